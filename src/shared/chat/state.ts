@@ -1,0 +1,97 @@
+import type { Failure } from "../failures.ts";
+
+/** A conversation as it is stored, shown and exported. */
+export type Conversation = {
+  readonly id: string;
+  /** The first question, shortened; empty before the first question. */
+  readonly title: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  readonly turns: readonly Turn[];
+};
+
+/** One question and its answer. */
+export type Turn = {
+  readonly id: string;
+  readonly question: Question;
+  readonly answer: Answer;
+};
+
+export type Question = {
+  /** What the person typed, or the command's title when nothing was typed. */
+  readonly text: string;
+  readonly task: Task;
+  readonly attachments: readonly Attachment[];
+};
+
+/** What a turn is for: an answer to read, or code that becomes a proposal. */
+export type Task =
+  | "ask"
+  | "explain"
+  | "findBugs"
+  | "refactor"
+  | "edit"
+  | "fix"
+  | "optimize"
+  | "addComments"
+  | "addTests"
+  | "complete"
+  | "insert"
+  | "custom";
+
+/** A piece of a document, frozen at the moment it was attached. */
+export type Attachment = {
+  readonly id: string;
+  readonly kind: "selection" | "symbol" | "file" | "terminal";
+  /** Shown to the person, for example `parser.ts:10-24`. */
+  readonly label: string;
+  /** As the model sees it: relative to the workspace folder, or the file name. */
+  readonly path: string;
+  readonly uri: string;
+  readonly languageId: string;
+  readonly text: string;
+  /** Absent for `terminal`. */
+  readonly range?: TextRange;
+};
+
+/** Zero-based lines and UTF-16 characters, end exclusive, as in VS Code. */
+export type TextRange = { readonly start: TextPosition; readonly end: TextPosition };
+export type TextPosition = { readonly line: number; readonly character: number };
+
+export type Answer = {
+  readonly text: string;
+  readonly state: AnswerState;
+  /** The model that answers; absent until the request leaves. */
+  readonly model?: string;
+  readonly usage?: Usage;
+  /** What was left out of the request because it did not fit, a sentence each. */
+  readonly omissions?: readonly string[];
+};
+
+export type AnswerState =
+  | { readonly type: "waiting"; readonly note?: WaitingNote }
+  | { readonly type: "streaming" }
+  | { readonly type: "complete" }
+  | { readonly type: "stopped" }
+  | { readonly type: "length" }
+  | { readonly type: "filtered" }
+  /** The window closed, or the process ended, while the answer was on its way. */
+  | { readonly type: "interrupted" }
+  | { readonly type: "failed"; readonly failure: Failure };
+
+export type WaitingNote =
+  | { readonly type: "retrying"; readonly attempt: number; readonly delayMs: number; readonly failure: Failure }
+  | { readonly type: "slow" };
+
+/** Tokens as the API counted them; what it did not say is absent, never zero. */
+export type Usage = {
+  readonly input?: number;
+  readonly cachedInput?: number;
+  readonly output?: number;
+  readonly reasoning?: number;
+};
+
+/** Whether the answer's text can still grow. */
+export function isRunning(state: AnswerState): boolean {
+  return state.type === "waiting" || state.type === "streaming";
+}

@@ -1,0 +1,69 @@
+import type { ChatEvent } from "../chat/events.ts";
+import type { Attachment, Conversation } from "../chat/state.ts";
+import { event, request } from "./contract.ts";
+import { count, nothing, object, oneOf, text, trusted } from "./validate.ts";
+
+/** What the panel may ask of the host. The panel renders model output, so every parameter is checked. */
+export const toHost = {
+  /** The panel can receive messages; the host answers with a `snapshot`. */
+  ready: event(nothing),
+  submit: event(object({ text })),
+  stop: event(nothing),
+  newChat: event(nothing),
+  addContext: event(nothing),
+  removeAttachment: event(object({ id: text })),
+  regenerate: event(object({ turnId: text })),
+  copy: event(object({ text })),
+  /** Acts on a code block of an answer. The result is a sentence for the person, or an empty text. */
+  codeAction: request(
+    object({
+      action: oneOf("insert", "apply", "create", "runInTerminal"),
+      turnId: text,
+      /** Which fenced block of the answer, counted from 0. */
+      block: count,
+      code: text,
+      language: text,
+    }),
+    text,
+  ),
+  openLink: event(object({ href: text })),
+  /** A button of a notice or of an end state. */
+  act: event(
+    object({
+      action: oneOf("set-key", "select-model", "open-settings", "open-billing", "test-connection", "show-log", "retry", "continue"),
+      turnId: text,
+    }),
+  ),
+};
+
+/** What the host tells the panel. */
+export const toPanel = {
+  /** Everything the panel shows. Sent on `ready` and whenever another conversation is opened. */
+  snapshot: event(trusted<PanelState>()),
+  /** What happened since, in order. */
+  chatEvents: event(trusted<readonly ChatEvent[]>()),
+  attachments: event(trusted<readonly Attachment[]>()),
+  setup: event(trusted<Setup>()),
+  /** Puts the caret into the composer, and `text` before it when it is not empty. */
+  focusComposer: event(trusted<{ readonly text: string }>()),
+};
+
+export type PanelAction = ReturnType<(typeof toHost)["act"]["params"]>["action"];
+export type CodeAction = ReturnType<(typeof toHost)["codeAction"]["params"]>;
+
+export type PanelState = {
+  readonly conversation: Conversation;
+  /** Waiting in the composer for the next question. */
+  readonly attachments: readonly Attachment[];
+  readonly setup: Setup;
+};
+
+/** What the panel needs to know about the connection. Never the key. */
+export type Setup = {
+  /** Whether a question can be sent without asking for a key first. */
+  readonly ready: boolean;
+  /** The endpoint's host name, for example `api.openai.com`. */
+  readonly endpoint: string;
+  /** The model id; empty until one is set or picked from the live list. */
+  readonly model: string;
+};

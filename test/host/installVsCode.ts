@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { copyFile, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runNpm } from './npm.ts';
+import { hostFolder } from './paths.ts';
+import { provideFolder } from './provideFolder.ts';
+
+export interface VsCodeInstall {
+  /** The folder of the VS Code server: `out/`, `extensions/`, `node_modules/`. */
+  readonly root: string;
+  /** The module that `node` runs to start the server. */
+  readonly serverMain: string;
+}
+
+const pins = join(import.meta.dirname, 'vscode');
+
+/**
+ * Installs the VS Code that `vscode/package-lock.json` pins into the git-ignored `.vscode-host/vscode`.
+ * That takes a minute the first time and milliseconds afterwards; processes may call it at the same time.
+ * No install script is run: they would build native modules, which this use of VS Code does without.
+ * @param report receives lines of progress; stays silent when there is nothing to do
+ * @throws with npm's last lines when an install fails
+ */
+export async function installVsCode(report: (line: string) => void): Promise<VsCodeInstall> {
+  const folder = join(hostFolder, 'vscode');
+  const root = join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
+  await provideFolder({
+    folder,
+    stamp: await hashPins(),
+    report,
+    fill: async () => {
+      report('Installing VS Code from npm (once, about 600 MB) …');
+      for (const name of ['package.json', 'package-lock.json']) {
+        await copyFile(join(pins, name), join(folder, name));
+      }
+      await runNpm(folder, 'ci', '--ignore-scripts');
+      report('Installing what VS Code depends on …');
+      await runNpm(root, 'install', '--omit=dev', '--ignore-scripts');
+      report('Installing what its built-in extensions depend on …');
+      await runNpm(join(root, 'extensions'), 'install', '--omit=dev', '--ignore-scripts');
+      report('VS Code is installed.');
+    },
+  });
+  return { root, serverMain: join(root, 'out', 'server-main.js') };
+}
+
+async function hashPins(): Promise<string> {
+  const lock = await readFile(join(pins, 'package-lock.json'));
+  return createHash('sha256').update(lock).update(process.version).digest('hex');
+}
