@@ -3,10 +3,13 @@ import type { AnswerState, Conversation, Question, Turn, Usage } from "./state.t
 /** What can happen to a conversation. The host and the panel apply the same events with the same reducer. */
 export type ChatEvent =
   | { readonly type: "turn-started"; readonly turnId: string; readonly question: Question }
+  /** The same question is asked again: its answer starts over. */
+  | { readonly type: "turn-restarted"; readonly turnId: string }
   | { readonly type: "request-prepared"; readonly turnId: string; readonly model: string; readonly omissions: readonly string[] }
   | { readonly type: "answer-delta"; readonly turnId: string; readonly text: string }
   | { readonly type: "answer-state"; readonly turnId: string; readonly state: AnswerState }
-  | { readonly type: "answer-end"; readonly turnId: string; readonly state: AnswerState; readonly usage?: Usage };
+  | { readonly type: "answer-end"; readonly turnId: string; readonly state: AnswerState; readonly usage?: Usage }
+  | { readonly type: "answer-note"; readonly turnId: string; readonly note: string };
 
 const TITLE_LENGTH = 60;
 
@@ -25,6 +28,16 @@ export function applyChatEvent(conversation: Conversation, event: ChatEvent): Co
         turns: [...conversation.turns, turn],
       };
     }
+    case "turn-restarted":
+      return updateTurn(conversation, event.turnId, (turn) => ({
+        ...turn,
+        answer: { text: "", state: { type: "waiting" } },
+      }));
+    case "answer-note":
+      return updateTurn(conversation, event.turnId, (turn) => ({
+        ...turn,
+        answer: { ...turn.answer, note: event.note },
+      }));
     case "request-prepared":
       return updateTurn(conversation, event.turnId, (turn) => ({
         ...turn,

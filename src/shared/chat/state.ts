@@ -22,6 +22,10 @@ export type Question = {
   readonly text: string;
   readonly task: Task;
   readonly attachments: readonly Attachment[];
+  /** What the person asked for in words, for tasks that take an instruction. */
+  readonly instruction?: string;
+  /** The problems to fix, one sentence each. */
+  readonly diagnostics?: readonly string[];
 };
 
 /** What a turn is for: an answer to read, or code that becomes a proposal. */
@@ -42,17 +46,22 @@ export type Task =
 /** A piece of a document, frozen at the moment it was attached. */
 export type Attachment = {
   readonly id: string;
-  readonly kind: "selection" | "symbol" | "file" | "terminal";
+  readonly kind: "selection" | "symbol" | "file" | "cursor" | "terminal";
   /** Shown to the person, for example `parser.ts:10-24`. */
   readonly label: string;
   /** As the model sees it: relative to the workspace folder, or the file name. */
   readonly path: string;
   readonly uri: string;
   readonly languageId: string;
+  /** Empty for `cursor`. */
   readonly text: string;
   /** Absent for `terminal`. */
   readonly range?: TextRange;
+  /** The lines around the range, sent with it so that the model knows where it is. */
+  readonly surroundings?: Surroundings;
 };
+
+export type Surroundings = { readonly before: string; readonly after: string };
 
 /** Zero-based lines and UTF-16 characters, end exclusive, as in VS Code. */
 export type TextRange = { readonly start: TextPosition; readonly end: TextPosition };
@@ -66,6 +75,8 @@ export type Answer = {
   readonly usage?: Usage;
   /** What was left out of the request because it did not fit, a sentence each. */
   readonly omissions?: readonly string[];
+  /** What became of the answer outside the panel, for example that it is proposed in a file. */
+  readonly note?: string;
 };
 
 export type AnswerState =

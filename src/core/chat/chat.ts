@@ -1,0 +1,150 @@
+import { applyChatEvent, type ChatEvent } from "../../shared/chat/events.ts";
+import type { Answer, AnswerState, Conversation, Question, Turn } from "../../shared/chat/state.ts";
+import { failureOf } from "../../shared/failures.ts";
+import type { Translate } from "../../shared/l10n.ts";
+import { ConversationSaver } from "../persistence/conversationSaver.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { ConversationStore } from "../ports/conversationStore.ts";
+import type { Log } from "../ports/log.ts";
+import { toModelRequest } from "../prompts/modelRequest.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Connector } from "./connector.ts";
+import { runTurn } from "./runTurn.ts";
+
+/** What a chat needs from the rest of the house. */
+export type ChatParts = {
+  readonly connector: Connector;
+  /** Reads the settings as they are now. @throws AskError for one that cannot be used */
+  readonly settings: () => Settings;
+  readonly store: ConversationStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly t: Translate;
+  readonly createId: () => string;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+};
+
+export type TurnResult = { readonly turnId: string; readonly conversationId: string; readonly answer: Answer };
+
+/** One conversation that is being held: asks the model, applies what happens, tells listeners, and saves. */
+export class Chat {
+  readonly #parts: ChatParts;
+  readonly #saver: ConversationSaver;
+  readonly #listeners = new Set<(event: ChatEvent) => void>();
+  readonly #running = new Map<string, AbortController>();
+  #conversation: Conversation;
+
+  constructor(parts: ChatParts, conversation: Conversation) {
+    this.#parts = parts;
+    this.#conversation = conversation;
+    this.#saver = new ConversationSaver(parts.store, parts.clock, (error) =>
+      parts.log.error("The conversation could not be saved.", error),
+    );
+  }
+
+  get conversation(): Conversation {
+    return this.#conversation;
+  }
+
+  get isRunning(): boolean {
+    return this.#running.size > 0;
+  }
+
+  turn(turnId: string): Turn | undefined {
+    return this.#conversation.turns.find((turn) => turn.id === turnId);
+  }
+
+  /** Calls `listener` after each event has been applied, until the returned function is called. */
+  onEvent(listener: (event: ChatEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Asks a question and resolves when its turn ends, however it ends. Aborting `signal` is the same as Stop. */
+  ask(question: Question, signal?: AbortSignal): Promise<TurnResult> {
+    const turnId = this.#parts.createId();
+    this.#apply({ type: "turn-started", turnId, question });
+    return this.#run(turnId, signal);
+  }
+
+  /** Asks the question of a turn again; its old answer is dropped. Undefined when it is running or unknown. */
+  async retry(turnId: string, signal?: AbortSignal): Promise<TurnResult | undefined> {
+    if (this.#running.has(turnId) || !this.turn(turnId)) return undefined;
+    this.#apply({ type: "turn-restarted", turnId });
+    return this.#run(turnId, signal);
+  }
+
+  /** Says under an answer what became of it. */
+  note(turnId: string, note: string): void {
+    this.#apply({ type: "answer-note", turnId, note });
+    void this.#saver.save(this.#conversation);
+  }
+
+  /** Ends every running turn; what has arrived stays. */
+  stop(): void {
+    for (const controller of this.#running.values()) controller.abort();
+  }
+
+  /** Stops and writes what is not on disk yet. */
+  async close(): Promise<void> {
+    this.stop();
+    await this.#saver.close();
+  }
+
+  async #run(turnId: string, signal: AbortSignal | undefined): Promise<TurnResult> {
+    const controller = new AbortController();
+    const stopped = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
+    this.#running.set(turnId, controller);
+    try {
+      // The question is on disk before anything leaves the machine.
+      await this.#saver.save(this.#conversation);
+      const state = await this.#answer(turnId, stopped);
+      this.#parts.log.info(`Turn ${turnId} ended: ${describe(state)}.`);
+    } finally {
+      this.#running.delete(turnId);
+      await this.#saver.save(this.#conversation);
+    }
+    const answer = this.turn(turnId)?.answer ?? { text: "", state: { type: "interrupted" } };
+    return { turnId, conversationId: this.#conversation.id, answer };
+  }
+
+  async #answer(turnId: string, signal: AbortSignal): Promise<AnswerState> {
+    const { connector, settings: readSettings, clock, log, random, t } = this.#parts;
+    try {
+      const settings = readSettings();
+      const { client, model } = await connector.connect(settings, signal);
+      const index = this.#conversation.turns.findIndex((turn) => turn.id === turnId);
+      const turn = this.#conversation.turns[index];
+      if (!turn) return { type: "interrupted" };
+      const { request, omissions } = toModelRequest(turn.question, this.#conversation.turns.slice(0, index), model, settings, t);
+      this.#apply({ type: "request-prepared", turnId, model, omissions });
+      return await runTurn({
+        turnId,
+        request,
+        client,
+        maxRetries: settings.maxRetries,
+        clock,
+        random,
+        signal,
+        emit: (event) => this.#apply(event),
+        onError: (error) => log.error(`Turn ${turnId} failed.`, error),
+      });
+    } catch (error) {
+      const state: AnswerState = signal.aborted ? { type: "stopped" } : { type: "failed", failure: failureOf(error) };
+      if (state.type === "failed") log.error(`Turn ${turnId} failed before a request was made.`, error);
+      this.#apply({ type: "answer-end", turnId, state });
+      return state;
+    }
+  }
+
+  #apply(event: ChatEvent): void {
+    this.#conversation = applyChatEvent(this.#conversation, event);
+    if (event.type === "answer-delta") this.#saver.saveSoon(this.#conversation);
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+function describe(state: AnswerState): string {
+  return state.type === "failed" ? `failed, ${state.failure.code}` : state.type;
+}

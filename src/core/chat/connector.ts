@@ -1,0 +1,51 @@
+import { AskError } from "../../shared/failures.ts";
+import type { KeyStore } from "../ports/keyStore.ts";
+import type { Memory } from "../ports/memory.ts";
+import type { ModelClient, ModelConnector } from "../ports/model.ts";
+import { pickDefaultModel } from "../settings/defaultModel.ts";
+import type { Endpoint } from "../settings/endpoint.ts";
+import type { Settings } from "../settings/settings.ts";
+import { toConnection } from "../settings/toConnection.ts";
+
+export type Connected = { readonly client: ModelClient; readonly model: string };
+
+/** Finds the key and the model for the endpoint that is set, and connects. */
+export class Connector {
+  readonly #models: ModelConnector;
+  readonly #keys: KeyStore;
+  readonly #memory: Memory;
+
+  constructor(parts: { readonly models: ModelConnector; readonly keys: KeyStore; readonly memory: Memory }) {
+    this.#models = parts.models;
+    this.#keys = parts.keys;
+    this.#memory = parts.memory;
+  }
+
+  /** @throws AskError `no-key` where OpenAI would want one; other endpoints are asked without. */
+  async client(settings: Settings): Promise<ModelClient> {
+    const { endpoint } = settings;
+    const key = await this.#keys.get(endpoint.origin);
+    if (key === undefined && endpoint.isOpenAi) throw new AskError({ code: "no-key", origin: endpoint.host });
+    return this.#models.connect(toConnection(settings, key));
+  }
+
+  /** @throws AskError `no-model` when none is set and the endpoint lists none that fits. */
+  async connect(settings: Settings, signal: AbortSignal): Promise<Connected> {
+    const client = await this.client(settings);
+    const known = this.knownModel(settings);
+    if (known !== undefined) return { client, model: known };
+    const picked = pickDefaultModel(await client.listModels(signal));
+    if (picked === undefined) throw new AskError({ code: "no-model", origin: settings.endpoint.host });
+    await this.#memory.set(memoryKey(settings.endpoint), picked);
+    return { client, model: picked };
+  }
+
+  /** The model that the next question goes to; undefined until one is set or picked. */
+  knownModel({ model, endpoint }: Settings): string | undefined {
+    return model ?? this.#memory.get(memoryKey(endpoint));
+  }
+}
+
+function memoryKey({ baseUrl }: Endpoint): string {
+  return `model:${baseUrl}`;
+}

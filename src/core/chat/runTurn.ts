@@ -1,0 +1,99 @@
+import type { ChatEvent } from "../../shared/chat/events.ts";
+import type { AnswerState, Usage } from "../../shared/chat/state.ts";
+import { failureOf } from "../../shared/failures.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { ModelClient, ModelRequest } from "../ports/model.ts";
+import { retryDelay } from "./retry.ts";
+
+export type TurnRun = {
+  readonly turnId: string;
+  readonly request: ModelRequest;
+  readonly client: ModelClient;
+  readonly maxRetries: number;
+  readonly clock: Clock;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+  /** The person's Stop. */
+  readonly signal: AbortSignal;
+  readonly emit: (event: ChatEvent) => void;
+  /** Receives what went wrong, for the log. */
+  readonly onError: (error: unknown) => void;
+};
+
+/** After this long without a first character the person is told that the model is still awaited. */
+const SLOW_AFTER = 15_000;
+
+/**
+ * Asks the model once, and again after failures that may pass, as long as nothing has been shown.
+ * Always emits exactly one `answer-end`, also when stopped; never throws.
+ */
+export async function runTurn(run: TurnRun): Promise<AnswerState> {
+  for (let attempt = 1; ; attempt++) {
+    const result = await runAttempt(run);
+    if (result.state.type !== "failed" || result.hasText || attempt > run.maxRetries) return end(run, result);
+    const { failure } = result.state;
+    const delayMs = retryDelay(failure, attempt, run.random());
+    if (delayMs === undefined) return end(run, result);
+    run.emit({
+      type: "answer-state",
+      turnId: run.turnId,
+      state: { type: "waiting", note: { type: "retrying", attempt, delayMs, failure } },
+    });
+    if (!(await waited(run, delayMs))) return end(run, { state: { type: "stopped" }, hasText: false });
+    run.emit({ type: "answer-state", turnId: run.turnId, state: { type: "waiting" } });
+  }
+}
+
+type Attempt = { readonly state: AnswerState; readonly hasText: boolean; readonly usage?: Usage };
+
+async function runAttempt(run: TurnRun): Promise<Attempt> {
+  let hasText = false;
+  const settled = new AbortController();
+  void tellWhenSlow(run, settled.signal);
+  try {
+    for await (const event of run.client.stream(run.request, run.signal)) {
+      switch (event.type) {
+        case "text-delta":
+          settled.abort();
+          hasText = true;
+          run.emit({ type: "answer-delta", turnId: run.turnId, text: event.text });
+          break;
+        case "end":
+          return { state: { type: event.reason }, hasText, ...(event.usage ? { usage: event.usage } : {}) };
+      }
+    }
+    return { state: { type: "failed", failure: { code: "cut-off" } }, hasText };
+  } catch (error) {
+    if (run.signal.aborted) return { state: { type: "stopped" }, hasText };
+    run.onError(error);
+    return { state: { type: "failed", failure: failureOf(error) }, hasText };
+  } finally {
+    settled.abort();
+  }
+}
+
+async function tellWhenSlow(run: TurnRun, settled: AbortSignal): Promise<void> {
+  const over = AbortSignal.any([settled, run.signal]);
+  try {
+    await run.clock.sleep(SLOW_AFTER, over);
+    run.emit({ type: "answer-state", turnId: run.turnId, state: { type: "waiting", note: { type: "slow" } } });
+  } catch (error) {
+    // The answer began, or the person stopped: there is nothing to tell.
+    if (!over.aborted) throw error;
+  }
+}
+
+async function waited(run: TurnRun, ms: number): Promise<boolean> {
+  try {
+    await run.clock.sleep(ms, run.signal);
+    return true;
+  } catch (error) {
+    if (run.signal.aborted) return false;
+    throw error;
+  }
+}
+
+function end({ emit, turnId }: TurnRun, { state, usage }: Attempt): AnswerState {
+  emit({ type: "answer-end", turnId, state, ...(usage ? { usage } : {}) });
+  return state;
+}

@@ -1,0 +1,9 @@
+import type { Conversation } from "../../shared/chat/state.ts";
+
+/** Conversations on disk, one file each. */
+export interface ConversationStore {
+  /** Undefined when there is none with this id, or when its file cannot be read. */
+  load(id: string): Promise<Conversation | undefined>;
+  /** Replaces the file in one step: a reader sees the old conversation or the new one, never a part. */
+  save(conversation: Conversation): Promise<void>;
+}

@@ -1,0 +1,29 @@
+import type { Question } from "../../shared/chat/state.ts";
+import { attachmentText } from "./attachmentText.ts";
+import { taskPrompts } from "./taskPrompts.ts";
+
+/** A person's own templates by task name; what is missing uses the built-in text. */
+export type PromptTemplates = Readonly<Record<string, string>>;
+
+/** The whole text of a question as the model gets it: the task's words, then what is attached. */
+export function questionText(question: Question, templates: PromptTemplates): string {
+  const { task, attachments } = question;
+  const template = task === "ask" || task === "custom" ? question.text : (templates[task] ?? taskPrompts[task]);
+  const attached = attachments.map(attachmentText).join("\n\n");
+  const asksForSelection = task !== "ask" && template.includes("{selection}");
+  const words = task === "ask" ? template : fillTemplate(template, question, attached);
+  return asksForSelection || !attached ? words : `${words}\n\n${attached}`;
+}
+
+function fillTemplate(template: string, question: Question, attached: string): string {
+  const [first] = question.attachments;
+  const values: Readonly<Record<string, string>> = {
+    language: first?.languageId ?? "",
+    file: first?.path ?? "",
+    selection: attached,
+    diagnostics: (question.diagnostics ?? []).map((problem) => `- ${problem}`).join("\n"),
+    instruction: question.instruction ?? "",
+  };
+  // One pass, so that braces inside the person's code are never taken for placeholders.
+  return template.replace(/\{(language|file|selection|diagnostics|instruction)\}/g, (_, name: string) => values[name] ?? "");
+}

@@ -1,0 +1,77 @@
+/**
+ * Every id that package.json declares, once. `scripts/checkManifest.ts` fails when the two differ.
+ */
+export const commandIds = {
+  ask: "askChatGPT.ask",
+  explain: "askChatGPT.explain",
+  findBugs: "askChatGPT.findBugs",
+  refactor: "askChatGPT.refactor",
+  edit: "askChatGPT.edit",
+  fix: "askChatGPT.fix",
+  optimize: "askChatGPT.optimize",
+  addComments: "askChatGPT.addComments",
+  addTests: "askChatGPT.addTests",
+  complete: "askChatGPT.complete",
+  insert: "askChatGPT.insert",
+  customPrompt: "askChatGPT.customPrompt",
+  addToChat: "askChatGPT.addToChat",
+  newChat: "askChatGPT.newChat",
+  history: "askChatGPT.history",
+  exportChat: "askChatGPT.exportChat",
+  openInEditor: "askChatGPT.openInEditor",
+  stop: "askChatGPT.stop",
+  reviewAccept: "askChatGPT.review.accept",
+  reviewReject: "askChatGPT.review.reject",
+  reviewAcceptAll: "askChatGPT.review.acceptAll",
+  reviewRejectAll: "askChatGPT.review.rejectAll",
+  reviewNext: "askChatGPT.review.next",
+  reviewPrevious: "askChatGPT.review.previous",
+  reviewCompare: "askChatGPT.review.compare",
+  setApiKey: "askChatGPT.setApiKey",
+  deleteApiKey: "askChatGPT.deleteApiKey",
+  testConnection: "askChatGPT.testConnection",
+  selectModel: "askChatGPT.selectModel",
+  showLog: "askChatGPT.showLog",
+} as const;
+
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
+/** Setting keys below `askChatGPT.`. */
+export const settingKeys = {
+  baseUrl: "baseUrl",
+  api: "api",
+  model: "model",
+  temperature: "temperature",
+  topP: "topP",
+  maxOutputTokens: "maxOutputTokens",
+  stop: "stop",
+  reasoningEffort: "reasoningEffort",
+  verbosity: "verbosity",
+  serviceTier: "serviceTier",
+  alternatives: "alternatives",
+  organization: "organization",
+  project: "project",
+  headers: "headers",
+  instructions: "instructions",
+  prompts: "prompts",
+  customPrompts: "customPrompts",
+  firstByteTimeout: "timeouts.firstByte",
+  idleTimeout: "timeouts.idle",
+  maxRetries: "maxRetries",
+  codeLensEnabled: "codeLens.enabled",
+  codeActionsEnabled: "codeActions.enabled",
+} as const;
+
+export type SettingKey = (typeof settingKeys)[keyof typeof settingKeys];
+
+/** Keys for `when` clauses. */
+export const contextKeys = {
+  /** A review is open in the active editor. */
+  reviewing: "askChatGPT.reviewing",
+  /** An answer is on its way. */
+  running: "askChatGPT.running",
+} as const;
+
+export const configurationSection = "askChatGPT";
+export const viewContainerId = "askChatGPT";
+export const chatViewId = "askChatGPT.chat";

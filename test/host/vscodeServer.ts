@@ -1,0 +1,183 @@
+import { createWriteStream, rmSync } from 'node:fs';
+import { access, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { installVsCode } from './installVsCode.ts';
+import { spawnGroup, type ProcessGroup } from './processGroup.ts';
+import { quietSettings } from './quietSettings.ts';
+import { within } from './wait.ts';
+
+export interface VsCodeServerOptions {
+  /** Where the server keeps settings, state and logs. Default: a fresh folder that `stop` removes. */
+  readonly dataDir?: string;
+  /** Default: `extensions` in the data folder. */
+  readonly extensionsDir?: string;
+  /** The user's settings, application scope included; they win over the quiet defaults. */
+  readonly userSettings?: Record<string, unknown>;
+  /** Settings of the (remote) machine. */
+  readonly machineSettings?: Record<string, unknown>;
+  /** Whether workspace trust is asked for, so that a folder starts in Restricted Mode. Default false. */
+  readonly trust?: boolean;
+  /** Added to this process's environment, from which `OPENAI_*` and `VSCODE_*` are taken out. */
+  readonly env?: Record<string, string>;
+  /** Default: any free one. */
+  readonly port?: number;
+  /** A file that receives what the server prints. */
+  readonly log?: string;
+  /** Receives lines of progress when VS Code has to be installed first. */
+  readonly report?: (line: string) => void;
+}
+
+/** One thing to open, and pairs for the workbench such as `['skipWelcome', 'true']`. */
+export type OpenTarget = ({ folder: string } | { workspace: string } | { empty: true }) & {
+  readonly payload?: readonly (readonly [string, string])[];
+};
+
+export interface VsCodeServer extends AsyncDisposable {
+  /** `http://127.0.0.1:PORT`. */
+  readonly origin: string;
+  readonly dataDir: string;
+  /** Settles when the server process has ended, wanted or not. */
+  readonly exited: Promise<number | NodeJS.Signals>;
+  /** The page to open; paths are absolute paths on this machine. */
+  url(target: OpenTarget): string;
+  /** How the workbench names a path of this machine. */
+  remoteUri(path: string): string;
+  /** Ends the server with all its children and removes the folders that starting it created. */
+  stop(): Promise<void>;
+}
+
+/** Without a gallery VS Code does not look for updates of extensions on the network. */
+const offline = { EXTENSIONS_GALLERY: '{}' };
+
+const startTimeout = 60_000;
+
+/** Starts a VS Code server on 127.0.0.1, installing it first if need be. Resolves once it answers. */
+export async function startVsCodeServer(options: VsCodeServerOptions = {}): Promise<VsCodeServer> {
+  const { serverMain } = await installVsCode(options.report ?? (() => {}));
+  const scratch = await mkdtemp(join(tmpdir(), 'vscode-'));
+  const dataDir = options.dataDir ?? join(scratch, 'data');
+  await writeSettings(dataDir, options);
+
+  const group = spawnGroup(process.execPath, [serverMain, ...serverArguments(dataDir, options)], {
+    ...inheritedEnvironment(),
+    ...offline,
+    ...(await ownTemporaryFolder(scratch)),
+    ...options.env,
+  });
+  const removeScratch = (): void => {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  };
+  // Whoever forgets to stop the server, or is interrupted, leaves nothing behind either.
+  process.once('exit', removeScratch);
+  const stop = async (): Promise<void> => {
+    await group.stop();
+    process.removeListener('exit', removeScratch);
+    removeScratch();
+  };
+  try {
+    const port = await within(listeningPort(group, options.log), {
+      what: 'VS Code to start',
+      timeout: startTimeout,
+    });
+    const authority = `127.0.0.1:${port}`;
+    const origin = `http://${authority}`;
+    const answer = await fetch(`${origin}/version`);
+    if (!answer.ok) throw new Error(`VS Code answered ${answer.status} instead of its version.`);
+    return {
+      origin,
+      dataDir,
+      exited: group.exited,
+      url: (target) => pageUrl(origin, target),
+      remoteUri: (path) => `vscode-remote://${authority}${encodeURI(path)}`,
+      stop,
+      [Symbol.asyncDispose]: stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function serverArguments(dataDir: string, options: VsCodeServerOptions): string[] {
+  return [
+    ...['--host', '127.0.0.1'],
+    ...['--port', String(options.port ?? 0)],
+    ...['--server-data-dir', dataDir],
+    ...['--extensions-dir', options.extensionsDir ?? join(dataDir, 'extensions')],
+    '--without-connection-token',
+    '--accept-server-license-terms',
+    '--disable-telemetry',
+    // Without it the workbench ignores the development extension and the tests named in a page's payload.
+    '--enable-smoke-test-driver',
+    ...(options.trust === true ? [] : ['--disable-workspace-trust']),
+  ];
+}
+
+/** A key in the developer's shell must not reach a test, and nor must the VS Code that the shell runs in. */
+function inheritedEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(OPENAI|VSCODE|ELECTRON)_/i.test(name)),
+  );
+}
+
+/** VS Code leaves sockets and caches in the temporary folder, so it gets one that goes away with it. */
+async function ownTemporaryFolder(scratch: string): Promise<Record<string, string>> {
+  // Elsewhere the path of a socket would get longer than the system allows.
+  if (process.platform !== 'linux') return {};
+  const folder = join(scratch, 'tmp');
+  await mkdir(folder);
+  return { TMPDIR: folder, XDG_RUNTIME_DIR: folder };
+}
+
+async function writeSettings(dataDir: string, options: VsCodeServerOptions): Promise<void> {
+  const user = join(dataDir, 'data', 'User', 'settings.json');
+  if (options.userSettings !== undefined || !(await exists(user))) {
+    await writeJson(user, { ...quietSettings, ...options.userSettings });
+  }
+  if (options.machineSettings !== undefined) {
+    await writeJson(join(dataDir, 'data', 'Machine', 'settings.json'), options.machineSettings);
+  }
+}
+
+async function writeJson(path: string, value: unknown): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, `${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function listeningPort(group: ProcessGroup, log: string | undefined): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const file = log === undefined ? undefined : createWriteStream(log, { flags: 'a' });
+  let output = '';
+  const read = (chunk: Buffer): void => {
+    file?.write(chunk);
+    // What comes after the port line is only for the log file.
+    if (output.length > 100_000) return;
+    output += chunk.toString();
+    const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
+    if (port !== undefined) resolve(Number(port));
+  };
+  group.child.stdout.on('data', read);
+  group.child.stderr.on('data', read);
+  void group.exited.then(
+    (code) => reject(new Error(`VS Code ended with ${code} before it was ready:\n${output}`)),
+    reject,
+  );
+  return promise;
+}
+
+function pageUrl(origin: string, target: OpenTarget): string {
+  const query = new URLSearchParams();
+  if ('folder' in target) query.set('folder', target.folder);
+  else if ('workspace' in target) query.set('workspace', target.workspace);
+  else query.set('ew', 'true');
+  if (target.payload !== undefined) query.set('payload', JSON.stringify(target.payload));
+  return `${origin}/?${query}`;
+}
