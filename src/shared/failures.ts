@@ -23,7 +23,7 @@ export type Failure =
   | { readonly code: "stalled"; readonly seconds: number }
   | { readonly code: "cut-off"; readonly requestId?: string }
   | { readonly code: "not-a-stream"; readonly contentType: string; readonly requestId?: string }
-  | { readonly code: "secrets-unavailable"; readonly detail: string }
+  | { readonly code: "secrets-unavailable" }
   | { readonly code: "unexpected" };
 
 /** What a server's refusal carries; `requestId` is what support asks for. */

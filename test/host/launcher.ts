@@ -35,6 +35,7 @@ async function launch(options: LauncherArguments): Promise<number> {
     ...(options.extensionsDir === undefined ? {} : { extensionsDir: options.extensionsDir }),
     ...(userSettings === undefined ? {} : { userSettings }),
     trust: options.trust,
+    development: true,
     env: { TEST_SUITE_PATH: options.testsPath },
     report,
   });

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { installVsCode } from './installVsCode.ts';
 import { spawnGroup, type ProcessGroup } from './processGroup.ts';
 import { quietSettings } from './quietSettings.ts';
+import { serverEnvironment } from './serverEnvironment.ts';
 import { within } from './wait.ts';
 
 export interface VsCodeServerOptions {
@@ -18,6 +19,11 @@ export interface VsCodeServerOptions {
   readonly machineSettings?: Record<string, unknown>;
   /** Whether workspace trust is asked for, so that a folder starts in Restricted Mode. Default false. */
   readonly trust?: boolean;
+  /**
+   * Whether a page's payload may name an extension under development and its tests. VS Code then shows no
+   * notification toasts. Default false, which suits an extension in `extensionsDir`.
+   */
+  readonly development?: boolean;
   /** Added to this process's environment, from which `OPENAI_*` and `VSCODE_*` are taken out. */
   readonly env?: Record<string, string>;
   /** Default: any free one. */
@@ -47,9 +53,6 @@ export interface VsCodeServer extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** Without a gallery VS Code does not look for updates of extensions on the network. */
-const offline = { EXTENSIONS_GALLERY: '{}' };
-
 const startTimeout = 60_000;
 
 /** Starts a VS Code server on 127.0.0.1, installing it first if need be. Resolves once it answers. */
@@ -60,9 +63,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions = {}): Prom
   await writeSettings(dataDir, options);
 
   const group = spawnGroup(process.execPath, [serverMain, ...serverArguments(dataDir, options)], {
-    ...inheritedEnvironment(),
-    ...offline,
-    ...(await ownTemporaryFolder(scratch)),
+    ...(await serverEnvironment(scratch)),
     ...options.env,
   });
   const removeScratch = (): void => {
@@ -108,26 +109,9 @@ function serverArguments(dataDir: string, options: VsCodeServerOptions): string[
     '--without-connection-token',
     '--accept-server-license-terms',
     '--disable-telemetry',
-    // Without it the workbench ignores the development extension and the tests named in a page's payload.
-    '--enable-smoke-test-driver',
+    ...(options.development === true ? ['--enable-smoke-test-driver'] : []),
     ...(options.trust === true ? [] : ['--disable-workspace-trust']),
   ];
-}
-
-/** A key in the developer's shell must not reach a test, and nor must the VS Code that the shell runs in. */
-function inheritedEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(OPENAI|VSCODE|ELECTRON)_/i.test(name)),
-  );
-}
-
-/** VS Code leaves sockets and caches in the temporary folder, so it gets one that goes away with it. */
-async function ownTemporaryFolder(scratch: string): Promise<Record<string, string>> {
-  // Elsewhere the path of a socket would get longer than the system allows.
-  if (process.platform !== 'linux') return {};
-  const folder = join(scratch, 'tmp');
-  await mkdir(folder);
-  return { TMPDIR: folder, XDG_RUNTIME_DIR: folder };
 }
 
 async function writeSettings(dataDir: string, options: VsCodeServerOptions): Promise<void> {

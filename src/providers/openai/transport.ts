@@ -1,0 +1,65 @@
+import type { Connection } from "../../core/settings/connection.ts";
+import { AskError } from "../../shared/failures.ts";
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/**
+ * The last gate before the network. What leaves is written here from the connection alone, and nothing is
+ * taken over from the SDK's request but its method, its body and its signal: so neither its telemetry
+ * headers (`x-stainless-*`) nor what it reads from the environment (`OPENAI_CUSTOM_HEADERS` can replace
+ * Authorization) can get out, and the SDK itself never sees the key.
+ *
+ * The fetch it makes throws an AskError `auth` or `bad-setting` for a key or a header that cannot be sent,
+ * and `redirected` instead of following: a redirect would carry the person's code to another server.
+ */
+export function createTransport(connection: Connection, fetch: Fetch, userAgent: string) {
+  const { origin } = connection.endpoint;
+  return async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    const url = input instanceof Request ? input.url : String(input);
+    // The key belongs to one origin, whatever the SDK has made of the base URL.
+    if (new URL(url).origin !== origin) throw new AskError({ code: "unexpected" });
+    const headers = toHeaders(connection, userAgent);
+    if (init.body) headers.set("content-type", "application/json");
+    const response = await fetch(url, {
+      method: init.method ?? "GET",
+      headers,
+      body: init.body ?? null,
+      signal: init.signal ?? null,
+      // Node refuses with "unexpected redirect", Electron with "redirect policy was 'error'": see network.ts.
+      // "manual" would be told apart more easily, but makes VS Code ignore `http.electronFetch` (1.139).
+      redirect: "error",
+    });
+    if (isRedirect(response)) throw new AskError({ code: "redirected", origin });
+    return response;
+  };
+}
+
+/** What a fetch gives that was asked to redirect manually: the answer itself in Node, an opaque one in a browser. */
+function isRedirect(response: Response): boolean {
+  return response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400);
+}
+
+/** The person's own headers may replace the User-Agent, and Authorization where there is no key, but no other of ours. */
+function toHeaders(connection: Connection, userAgent: string): Headers {
+  const { key, organization, project } = connection;
+  const headers = new Headers({ "user-agent": userAgent });
+  for (const [name, value] of Object.entries(connection.headers)) setOwnHeader(headers, name, value);
+  headers.set("accept", "application/json");
+  if (organization) setOwnHeader(headers, "openai-organization", organization, "askChatGPT.organization");
+  if (project) setOwnHeader(headers, "openai-project", project, "askChatGPT.project");
+  if (key) {
+    // `Headers` accepts some of what no key contains, and quotes the rest in its error.
+    if (!/^[\x21-\x7e]+$/.test(key)) throw new AskError({ code: "auth", origin: connection.endpoint.origin });
+    headers.set("authorization", `Bearer ${key}`);
+  }
+  return headers;
+}
+
+function setOwnHeader(headers: Headers, name: string, value: string, setting = "askChatGPT.headers"): void {
+  try {
+    headers.set(name, value);
+  } catch {
+    // The error quotes the value, which may be a secret: it is not passed on as a cause.
+    throw new AskError({ code: "bad-setting", setting, reason: `${name} cannot be sent as an HTTP header.` });
+  }
+}

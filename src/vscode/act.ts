@@ -1,0 +1,29 @@
+import * as vscode from "vscode";
+import { commandIds, configurationSection } from "../shared/ids.ts";
+import type { PanelAction } from "../shared/protocol/panel.ts";
+
+const BILLING = "https://platform.openai.com/settings/organization/billing";
+
+/** Does what a failure's button says. `retry` and `continue` need a turn and belong to the panel. */
+export async function act(action: Exclude<PanelAction, "retry" | "continue">): Promise<void> {
+  switch (action) {
+    case "set-key":
+      await vscode.commands.executeCommand(commandIds.setApiKey);
+      return;
+    case "select-model":
+      await vscode.commands.executeCommand(commandIds.selectModel);
+      return;
+    case "open-settings":
+      await vscode.commands.executeCommand("workbench.action.openSettings", `@ext:askchatgpt.ask-chatgpt ${configurationSection}`);
+      return;
+    case "open-billing":
+      await vscode.env.openExternal(vscode.Uri.parse(BILLING));
+      return;
+    case "test-connection":
+      await vscode.commands.executeCommand(commandIds.testConnection);
+      return;
+    case "show-log":
+      await vscode.commands.executeCommand(commandIds.showLog);
+      return;
+  }
+}

@@ -1,0 +1,65 @@
+import * as vscode from "vscode";
+import type { Attachment, Task } from "../../shared/chat/state.ts";
+import type { Asker } from "../chat/asker.ts";
+import type { ChatPanel } from "../chat/chatPanel.ts";
+import { captureFile, captureSelection, captureSymbol } from "../context/capture.ts";
+import { cancelled, toOutcome, type Outcome } from "./outcome.ts";
+
+/** The commands whose answer is read in the panel. */
+export class AnswerCommands {
+  readonly #asker: Asker;
+  readonly #panel: ChatPanel;
+
+  constructor(parts: { readonly asker: Asker; readonly panel: ChatPanel }) {
+    this.#asker = parts.asker;
+    this.#panel = parts.panel;
+  }
+
+  /** Asks what the person types, with the selection if there is one. Works without any editor. */
+  async ask(prompt: string | undefined): Promise<Outcome> {
+    const editor = vscode.window.activeTextEditor;
+    const selection = editor && captureSelection(editor);
+    const text = prompt ?? (await this.#askForQuestion(selection));
+    if (text === undefined || text.trim() === "") return cancelled;
+    const result = await this.#asker.askInPanel({ task: "ask", text, attachments: selection ? [selection] : [] });
+    return toOutcome(result);
+  }
+
+  explain(): Promise<Outcome> {
+    return this.#aboutCode("explain", vscode.l10n.t("Explain"));
+  }
+
+  findBugs(): Promise<Outcome> {
+    return this.#aboutCode("findBugs", vscode.l10n.t("Find bugs"));
+  }
+
+  /** Asks with the person's own prompt about the code at hand. */
+  custom(prompt: string): Promise<Outcome> {
+    return this.#aboutCode("custom", prompt);
+  }
+
+  async #aboutCode(task: Task, text: string): Promise<Outcome> {
+    const code = await this.#codeAtHand();
+    if (!code) {
+      await this.#panel.reveal({ focus: true });
+      void vscode.window.showInformationMessage(vscode.l10n.t("Open a file or select some code first."));
+      return { outcome: "refused" };
+    }
+    return toOutcome(await this.#asker.askInPanel({ task, text, attachments: [code] }));
+  }
+
+  /** The selection, else the symbol around the cursor, else the file. */
+  async #codeAtHand(): Promise<Attachment | undefined> {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor || editor.document.getText().trim() === "") return undefined;
+    return captureSelection(editor) ?? (await captureSymbol(editor)) ?? captureFile(editor.document);
+  }
+
+  async #askForQuestion(selection: Attachment | undefined): Promise<string | undefined> {
+    return vscode.window.showInputBox({
+      title: vscode.l10n.t("Ask ChatGPT"),
+      placeHolder: selection ? vscode.l10n.t("What about the selected code?") : vscode.l10n.t("What do you want to know?"),
+      ...(selection ? { prompt: vscode.l10n.t("{0} goes with the question.", selection.label) } : {}),
+    });
+  }
+}

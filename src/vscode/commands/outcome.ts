@@ -1,0 +1,33 @@
+import type { TurnResult } from "../../core/chat/chat.ts";
+import type { AnswerState } from "../../shared/chat/state.ts";
+
+/** What a command that talks to the model resolves with. Never carries a key. */
+export type Outcome = {
+  readonly outcome: "answered" | "proposed" | "applied" | "stopped" | "refused" | "failed" | "cancelled";
+  readonly conversationId?: string;
+  readonly text?: string;
+  readonly reviewId?: string;
+};
+
+export const cancelled: Outcome = { outcome: "cancelled" };
+
+export function toOutcome({ conversationId, answer }: TurnResult): Outcome {
+  return { outcome: toName(answer.state), conversationId, text: answer.text };
+}
+
+function toName(state: AnswerState): Outcome["outcome"] {
+  switch (state.type) {
+    case "complete":
+    case "length":
+      return "answered";
+    case "stopped":
+      return "stopped";
+    case "filtered":
+      return "refused";
+    case "waiting":
+    case "streaming":
+    case "interrupted":
+    case "failed":
+      return "failed";
+  }
+}

@@ -1,0 +1,116 @@
+import * as vscode from "vscode";
+import type { Connector } from "../../core/chat/connector.ts";
+import type { KeyStore } from "../../core/ports/keyStore.ts";
+import type { Log } from "../../core/ports/log.ts";
+import { checkApiKey } from "../../core/settings/apiKey.ts";
+import type { Endpoint } from "../../core/settings/endpoint.ts";
+import type { Settings } from "../../core/settings/settings.ts";
+import { AskError, failureOf } from "../../shared/failures.ts";
+import { toAbortSignal } from "../abortSignal.ts";
+import { cancelled, type Outcome } from "../commands/outcome.ts";
+import { showFailure } from "../failureDialog.ts";
+
+const OPENAI_KEYS = "https://platform.openai.com/api-keys";
+
+/** Entering, testing and removing the key of the endpoint that is set. */
+export class KeyCommands {
+  readonly #keys: KeyStore;
+  readonly #connector: Connector;
+  readonly #settings: () => Settings;
+  readonly #log: Log;
+
+  constructor(parts: {
+    readonly keys: KeyStore;
+    readonly connector: Connector;
+    readonly settings: () => Settings;
+    readonly log: Log;
+  }) {
+    this.#keys = parts.keys;
+    this.#connector = parts.connector;
+    this.#settings = parts.settings;
+    this.#log = parts.log;
+  }
+
+  /** Asks for a key, keeps it, and tries it at once. */
+  async set(): Promise<Outcome> {
+    const settings = this.#settings();
+    if (!(await this.#enter(settings.endpoint))) return cancelled;
+    return this.#test(settings);
+  }
+
+  async delete(): Promise<Outcome> {
+    const { endpoint } = this.#settings();
+    if ((await this.#keys.get(endpoint.origin)) === undefined) {
+      void vscode.window.showInformationMessage(vscode.l10n.t("There is no API key for {0}.", endpoint.host));
+      return { outcome: "refused" };
+    }
+    const confirm = vscode.l10n.t("Delete Key");
+    const pressed = await vscode.window.showWarningMessage(
+      vscode.l10n.t("Delete the API key for {0} from this computer?", endpoint.host),
+      { modal: true },
+      confirm,
+    );
+    if (pressed !== confirm) return cancelled;
+    await this.#keys.delete(endpoint.origin);
+    void vscode.window.showInformationMessage(vscode.l10n.t("The API key for {0} is deleted.", endpoint.host));
+    return { outcome: "applied" };
+  }
+
+  /**
+   * Makes sure that a question can be sent: asks for a key when OpenAI's is missing. Asking further is the
+   * caller's: without a key the turn fails in the panel, with the button that sets one.
+   */
+  async ensure(): Promise<void> {
+    const { endpoint } = this.#settings();
+    if (endpoint.isOpenAi && (await this.#keys.get(endpoint.origin)) === undefined) await this.#enter(endpoint);
+  }
+
+  /** Whether a key was entered and kept. */
+  async #enter(endpoint: Endpoint): Promise<boolean> {
+    const input = await vscode.window.showInputBox({
+      title: vscode.l10n.t("API key for {0}", endpoint.host),
+      prompt: vscode.l10n.t("It is kept in VS Code's secret storage and sent to {0} only.", endpoint.origin),
+      placeHolder: endpoint.isOpenAi ? vscode.l10n.t("Make one at {0}", OPENAI_KEYS) : "",
+      password: true,
+      ignoreFocusOut: true,
+      validateInput: (value) => {
+        const checked = checkApiKey(value, vscode.l10n.t);
+        return value === "" || checked.type === "key" ? undefined : checked.reason;
+      },
+    });
+    const checked = checkApiKey(input ?? "", vscode.l10n.t);
+    if (checked.type === "refused") return false;
+    try {
+      await this.#keys.set(endpoint.origin, checked.key);
+    } catch (error) {
+      if (!(error instanceof AskError)) throw error;
+      this.#log.error("The secret storage refused the key.", error);
+      void showFailure(error.failure);
+    }
+    return true;
+  }
+
+  async #test(settings: Settings): Promise<Outcome> {
+    const { host } = settings.endpoint;
+    const title = vscode.l10n.t("Testing the key with {0}", host);
+    const location = vscode.ProgressLocation.Notification;
+    return vscode.window.withProgress({ location, title, cancellable: true }, async (_, token) => {
+      try {
+        const client = await this.#connector.client(settings);
+        const models = await client.listModels(toAbortSignal(token));
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t("The key is saved. {0} accepts it and offers {1} models.", host, models.length),
+        );
+        return { outcome: "applied" };
+      } catch (error) {
+        if (token.isCancellationRequested) {
+          void vscode.window.showInformationMessage(vscode.l10n.t("The key is saved. It was not tested."));
+          return { outcome: "applied" };
+        }
+        this.#log.error("The key could not be tested.", error);
+        void showFailure(failureOf(error));
+        return { outcome: "failed" };
+      }
+    });
+  }
+}

@@ -1,0 +1,15 @@
+import type { Translate } from "../shared/l10n.ts";
+import type { Remote } from "../shared/protocol/contract.ts";
+import type { toHost } from "../shared/protocol/panel.ts";
+import type { ViewMemory } from "./viewMemory.ts";
+
+/** What every part of the panel is given to do its work. */
+export type Panel = {
+  readonly t: Translate;
+  readonly host: Remote<typeof toHost>;
+  readonly memory: ViewMemory;
+  /** Has a screen reader say a sentence without moving the focus. */
+  readonly announce: (sentence: string) => void;
+  /** Puts the caret into the composer, and `text` before it when it is not empty. A draft stays below the text. */
+  readonly compose: (text: string) => void;
+};
