@@ -94,7 +94,9 @@ function describe(failure: Failure, t: Translate): Notice {
           failure.status === undefined
             ? t("The server reported an error.")
             : t("The server has a problem ({0}).", failure.status),
-        advice: failure.detail ? t("It says: {0}", failure.detail) : t("Nothing is wrong on your side. Try again in a moment."),
+        advice: failure.detail
+          ? t("It says: {0}", failure.detail)
+          : t("Nothing is wrong on your side. Try again in a moment."),
         actions: ["retry"],
       };
     case "network":

@@ -16,9 +16,7 @@ export const commandIds = {
   customPrompt: "askChatGPT.customPrompt",
   addToChat: "askChatGPT.addToChat",
   newChat: "askChatGPT.newChat",
-  history: "askChatGPT.history",
   exportChat: "askChatGPT.exportChat",
-  openInEditor: "askChatGPT.openInEditor",
   stop: "askChatGPT.stop",
   reviewAccept: "askChatGPT.review.accept",
   reviewReject: "askChatGPT.review.reject",
@@ -48,7 +46,6 @@ export const settingKeys = {
   reasoningEffort: "reasoningEffort",
   verbosity: "verbosity",
   serviceTier: "serviceTier",
-  alternatives: "alternatives",
   organization: "organization",
   project: "project",
   headers: "headers",
@@ -58,7 +55,6 @@ export const settingKeys = {
   firstByteTimeout: "timeouts.firstByte",
   idleTimeout: "timeouts.idle",
   maxRetries: "maxRetries",
-  codeLensEnabled: "codeLens.enabled",
   codeActionsEnabled: "codeActions.enabled",
 } as const;
 

@@ -14,7 +14,10 @@ export async function act(action: Exclude<PanelAction, "retry" | "continue">): P
       await vscode.commands.executeCommand(commandIds.selectModel);
       return;
     case "open-settings":
-      await vscode.commands.executeCommand("workbench.action.openSettings", `@ext:askchatgpt.ask-chatgpt ${configurationSection}`);
+      await vscode.commands.executeCommand(
+        "workbench.action.openSettings",
+        `@ext:askchatgpt.ask-chatgpt ${configurationSection}`,
+      );
       return;
     case "open-billing":
       await vscode.env.openExternal(vscode.Uri.parse(BILLING));

@@ -1,6 +1,7 @@
 import type { Translate } from "../shared/l10n.ts";
 import type { Remote } from "../shared/protocol/contract.ts";
 import type { toHost } from "../shared/protocol/panel.ts";
+import type { Highlight } from "./markdown/highlight.ts";
 import type { ViewMemory } from "./viewMemory.ts";
 
 /** What every part of the panel is given to do its work. */
@@ -8,6 +9,8 @@ export type Panel = {
   readonly t: Translate;
   readonly host: Remote<typeof toHost>;
   readonly memory: ViewMemory;
+  /** Loads the highlighter on first use. */
+  readonly highlighter: () => Promise<Highlight>;
   /** Has a screen reader say a sentence without moving the focus. */
   readonly announce: (sentence: string) => void;
   /** Puts the caret into the composer, and `text` before it when it is not empty. A draft stays below the text. */

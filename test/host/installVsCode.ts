@@ -46,5 +46,5 @@ export async function installVsCode(report: (line: string) => void): Promise<VsC
 
 async function hashPins(): Promise<string> {
   const lock = await readFile(join(pins, 'package-lock.json'));
-  return createHash('sha256').update(lock).update(process.version).digest('hex');
+  return createHash('sha256').update(lock).digest('hex');
 }

@@ -1,11 +1,13 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { parseLauncherArguments, type LauncherArguments } from './launcherArguments.ts';
 import { artifactsFolder } from './paths.ts';
+import { provideSecretKey } from './secretKey.ts';
 import { parseSuiteLine } from './suiteLine.ts';
+import { readSettings } from './userSettings.ts';
 import { startVsCodeServer, type VsCodeServer } from './vscodeServer.ts';
 
 /** Seconds that a suite may take, its start included. */
@@ -30,7 +32,11 @@ export async function main(args: readonly string[]): Promise<void> {
 
 async function launch(options: LauncherArguments): Promise<number> {
   const report = (line: string): void => void process.stderr.write(`${line}\n`);
-  const userSettings = await readUserSettings(options.userDataDir);
+  const { userDataDir } = options;
+  const userSettings =
+    userDataDir === undefined
+      ? undefined
+      : await readSettings(join(userDataDir, 'User', 'settings.json'));
   await using server = await startVsCodeServer({
     ...(options.extensionsDir === undefined ? {} : { extensionsDir: options.extensionsDir }),
     ...(userSettings === undefined ? {} : { userSettings }),
@@ -40,7 +46,9 @@ async function launch(options: LauncherArguments): Promise<number> {
     report,
   });
   await using browser = await launchBrowser({ report });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  await provideSecretKey(context);
+  const page = await context.newPage();
   return await runSuite(page, { browser, server, options });
 }
 
@@ -109,19 +117,5 @@ async function screenshot(page: Page): Promise<string> {
     return path;
   } catch (error) {
     return `no picture could be taken (${String(error)})`;
-  }
-}
-
-async function readUserSettings(
-  userDataDir: string | undefined,
-): Promise<Record<string, unknown> | undefined> {
-  if (userDataDir === undefined) return undefined;
-  const path = join(userDataDir, 'User', 'settings.json');
-  try {
-    const settings: Record<string, unknown> = JSON.parse(await readFile(path, 'utf8'));
-    return settings;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new Error(`${path} could not be read. It must be JSON without comments.`, { cause: error });
   }
 }

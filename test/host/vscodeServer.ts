@@ -1,11 +1,12 @@
 import { createWriteStream, rmSync } from 'node:fs';
-import { access, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { installVsCode } from './installVsCode.ts';
 import { spawnGroup, type ProcessGroup } from './processGroup.ts';
 import { quietSettings } from './quietSettings.ts';
 import { serverEnvironment } from './serverEnvironment.ts';
+import { readSettings, userSettingsPath, writeSettings } from './userSettings.ts';
 import { within } from './wait.ts';
 
 export interface VsCodeServerOptions {
@@ -60,7 +61,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions = {}): Prom
   const { serverMain } = await installVsCode(options.report ?? (() => {}));
   const scratch = await mkdtemp(join(tmpdir(), 'vscode-'));
   const dataDir = options.dataDir ?? join(scratch, 'data');
-  await writeSettings(dataDir, options);
+  await prepareSettings(dataDir, options);
 
   const group = spawnGroup(process.execPath, [serverMain, ...serverArguments(dataDir, options)], {
     ...(await serverEnvironment(scratch)),
@@ -106,6 +107,8 @@ function serverArguments(dataDir: string, options: VsCodeServerOptions): string[
     ...['--port', String(options.port ?? 0)],
     ...['--server-data-dir', dataDir],
     ...['--extensions-dir', options.extensionsDir ?? join(dataDir, 'extensions')],
+    // Seconds; otherwise the extension host of a window that a test has closed lives on for hours.
+    ...['--reconnection-grace-time', '5'],
     '--without-connection-token',
     '--accept-server-license-terms',
     '--disable-telemetry',
@@ -114,26 +117,14 @@ function serverArguments(dataDir: string, options: VsCodeServerOptions): string[
   ];
 }
 
-async function writeSettings(dataDir: string, options: VsCodeServerOptions): Promise<void> {
-  const user = join(dataDir, 'data', 'User', 'settings.json');
-  if (options.userSettings !== undefined || !(await exists(user))) {
-    await writeJson(user, { ...quietSettings, ...options.userSettings });
+async function prepareSettings(dataDir: string, options: VsCodeServerOptions): Promise<void> {
+  const user = userSettingsPath(dataDir);
+  if (options.userSettings !== undefined || (await readSettings(user)) === undefined) {
+    await writeSettings(user, { ...quietSettings, ...options.userSettings });
   }
   if (options.machineSettings !== undefined) {
-    await writeJson(join(dataDir, 'data', 'Machine', 'settings.json'), options.machineSettings);
+    await writeSettings(join(dataDir, 'data', 'Machine', 'settings.json'), options.machineSettings);
   }
-}
-
-async function writeJson(path: string, value: unknown): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, `${JSON.stringify(value, undefined, 2)}\n`);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function listeningPort(group: ProcessGroup, log: string | undefined): Promise<number> {

@@ -117,7 +117,13 @@ export class Chat {
       const index = this.#conversation.turns.findIndex((turn) => turn.id === turnId);
       const turn = this.#conversation.turns[index];
       if (!turn) return { type: "interrupted" };
-      const { request, omissions } = toModelRequest(turn.question, this.#conversation.turns.slice(0, index), model, settings, t);
+      const { request, omissions } = toModelRequest(
+        turn.question,
+        this.#conversation.turns.slice(0, index),
+        model,
+        settings,
+        t,
+      );
       this.#apply({ type: "request-prepared", turnId, model, omissions });
       return await runTurn({
         turnId,

@@ -31,7 +31,10 @@ export function fitToBudget(question: Question, history: readonly Turn[], budget
 
   const kept: Turn[] = [];
   for (const turn of history.toReversed()) {
-    left -= turn.question.text.length + turn.question.attachments.reduce((sum, one) => sum + sizeOf(one), 0) + turn.answer.text.length;
+    left -=
+      turn.question.text.length +
+      turn.question.attachments.reduce((sum, one) => sum + sizeOf(one), 0) +
+      turn.answer.text.length;
     if (left < 0) break;
     kept.unshift(turn);
   }
@@ -61,8 +64,14 @@ function leftOut(whole: Attachment, kept: Attachment, t: Translate): string {
   const first = (whole.range?.start.line ?? 0) + 1;
   const lines = countLines(whole.text);
   const keptLines = countLines(kept.text);
-  if (lines === 1) return t("{0}: only the first {1} of {2} characters fit.", whole.label, kept.text.length, whole.text.length);
-  return t("{0}: lines {1} to {2} were left out because they did not fit.", whole.label, first + keptLines, first + lines - 1);
+  if (lines === 1)
+    return t("{0}: only the first {1} of {2} characters fit.", whole.label, kept.text.length, whole.text.length);
+  return t(
+    "{0}: lines {1} to {2} were left out because they did not fit.",
+    whole.label,
+    first + keptLines,
+    first + lines - 1,
+  );
 }
 
 function countLines(text: string): number {

@@ -15,7 +15,8 @@ export function formatConversation(conversation: Conversation): string {
  */
 export function parseConversation(text: string): Conversation | undefined {
   const file = parseJson(text);
-  if (!isRecord(file) || file["schema"] !== conversationSchema || !isConversation(file["conversation"])) return undefined;
+  if (!isRecord(file) || file["schema"] !== conversationSchema || !isConversation(file["conversation"]))
+    return undefined;
   const conversation = file["conversation"];
   return { ...conversation, turns: conversation.turns.map(settle) };
 }
@@ -45,7 +46,9 @@ function isConversation(value: unknown): value is Conversation {
 }
 
 function isTurn(value: unknown): value is Turn {
-  return isRecord(value) && typeof value["id"] === "string" && isQuestion(value["question"]) && isAnswer(value["answer"]);
+  return (
+    isRecord(value) && typeof value["id"] === "string" && isQuestion(value["question"]) && isAnswer(value["answer"])
+  );
 }
 
 function isQuestion(value: unknown): boolean {
@@ -58,5 +61,10 @@ function isQuestion(value: unknown): boolean {
 }
 
 function isAnswer(value: unknown): value is Answer {
-  return isRecord(value) && typeof value["text"] === "string" && isRecord(value["state"]) && typeof value["state"]["type"] === "string";
+  return (
+    isRecord(value) &&
+    typeof value["text"] === "string" &&
+    isRecord(value["state"]) &&
+    typeof value["state"]["type"] === "string"
+  );
 }

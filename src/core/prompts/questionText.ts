@@ -25,5 +25,8 @@ function fillTemplate(template: string, question: Question, attached: string): s
     instruction: question.instruction ?? "",
   };
   // One pass, so that braces inside the person's code are never taken for placeholders.
-  return template.replace(/\{(language|file|selection|diagnostics|instruction)\}/g, (_, name: string) => values[name] ?? "");
+  return template.replace(
+    /\{(language|file|selection|diagnostics|instruction)\}/g,
+    (_, name: string) => values[name] ?? "",
+  );
 }

@@ -17,5 +17,11 @@ export function checkApiKey(input: string, t: Translate): CheckedKey {
   const character = Array.from(key)[strange] ?? "";
   return /^\s$/u.test(character)
     ? { type: "refused", reason: t("The key has a space or line break at position {0}. Copy it again.", position) }
-    : { type: "refused", reason: t("The key has a character at position {0} that no key contains, perhaps an invisible one. Copy it again.", position) };
+    : {
+        type: "refused",
+        reason: t(
+          "The key has a character at position {0} that no key contains, perhaps an invisible one. Copy it again.",
+          position,
+        ),
+      };
 }

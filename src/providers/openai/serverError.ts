@@ -1,4 +1,5 @@
 import type { APIError } from "openai";
+import { retryAfterMs } from "./retryAfter.ts";
 
 /** A refusal in one shape, whichever of the many the server chose. Empty or absent is what it did not say. */
 export type ServerError = {
@@ -8,21 +9,28 @@ export type ServerError = {
   readonly type: string;
   /** Raw: may be long, HTML, or quote the key. */
   readonly message: string;
+  readonly requestId?: string;
+  readonly retryAfterMs?: number;
 };
 
 /**
  * Known shapes: `{"error": {message, code, type}}` of OpenAI, `{"error": "text"}` of Ollama, `{"message"}` and
  * `{"detail"}` of FastAPI servers, the same in a list (Gemini), HTML or plain text of a gateway.
+ *
+ * @param now milliseconds since the epoch
  */
-export function parseServerError(error: APIError): ServerError {
+export function parseServerError(error: APIError, now: number): ServerError {
   const body = unwrap(error.error);
   const code = toRecord(body)["code"];
-  const status = error.status ?? (typeof code === "number" ? code : undefined);
+  const status = error.status ?? (typeof code === "number" && code >= 400 && code < 600 ? code : undefined);
+  const wait = error.headers && retryAfterMs(error.headers, now);
   return {
     ...(status !== undefined && { status }),
     code: typeof code === "string" ? code : "",
     type: toText(toRecord(body)["type"]),
     message: messageOf(body) || rawMessage(error),
+    ...(error.requestID && { requestId: error.requestID }),
+    ...(wait !== undefined && { retryAfterMs: wait }),
   };
 }
 

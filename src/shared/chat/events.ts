@@ -5,7 +5,12 @@ export type ChatEvent =
   | { readonly type: "turn-started"; readonly turnId: string; readonly question: Question }
   /** The same question is asked again: its answer starts over. */
   | { readonly type: "turn-restarted"; readonly turnId: string }
-  | { readonly type: "request-prepared"; readonly turnId: string; readonly model: string; readonly omissions: readonly string[] }
+  | {
+      readonly type: "request-prepared";
+      readonly turnId: string;
+      readonly model: string;
+      readonly omissions: readonly string[];
+    }
   | { readonly type: "answer-delta"; readonly turnId: string; readonly text: string }
   | { readonly type: "answer-state"; readonly turnId: string; readonly state: AnswerState }
   | { readonly type: "answer-end"; readonly turnId: string; readonly state: AnswerState; readonly usage?: Usage }

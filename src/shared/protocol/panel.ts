@@ -30,7 +30,16 @@ export const toHost = {
   /** A button of a notice or of an end state. */
   act: event(
     object({
-      action: oneOf("set-key", "select-model", "open-settings", "open-billing", "test-connection", "show-log", "retry", "continue"),
+      action: oneOf(
+        "set-key",
+        "select-model",
+        "open-settings",
+        "open-billing",
+        "test-connection",
+        "show-log",
+        "retry",
+        "continue",
+      ),
       turnId: text,
     }),
   ),

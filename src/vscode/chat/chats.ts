@@ -59,7 +59,12 @@ export class Chats implements vscode.Disposable {
   async #restore(): Promise<Chat> {
     const id = this.#memory.get(CURRENT);
     const stored = id === undefined ? undefined : await this.#parts.store.load(id);
-    const conversation = stored ?? { id: this.#parts.createId(), title: "", createdAt: this.#parts.clock.now(), turns: [] };
+    const conversation = stored ?? {
+      id: this.#parts.createId(),
+      title: "",
+      createdAt: this.#parts.clock.now(),
+      turns: [],
+    };
     if (!stored) await this.#memory.set(CURRENT, conversation.id);
     return this.#hold(conversation);
   }
@@ -68,7 +73,8 @@ export class Chats implements vscode.Disposable {
     const chat = new Chat(this.#parts, conversation);
     this.#open.add(chat);
     chat.onEvent((event) => {
-      if (event.type === "turn-started" || event.type === "turn-restarted" || event.type === "answer-end") this.#showRunning();
+      if (event.type === "turn-started" || event.type === "turn-restarted" || event.type === "answer-end")
+        this.#showRunning();
     });
     return chat;
   }

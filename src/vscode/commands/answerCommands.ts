@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Attachment, Task } from "../../shared/chat/state.ts";
+import type { Attachment, Question, Task } from "../../shared/chat/state.ts";
 import type { Asker } from "../chat/asker.ts";
 import type { ChatPanel } from "../chat/chatPanel.ts";
 import { captureFile, captureSelection, captureSymbol } from "../context/capture.ts";
@@ -21,8 +21,7 @@ export class AnswerCommands {
     const selection = editor && captureSelection(editor);
     const text = prompt ?? (await this.#askForQuestion(selection));
     if (text === undefined || text.trim() === "") return cancelled;
-    const result = await this.#asker.askInPanel({ task: "ask", text, attachments: selection ? [selection] : [] });
-    return toOutcome(result);
+    return this.#answer({ task: "ask", text, attachments: selection ? [selection] : [] });
   }
 
   explain(): Promise<Outcome> {
@@ -45,7 +44,13 @@ export class AnswerCommands {
       void vscode.window.showInformationMessage(vscode.l10n.t("Open a file or select some code first."));
       return { outcome: "refused" };
     }
-    return toOutcome(await this.#asker.askInPanel({ task, text, attachments: [code] }));
+    return this.#answer({ task, text, attachments: [code] });
+  }
+
+  /** With the panel in view; the caret stays in the editor. */
+  async #answer(question: Question): Promise<Outcome> {
+    await this.#panel.reveal({ focus: false });
+    return toOutcome(await this.#asker.ask(question));
   }
 
   /** The selection, else the symbol around the cursor, else the file. */
@@ -58,7 +63,9 @@ export class AnswerCommands {
   async #askForQuestion(selection: Attachment | undefined): Promise<string | undefined> {
     return vscode.window.showInputBox({
       title: vscode.l10n.t("Ask ChatGPT"),
-      placeHolder: selection ? vscode.l10n.t("What about the selected code?") : vscode.l10n.t("What do you want to know?"),
+      placeHolder: selection
+        ? vscode.l10n.t("What about the selected code?")
+        : vscode.l10n.t("What do you want to know?"),
       ...(selection ? { prompt: vscode.l10n.t("{0} goes with the question.", selection.label) } : {}),
     });
   }

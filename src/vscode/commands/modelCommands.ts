@@ -57,14 +57,19 @@ async function pickModel(
   host: string,
 ): Promise<string | undefined> {
   const picker = vscode.window.createQuickPick();
-  const listed = models.map(({ id }) => ({ label: id, ...(id === current ? { description: vscode.l10n.t("in use") } : {}) }));
+  const listed = models.map(({ id }) => ({
+    label: id,
+    ...(id === current ? { description: vscode.l10n.t("in use") } : {}),
+  }));
   picker.title = vscode.l10n.t("Model at {0}", host);
   picker.placeholder = vscode.l10n.t("Pick a model, or type the name of another");
   picker.items = listed;
   picker.onDidChangeValue((value) => {
     const typed = value.trim();
     const isListed = typed === "" || models.some(({ id }) => id === typed);
-    picker.items = isListed ? listed : [...listed, { label: typed, description: vscode.l10n.t("as typed"), alwaysShow: true }];
+    picker.items = isListed
+      ? listed
+      : [...listed, { label: typed, description: vscode.l10n.t("as typed"), alwaysShow: true }];
   });
   return new Promise((resolve) => {
     picker.onDidAccept(() => {

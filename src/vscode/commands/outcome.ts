@@ -1,5 +1,6 @@
 import type { TurnResult } from "../../core/chat/chat.ts";
 import type { AnswerState } from "../../shared/chat/state.ts";
+import { isRecord } from "../../shared/protocol/validate.ts";
 
 /** What a command that talks to the model resolves with. Never carries a key. */
 export type Outcome = {
@@ -30,4 +31,10 @@ function toName(state: AnswerState): Outcome["outcome"] {
     case "failed":
       return "failed";
   }
+}
+
+/** The text argument `name` of a command's first argument, such as `{ prompt }`. */
+export function textArgument(argument: unknown, name: string): string | undefined {
+  const value = isRecord(argument) ? argument[name] : undefined;
+  return typeof value === "string" ? value : undefined;
 }

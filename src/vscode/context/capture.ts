@@ -9,10 +9,9 @@ export function captureSelection(editor: vscode.TextEditor): Attachment | undefi
 
 /** The innermost named symbol around the cursor; undefined when there is none or no language support for it. */
 export async function captureSymbol(editor: vscode.TextEditor): Promise<Attachment | undefined> {
-  const symbols = await vscode.commands.executeCommand<readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined>(
-    "vscode.executeDocumentSymbolProvider",
-    editor.document.uri,
-  );
+  const symbols = await vscode.commands.executeCommand<
+    readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined
+  >("vscode.executeDocumentSymbolProvider", editor.document.uri);
   const range = innermost(symbols ?? [], editor.selection.active);
   return range && capture(editor.document, wholeLines(editor.document, range), "symbol");
 }
@@ -46,7 +45,13 @@ export function capture(document: vscode.TextDocument, range: vscode.Range, kind
     },
     ...(kind === "file"
       ? {}
-      : { surroundings: surroundingsOf(document.getText(), document.offsetAt(range.start), document.offsetAt(range.end)) }),
+      : {
+          surroundings: surroundingsOf(
+            document.getText(),
+            document.offsetAt(range.start),
+            document.offsetAt(range.end),
+          ),
+        }),
   };
 }
 
@@ -94,7 +99,10 @@ const blocks = new Set([
   vscode.SymbolKind.Struct,
 ]);
 
-function innermostBlock(symbols: readonly vscode.DocumentSymbol[], position: vscode.Position): vscode.Range | undefined {
+function innermostBlock(
+  symbols: readonly vscode.DocumentSymbol[],
+  position: vscode.Position,
+): vscode.Range | undefined {
   const around = symbols.find((symbol) => symbol.range.contains(position));
   if (!around) return undefined;
   return innermostBlock(around.children, position) ?? (blocks.has(around.kind) ? around.range : undefined);

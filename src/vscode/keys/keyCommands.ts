@@ -57,12 +57,21 @@ export class KeyCommands {
   }
 
   /**
-   * Makes sure that a question can be sent: asks for a key when OpenAI's is missing. Asking further is the
-   * caller's: without a key the turn fails in the panel, with the button that sets one.
+   * Asks for the key when OpenAI's is missing, so that a question can be sent. Without one, or with settings that
+   * cannot be used, the turn says so itself.
    */
   async ensure(): Promise<void> {
-    const { endpoint } = this.#settings();
-    if (endpoint.isOpenAi && (await this.#keys.get(endpoint.origin)) === undefined) await this.#enter(endpoint);
+    const endpoint = this.#usableEndpoint();
+    if (endpoint?.isOpenAi && (await this.#keys.get(endpoint.origin)) === undefined) await this.#enter(endpoint);
+  }
+
+  #usableEndpoint(): Endpoint | undefined {
+    try {
+      return this.#settings().endpoint;
+    } catch (error) {
+      if (error instanceof AskError) return undefined;
+      throw error;
+    }
   }
 
   /** Whether a key was entered and kept. */

@@ -30,9 +30,9 @@ export function readSettings(): Settings {
     headers: optional(ownValue(settingKeys.headers), isTextRecord, settingKeys.headers) ?? {},
     instructions: optional(ownValue(settingKeys.instructions), isText, settingKeys.instructions) ?? "",
     prompts: optional(ownValue(settingKeys.prompts), isTextRecord, settingKeys.prompts) ?? {},
-    customPrompts: (optional(ownValue(settingKeys.customPrompts), isCustomPrompts, settingKeys.customPrompts) ?? []).map(
-      (prompt) => ({ ...prompt, action: prompt.action ?? "answer" }),
-    ),
+    customPrompts: (
+      optional(ownValue(settingKeys.customPrompts), isCustomPrompts, settingKeys.customPrompts) ?? []
+    ).map((prompt) => ({ ...prompt, action: prompt.action ?? "answer" })),
     idleTimeout: (idle ?? DEFAULT_IDLE_SECONDS) * 1000,
     maxRetries: optional(windowValue(settingKeys.maxRetries), isCount, settingKeys.maxRetries) ?? DEFAULT_MAX_RETRIES,
     ...(model === undefined ? {} : { model }),

@@ -4,11 +4,12 @@ import type { Translate } from "../../shared/l10n.ts";
 /** Says the tokens that the API counted, in `locale`'s digits; empty when it counted none. */
 export function toUsageText(usage: Usage, locale: string, t: Translate): string {
   const digits = new Intl.NumberFormat(locale);
-  const parts: readonly (readonly [number | undefined, string])[] = [
-    [usage.input, "{0} tokens in"],
-    [usage.cachedInput, "{0} cached"],
-    [usage.output, "{0} tokens out"],
-    [usage.reasoning, "{0} for reasoning"],
-  ];
-  return parts.flatMap(([count, message]) => (count === undefined ? [] : [t(message, digits.format(count))])).join(" · ");
+  const part = (count: number | undefined, say: (digits: string) => string): readonly string[] =>
+    count === undefined ? [] : [say(digits.format(count))];
+  return [
+    ...part(usage.input, (count) => t("{0} tokens in", count)),
+    ...part(usage.cachedInput, (count) => t("{0} cached", count)),
+    ...part(usage.output, (count) => t("{0} tokens out", count)),
+    ...part(usage.reasoning, (count) => t("{0} for reasoning", count)),
+  ].join(" · ");
 }

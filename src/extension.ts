@@ -1,0 +1,7 @@
+import type * as vscode from "vscode";
+import { activate as start } from "./vscode/activate.ts";
+
+/** The extension's entry in the Node extension host. Loads only what every window needs. */
+export function activate(context: vscode.ExtensionContext): void {
+  start(context, { loadOpenAi: () => import("./providers/openai/main.ts") });
+}

@@ -1,0 +1,117 @@
+import * as vscode from "vscode";
+import type { ChatParts } from "../core/chat/chat.ts";
+import { Connector } from "../core/chat/connector.ts";
+import type { ModelConnector } from "../core/ports/model.ts";
+import { commandIds, configurationSection } from "../shared/ids.ts";
+import { ChannelLog } from "./channelLog.ts";
+import { Asker } from "./chat/asker.ts";
+import { ChatPanel } from "./chat/chatPanel.ts";
+import { Chats } from "./chat/chats.ts";
+import { FileConversationStore } from "./chat/fileConversationStore.ts";
+import { panelHandlers } from "./chat/panelHandlers.ts";
+import { PendingAttachments } from "./chat/pendingAttachments.ts";
+import { readSetup } from "./chat/setup.ts";
+import { AnswerCommands } from "./commands/answerCommands.ts";
+import { ContextCommands } from "./commands/contextCommands.ts";
+import { exportChat } from "./commands/exportChat.ts";
+import { ModelCommands } from "./commands/modelCommands.ts";
+import { textArgument } from "./commands/outcome.ts";
+import { registerCommands } from "./commands/registerCommands.ts";
+import { KeyCommands } from "./keys/keyCommands.ts";
+import { SecretKeyStore } from "./keys/secretKeyStore.ts";
+import { MementoMemory } from "./mementoMemory.ts";
+import { readSettings } from "./settings/readSettings.ts";
+import { systemClock } from "./systemClock.ts";
+
+/** What only this kind of extension host can give. */
+export type Platform = {
+  /** Loads the OpenAI SDK; slow the first time. */
+  readonly loadOpenAi: () => Promise<typeof import("../providers/openai/main.ts")>;
+};
+
+/** Builds the extension, part by part, and connects it to VS Code. */
+export function activate(context: vscode.ExtensionContext, platform: Platform): void {
+  const channel = vscode.window.createOutputChannel("Ask ChatGPT", { log: true });
+  const log = new ChannelLog(channel);
+  const keys = new SecretKeyStore(context.secrets);
+  const models: ModelConnector = {
+    connect: async (connection) => {
+      const { createOpenAiConnector } = await platform.loadOpenAi();
+      return createOpenAiConnector({ fetch: globalThis.fetch, userAgent: userAgent(context) }).connect(connection);
+    },
+  };
+  const connector = new Connector({ models, keys, memory: new MementoMemory(context.globalState) });
+  const settings = readSettings;
+
+  const chatParts: ChatParts = {
+    connector,
+    settings,
+    store: new FileConversationStore(vscode.Uri.joinPath(context.globalStorageUri, "conversations"), log),
+    clock: systemClock,
+    log,
+    t: vscode.l10n.t,
+    createId: () => crypto.randomUUID(),
+    random: Math.random,
+  };
+  const chats = new Chats(chatParts, new MementoMemory(context.workspaceState));
+  const attachments = new PendingAttachments();
+  const keyCommands = new KeyCommands({ keys, connector, settings, log });
+  const asker = new Asker({ chats, keys: keyCommands });
+
+  const panel = new ChatPanel({
+    chats,
+    attachments,
+    readSetup: () => readSetup({ settings, keys, connector }),
+    handlers: panelHandlers({
+      asker,
+      chats,
+      attachments,
+      retry: (turnId) => asker.retry(turnId),
+      codeAction: () => Promise.resolve(""),
+      onError: (error) => log.error("The panel's request failed.", error),
+    }),
+    scripts: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
+    log,
+  });
+  const answers = new AnswerCommands({ asker, panel });
+  const contexts = new ContextCommands({ attachments, panel });
+  const modelCommands = new ModelCommands({ connector, settings, log });
+
+  const commands = registerCommands(
+    {
+      [commandIds.ask]: (argument) => answers.ask(textArgument(argument, "prompt")),
+      [commandIds.explain]: () => answers.explain(),
+      [commandIds.findBugs]: () => answers.findBugs(),
+      [commandIds.addToChat]: (resource, resources) => contexts.addToChat(resource, resources),
+      [commandIds.newChat]: async () => {
+        await chats.startNew();
+        await panel.reveal({ focus: true });
+      },
+      [commandIds.exportChat]: () => exportChat(chats),
+      [commandIds.stop]: () => chats.stop(),
+      [commandIds.setApiKey]: () => keyCommands.set(),
+      [commandIds.deleteApiKey]: () => keyCommands.delete(),
+      [commandIds.selectModel]: () => modelCommands.select(),
+      [commandIds.showLog]: () => channel.show(),
+    },
+    log,
+  );
+
+  const refreshSetup = (): void => void panel.refreshSetup();
+  context.subscriptions.push(
+    channel,
+    chats,
+    attachments,
+    panel,
+    commands,
+    context.secrets.onDidChange(refreshSetup),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(configurationSection)) refreshSetup();
+    }),
+  );
+}
+
+/** Says who calls, as HTTP asks for. */
+function userAgent(context: vscode.ExtensionContext): string {
+  return `ask-chatgpt/${String(context.extension.packageJSON.version)}`;
+}

@@ -1,0 +1,67 @@
+import * as vscode from "vscode";
+import { commandIds } from "../../shared/ids.ts";
+import type { Handlers } from "../../shared/protocol/contract.ts";
+import type { CodeAction, PanelAction, toHost } from "../../shared/protocol/panel.ts";
+import { act } from "../act.ts";
+import type { Asker } from "./asker.ts";
+import type { Chats } from "./chats.ts";
+import { openLink } from "./openLink.ts";
+import type { PendingAttachments } from "./pendingAttachments.ts";
+
+/** What the panel's messages do. */
+export function panelHandlers(parts: {
+  readonly asker: Asker;
+  readonly chats: Chats;
+  readonly attachments: PendingAttachments;
+  readonly retry: (turnId: string) => Promise<unknown>;
+  readonly codeAction: (action: CodeAction) => Promise<string>;
+  readonly onError: (error: unknown) => void;
+}): Omit<Handlers<typeof toHost>, "ready"> {
+  const { asker, chats, attachments, retry, codeAction, onError } = parts;
+  const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
+
+  async function submit(text: string): Promise<void> {
+    if (text.trim() === "") return;
+    await asker.ask({ task: "ask", text, attachments: attachments.take() });
+  }
+
+  async function regenerate(turnId: string): Promise<void> {
+    const chat = await chats.current();
+    const question = chat.turn(turnId)?.question;
+    if (question) await asker.ask(question);
+  }
+
+  async function actOn(action: PanelAction, turnId: string): Promise<void> {
+    switch (action) {
+      case "retry":
+        await retry(turnId);
+        return;
+      case "continue":
+        await asker.ask({
+          task: "ask",
+          text: vscode.l10n.t("Continue exactly where your answer was cut off."),
+          attachments: [],
+        });
+        return;
+      case "set-key":
+        await act(action);
+        if (turnId !== "") await retry(turnId);
+        return;
+      default:
+        await act(action);
+    }
+  }
+
+  return {
+    submit: ({ text }) => inBackground(submit(text)),
+    stop: () => chats.stop(),
+    newChat: () => inBackground(chats.startNew()),
+    addContext: () => inBackground(vscode.commands.executeCommand(commandIds.addToChat)),
+    removeAttachment: ({ id }) => attachments.remove(id),
+    regenerate: ({ turnId }) => inBackground(regenerate(turnId)),
+    copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
+    codeAction,
+    openLink: ({ href }) => inBackground(openLink(href)),
+    act: ({ action, turnId }) => inBackground(actOn(action, turnId)),
+  };
+}

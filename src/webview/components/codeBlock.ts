@@ -1,0 +1,144 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { failureOf } from "../../shared/failures.ts";
+import { toNotice } from "../../shared/failureNotice.ts";
+import type { CodeAction } from "../../shared/protocol/panel.ts";
+import { toCodeNodes } from "../markdown/codeNodes.ts";
+import type { Panel } from "../panel.ts";
+import { iconButton } from "./buttons.ts";
+import type { IconName } from "./icon.ts";
+import { LightElement } from "./lightElement.ts";
+import { isShell } from "./shellLanguages.ts";
+
+/** A fenced block of an answer. */
+export type FencedCode = {
+  /** Which fenced block of the answer, counted from 0. */
+  readonly index: number;
+  /** As the fence names it; empty when it names none. */
+  readonly language: string;
+  /** Without the line break before the closing fence. */
+  readonly code: string;
+  /** Whether the closing fence was seen. */
+  readonly closed: boolean;
+};
+
+/** Whether the answer around a block still grows, ended as it should, or was cut. */
+export type AnswerProgress = "running" | "complete" | "cut";
+
+const COPIED_MS = 1500;
+
+/** Code of an answer with the buttons that act on it. */
+export class CodeBlock extends LightElement {
+  static override properties = {
+    panel: { attribute: false },
+    turnId: { attribute: false },
+    block: { attribute: false },
+    progress: { attribute: false },
+    busy: { state: true },
+    copied: { state: true },
+    result: { state: true },
+  };
+  declare panel: Panel;
+  declare turnId: string;
+  declare block: FencedCode;
+  declare progress: AnswerProgress;
+  declare busy: boolean;
+  declare copied: boolean;
+  declare result: string;
+
+  /** What the code element shows: the text, and whether it is highlighted. */
+  #shown = "";
+  #highlighted: FencedCode | undefined;
+
+  constructor() {
+    super();
+    this.busy = false;
+    this.copied = false;
+    this.result = "";
+  }
+
+  protected override render(): TemplateResult {
+    const { t } = this.panel;
+    const { language } = this.block;
+    return html`<div class="code-block" role="group" aria-label=${language ? t("Code block {0}", language) : t("Code block")}>
+      <div class="code-header">
+        <span class="code-language" aria-hidden="true">${language}</span>
+        <div class="code-buttons">
+          ${iconButton({ icon: this.copied ? "check" : "copy", label: t("Copy code"), onClick: () => this.#copy() })}
+          ${this.#actionButton("insert", "insert", t("Insert at cursor"))}
+          ${this.#actionButton("apply", "git-compare", t("Apply to file"))}
+          ${this.#actionButton("create", "new-file", t("Create file"))}
+          ${isShell(language) ? this.#actionButton("runInTerminal", "terminal", t("Run in terminal")) : nothing}
+        </div>
+      </div>
+      <pre dir="ltr" tabindex="0"><code></code></pre>
+      ${this.result === "" ? nothing : html`<p class="code-result" dir="auto">${this.result}</p>`}
+    </div>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("block")) this.#showText();
+    if (this.block.closed || this.progress !== "running") void this.#highlight();
+  }
+
+  #actionButton(action: CodeAction["action"], icon: IconName, label: string): TemplateResult {
+    return iconButton({ icon, label, unavailable: this.#unavailable(), onClick: () => void this.#act(action) });
+  }
+
+  /** Half a block must not reach a file. */
+  #unavailable(): string | undefined {
+    const { t } = this.panel;
+    if (this.busy) return t("Working…");
+    if (this.block.closed || this.progress === "complete") return undefined;
+    return this.progress === "running" ? t("The code is still being written.") : t("The code is incomplete.");
+  }
+
+  #copy(): void {
+    this.panel.host.copy({ text: this.block.code });
+    this.panel.announce(this.panel.t("Copied"));
+    this.copied = true;
+    setTimeout(() => {
+      this.copied = false;
+    }, COPIED_MS);
+  }
+
+  async #act(action: CodeAction["action"]): Promise<void> {
+    const { index, code, language } = this.block;
+    this.busy = true;
+    this.result = "";
+    try {
+      this.result = await this.panel.host.codeAction({ action, turnId: this.turnId, block: index, code, language });
+    } catch (error) {
+      this.result = toNotice(failureOf(error), this.panel.t).what;
+    }
+    this.busy = false;
+    if (this.result !== "") this.panel.announce(this.result);
+  }
+
+  #showText(): void {
+    const { code } = this.block;
+    const element = this.querySelector("code");
+    if (!element || (code === this.#shown && this.#highlighted === undefined)) return;
+    // Growing code is appended to, so that a selection in it survives.
+    const grows = this.#highlighted === undefined && code.startsWith(this.#shown);
+    if (grows) element.append(...toCodeNodes(code.slice(this.#shown.length)));
+    else element.replaceChildren(...toCodeNodes(code));
+    this.#shown = code;
+    this.#highlighted = undefined;
+  }
+
+  async #highlight(): Promise<void> {
+    const { block } = this;
+    if (block === this.#highlighted || block.language === "") return;
+    this.#highlighted = block;
+    try {
+      const highlight = await this.panel.highlighter();
+      const scopes = highlight(block.code, block.language);
+      if (scopes && block === this.#highlighted) this.querySelector("code")?.replaceChildren(...toCodeNodes(scopes));
+    } catch (error) {
+      // The code stays readable without colours.
+      reportError(error);
+    }
+  }
+}
+
+customElements.define("ask-code-block", CodeBlock);

@@ -1,0 +1,26 @@
+import { html, type TemplateResult } from "lit";
+
+/** The icons that `styles/icons.css` draws. */
+export type IconName =
+  | "add"
+  | "arrow-down"
+  | "arrow-up"
+  | "attach"
+  | "check"
+  | "close"
+  | "copy"
+  | "edit"
+  | "error"
+  | "file"
+  | "git-compare"
+  | "info"
+  | "insert"
+  | "new-file"
+  | "refresh"
+  | "stop"
+  | "terminal";
+
+/** An icon in the colour of the text around it. Decoration: what it means is said by the button's name. */
+export function icon(name: IconName): TemplateResult {
+  return html`<span class="icon icon-${name}" aria-hidden="true"></span>`;
+}

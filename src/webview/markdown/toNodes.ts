@@ -1,0 +1,154 @@
+import type { Token } from "markdown-it";
+import type { Translate } from "../../shared/l10n.ts";
+import type { FencedCode } from "../components/codeBlock.ts";
+import { toCodeNodes } from "./codeNodes.ts";
+import { isClosed } from "./fence.ts";
+
+export type NodeOptions = {
+  readonly t: Translate;
+  /** How many fenced blocks of the answer come before these tokens. */
+  readonly firstBlock: number;
+  readonly createCodeBlock: (block: FencedCode) => Node;
+};
+
+/** Headings of an answer lie below the heading of the message. */
+const HEADINGS: Readonly<Record<string, string>> = { h1: "h3", h2: "h4", h3: "h5", h4: "h6", h5: "h6", h6: "h6" };
+
+/** Elements whose direction follows their own text. */
+const READS_ITS_WAY: ReadonlySet<string> = new Set(["p", "h3", "h4", "h5", "h6", "li", "td", "th"]);
+
+const TASK = /^\[([ xX])\]\s+/;
+
+/** Builds the nodes that markdown-it's tokens describe. Nothing in them loads, runs or navigates. */
+export function toNodes(tokens: readonly Token[], options: NodeOptions): readonly Node[] {
+  return new NodeBuilder(options).build(tokens);
+}
+
+class NodeBuilder {
+  readonly #options: NodeOptions;
+  readonly #root = document.createDocumentFragment();
+  #parent: Node = this.#root;
+  #block: number;
+
+  constructor(options: NodeOptions) {
+    this.#options = options;
+    this.#block = options.firstBlock;
+  }
+
+  build(tokens: readonly Token[]): readonly Node[] {
+    for (const token of tokens) this.#add(token);
+    return [...this.#root.childNodes];
+  }
+
+  #add(token: Token): void {
+    // A paragraph of a tight list shows only its content.
+    if (token.hidden) return;
+    if (token.nesting === 1) return this.#open(token);
+    if (token.nesting === -1) return this.#close(token);
+    switch (token.type) {
+      case "inline":
+        this.#addTaskBox(token);
+        for (const child of token.children ?? []) this.#add(child);
+        return;
+      case "fence":
+        return this.#append(this.#options.createCodeBlock(toFencedCode(token, this.#block++)));
+      case "code_block":
+        return this.#append(element("pre", { dir: "ltr", tabindex: "0" }, withoutLastBreak(token.content)));
+      case "code_inline":
+        return this.#append(element("code", { dir: "ltr" }, token.content));
+      case "image":
+        // An image would be fetched from wherever the model says, so it is only offered.
+        return this.#append(link(token.attrGet("src"), plainText(token) || this.#options.t("Image")));
+      case "hr":
+        return this.#append(element("hr"));
+      case "hardbreak":
+        return this.#append(element("br"));
+      case "softbreak":
+        return this.#append(document.createTextNode("\n"));
+      default:
+        return this.#append(document.createTextNode(token.content));
+    }
+  }
+
+  #open(token: Token): void {
+    const opened = this.#append(this.#createElement(token));
+    this.#parent = opened;
+  }
+
+  #close(token: Token): void {
+    this.#parent = this.#parent.parentNode ?? this.#root;
+    if (token.type === "table_close") this.#parent = this.#parent.parentNode ?? this.#root;
+  }
+
+  #createElement(token: Token): Node {
+    if (token.type === "link_open") return link(token.attrGet("href"));
+    if (token.type === "table_open") {
+      // A wide table scrolls by itself, also from the keyboard.
+      const label = this.#options.t("Table");
+      this.#parent = this.#append(element("div", { class: "table", role: "group", tabindex: "0", "aria-label": label }));
+    }
+    const name = HEADINGS[token.tag] ?? token.tag;
+    const node = element(name, READS_ITS_WAY.has(name) ? { dir: "auto" } : {});
+    if (token.type === "ordered_list_open") setAttribute(node, "start", token.attrGet("start"));
+    const alignment = /text-align:(\w+)/.exec(String(token.attrGet("style") ?? ""))?.[1];
+    if (alignment) node.classList.add(`align-${alignment}`);
+    return node;
+  }
+
+  /** Turns the `[x]` at the beginning of a list item into a box. */
+  #addTaskBox(inline: Token): void {
+    const first = inline.children?.[0];
+    const mark = first?.type === "text" ? TASK.exec(first.content) : null;
+    const item = this.#parent instanceof HTMLElement ? this.#parent.closest("li") : null;
+    if (!first || !mark || !item || item.textContent !== "") return;
+    const { t } = this.#options;
+    const done = mark[1] !== " ";
+    const box = element("input", { type: "checkbox", disabled: "", "aria-label": done ? t("Done") : t("Not done") });
+    box.toggleAttribute("checked", done);
+    item.classList.add("task");
+    this.#append(box);
+    first.content = first.content.slice(mark[0].length);
+  }
+
+  #append<T extends Node>(node: T): T {
+    this.#parent.appendChild(node);
+    return node;
+  }
+}
+
+function toFencedCode(token: Token, index: number): FencedCode {
+  return {
+    index,
+    language: token.info.trim().split(/[\s,{:]/, 1)[0] ?? "",
+    code: withoutLastBreak(token.content),
+    closed: isClosed(token),
+  };
+}
+
+/** The line break before a closing fence belongs to the fence. */
+function withoutLastBreak(code: string): string {
+  return code.endsWith("\n") ? code.slice(0, -1) : code;
+}
+
+/** A link without an address of its own: only the host opens it, so a stray click leads nowhere. */
+function link(address: string | number | null, text?: string): HTMLElement {
+  const target = String(address ?? "");
+  const node = element("a", { role: "link", tabindex: "0", title: target, "data-target": target });
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+function plainText(token: Token): string {
+  return (token.children ?? []).map((child) => child.content).join("");
+}
+
+function element(name: string, attributes: Readonly<Record<string, string>> = {}, code?: string): HTMLElement {
+  const node = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) node.setAttribute(attribute, value);
+  if (code !== undefined) node.append(...toCodeNodes(code));
+  return node;
+}
+
+function setAttribute(node: Element, name: string, value: string | number | null): void {
+  if (value !== null) node.setAttribute(name, String(value));
+}
