@@ -3,6 +3,7 @@ import { toHost, toPanel } from "../shared/protocol/panel.ts";
 import { connect } from "../shared/protocol/rpc.ts";
 import { createAnnouncer } from "./a11y/announcer.ts";
 import { App } from "./components/app.ts";
+import type { Highlight } from "./markdown/highlight.ts";
 import { PanelStore } from "./store.ts";
 import { ViewMemory } from "./viewMemory.ts";
 
@@ -33,11 +34,18 @@ function mount(): void {
     t: untranslated,
     host,
     memory: new ViewMemory(api),
+    highlighter: createLoader(),
     announce: createAnnouncer(document.body),
     compose: (text) => app.compose(text),
   };
   document.body.prepend(app);
   host.ready(undefined);
+}
+
+/** The highlighter is larger than most answers, so it comes with the first finished code block. */
+function createLoader(): () => Promise<Highlight> {
+  let loading: Promise<Highlight> | undefined;
+  return () => (loading ??= import("./markdown/highlight.ts").then(({ createHighlighter }) => createHighlighter()));
 }
 
 mount();

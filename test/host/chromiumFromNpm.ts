@@ -29,9 +29,9 @@ export async function unpackChromium(report: (line: string) => void): Promise<Un
     folder,
     stamp: manifest,
     report,
-    fill: async () => {
+    fill: async (staging) => {
       report('Unpacking Chromium from npm (once) …');
-      await unpackInto(folder);
+      await unpackInto(staging);
     },
   });
   const libraries = [join(folder, 'al2023', 'lib'), process.env['LD_LIBRARY_PATH'] ?? ''];

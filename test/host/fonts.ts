@@ -22,9 +22,13 @@ export async function provideFonts(
     ],
     join(folder, 'cache'),
   );
-  const file = join(folder, 'fonts.conf');
-  await provideFolder({ folder, stamp: config, report, fill: () => writeFile(file, config) });
-  return { FONTCONFIG_PATH: folder, FONTCONFIG_FILE: file };
+  await provideFolder({
+    folder,
+    stamp: config,
+    report,
+    fill: (staging) => writeFile(join(staging, 'fonts.conf'), config),
+  });
+  return { FONTCONFIG_PATH: folder, FONTCONFIG_FILE: join(folder, 'fonts.conf') };
 }
 
 function fontConfig(folders: readonly string[], cache: string): string {

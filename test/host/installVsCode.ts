@@ -23,25 +23,29 @@ const pins = join(import.meta.dirname, 'vscode');
  */
 export async function installVsCode(report: (line: string) => void): Promise<VsCodeInstall> {
   const folder = join(hostFolder, 'vscode');
-  const root = join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
   await provideFolder({
     folder,
     stamp: await hashPins(),
     report,
-    fill: async () => {
+    fill: async (staging) => {
       report('Installing VS Code from npm (once, about 600 MB) …');
       for (const name of ['package.json', 'package-lock.json']) {
-        await copyFile(join(pins, name), join(folder, name));
+        await copyFile(join(pins, name), join(staging, name));
       }
-      await runNpm(folder, 'ci', '--ignore-scripts');
+      await runNpm(staging, 'ci', '--ignore-scripts');
       report('Installing what VS Code depends on …');
-      await runNpm(root, 'install', '--omit=dev', '--ignore-scripts');
+      await runNpm(rootIn(staging), 'install', '--omit=dev', '--ignore-scripts');
       report('Installing what its built-in extensions depend on …');
-      await runNpm(join(root, 'extensions'), 'install', '--omit=dev', '--ignore-scripts');
+      await runNpm(join(rootIn(staging), 'extensions'), 'install', '--omit=dev', '--ignore-scripts');
       report('VS Code is installed.');
     },
   });
+  const root = rootIn(folder);
   return { root, serverMain: join(root, 'out', 'server-main.js') };
+}
+
+function rootIn(folder: string): string {
+  return join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
 }
 
 async function hashPins(): Promise<string> {

@@ -31,7 +31,7 @@ export class CodeBlock extends LightElement {
   static override properties = {
     panel: { attribute: false },
     turnId: { attribute: false },
-    block: { attribute: false },
+    block: { attribute: false, hasChanged: differs },
     progress: { attribute: false },
     busy: { state: true },
     copied: { state: true },
@@ -45,7 +45,7 @@ export class CodeBlock extends LightElement {
   declare copied: boolean;
   declare result: string;
 
-  /** What the code element shows: the text, and whether it is highlighted. */
+  /** The text in the code element, and the block whose highlighting has begun. */
   #shown = "";
   #highlighted: FencedCode | undefined;
 
@@ -102,6 +102,7 @@ export class CodeBlock extends LightElement {
   }
 
   async #act(action: CodeAction["action"]): Promise<void> {
+    if (this.busy) return;
     const { index, code, language } = this.block;
     this.busy = true;
     this.result = "";
@@ -117,7 +118,7 @@ export class CodeBlock extends LightElement {
   #showText(): void {
     const { code } = this.block;
     const element = this.querySelector("code");
-    if (!element || (code === this.#shown && this.#highlighted === undefined)) return;
+    if (!element || code === this.#shown) return;
     // Growing code is appended to, so that a selection in it survives.
     const grows = this.#highlighted === undefined && code.startsWith(this.#shown);
     if (grows) element.append(...toCodeNodes(code.slice(this.#shown.length)));
@@ -139,6 +140,16 @@ export class CodeBlock extends LightElement {
       reportError(error);
     }
   }
+}
+
+/** A growing list is parsed anew with each piece of text; the blocks in it mostly stay the same. */
+function differs(block: FencedCode, before: FencedCode | undefined): boolean {
+  return (
+    block.index !== before?.index ||
+    block.language !== before.language ||
+    block.closed !== before.closed ||
+    block.code !== before.code
+  );
 }
 
 customElements.define("ask-code-block", CodeBlock);

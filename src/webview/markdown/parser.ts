@@ -1,4 +1,4 @@
-import MarkdownIt, { type Env, type Token } from "markdown-it";
+import MarkdownIt, { type Env, type MarkdownIt as Parser, type Token } from "markdown-it";
 import { fence } from "./fence.ts";
 
 /** `scheme:`; a dot is left out, so that `parser.ts:12` is a place in a file. */
@@ -9,7 +9,7 @@ const SHOWN_SCHEME = /^(?:https?|mailto|file):/i;
 export type References = Env;
 
 /** Markdown as models write it: CommonMark with tables, strikethrough and bare addresses; HTML is text. */
-export function createParser(): MarkdownIt {
+export function createParser(): Parser {
   const parser = new MarkdownIt({ html: false, linkify: true });
   // Without a scheme `README.md` and `main.rs` would be addresses in Moldova and Serbia.
   parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
@@ -22,7 +22,7 @@ export function createParser(): MarkdownIt {
  * How much of a growing source has its final blocks: everything before the last block that has begun.
  * Text that is appended later changes nothing before that point, except through link definitions.
  */
-export function finishedLength(parser: MarkdownIt, source: string): number {
+export function finishedLength(parser: Parser, source: string): number {
   // The last line is left out until its end is known: `*` may begin a list item or bold text.
   const lines = source.slice(0, source.lastIndexOf("\n") + 1);
   const tokens: Token[] = [];

@@ -45,34 +45,38 @@ class NodeBuilder {
     if (token.hidden) return;
     if (token.nesting === 1) return this.#open(token);
     if (token.nesting === -1) return this.#close(token);
+    if (token.type === "inline") {
+      this.#addTaskBox(token);
+      for (const child of token.children ?? []) this.#add(child);
+    } else {
+      this.#append(this.#createLeaf(token));
+    }
+  }
+
+  #createLeaf(token: Token): Node {
     switch (token.type) {
-      case "inline":
-        this.#addTaskBox(token);
-        for (const child of token.children ?? []) this.#add(child);
-        return;
       case "fence":
-        return this.#append(this.#options.createCodeBlock(toFencedCode(token, this.#block++)));
+        return this.#options.createCodeBlock(toFencedCode(token, this.#block++));
       case "code_block":
-        return this.#append(element("pre", { dir: "ltr", tabindex: "0" }, withoutLastBreak(token.content)));
+        return element("pre", { dir: "ltr", tabindex: "0" }, withoutLastBreak(token.content));
       case "code_inline":
-        return this.#append(element("code", { dir: "ltr" }, token.content));
+        return element("code", { dir: "ltr" }, token.content);
       case "image":
         // An image would be fetched from wherever the model says, so it is only offered.
-        return this.#append(link(token.attrGet("src"), plainText(token) || this.#options.t("Image")));
+        return link(token.attrGet("src"), plainText(token) || this.#options.t("Image"));
       case "hr":
-        return this.#append(element("hr"));
+        return element("hr");
       case "hardbreak":
-        return this.#append(element("br"));
+        return element("br");
       case "softbreak":
-        return this.#append(document.createTextNode("\n"));
+        return document.createTextNode("\n");
       default:
-        return this.#append(document.createTextNode(token.content));
+        return document.createTextNode(token.content);
     }
   }
 
   #open(token: Token): void {
-    const opened = this.#append(this.#createElement(token));
-    this.#parent = opened;
+    this.#parent = this.#append(this.#createElement(token));
   }
 
   #close(token: Token): void {

@@ -1,0 +1,119 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { isRunning, type AnswerState, type Answer as ChatAnswer } from "../../shared/chat/state.ts";
+import "../markdown/markdown.ts";
+import type { Panel } from "../panel.ts";
+import { actionButtons, iconButton } from "./buttons.ts";
+import type { AnswerProgress } from "./codeBlock.ts";
+import { toEndState } from "./endState.ts";
+import { failureAlert } from "./failureAlert.ts";
+import { icon } from "./icon.ts";
+import { LightElement } from "./lightElement.ts";
+import { toUsageText } from "./usageText.ts";
+import "./waiting.ts";
+
+/** The model's answer: what was left out of the request, the text so far, and how it ended. */
+export class Answer extends LightElement {
+  static override properties = {
+    panel: { attribute: false },
+    turnId: { attribute: false },
+    answer: { attribute: false },
+    latest: { attribute: false },
+  };
+  declare panel: Panel;
+  declare turnId: string;
+  declare answer: ChatAnswer;
+  declare latest: boolean;
+
+  protected override render(): TemplateResult {
+    const { panel, answer } = this;
+    const { t } = panel;
+    const running = isRunning(answer.state);
+    return html`<article class="message answer" aria-label="ChatGPT" aria-busy=${running ? "true" : "false"}>
+      <h2 class="visually-hidden">ChatGPT</h2>
+      ${this.#omissions()}
+      <ask-markdown
+        .panel=${panel}
+        .turnId=${this.turnId}
+        .text=${answer.text}
+        .progress=${toProgress(answer.state)}
+      ></ask-markdown>
+      ${answer.state.type === "waiting" ? html`<ask-waiting .panel=${panel} .answer=${answer}></ask-waiting>` : nothing}
+      ${answer.state.type === "streaming" ? html`<p class="waiting"><span class="dots" aria-hidden="true"></span></p>` : nothing}
+      ${running ? nothing : this.#end()}
+      ${
+        running
+          ? nothing
+          : html`<div class="answer-bar">
+              ${
+                answer.text === ""
+                  ? nothing
+                  : iconButton({
+                      icon: "copy",
+                      label: t("Copy answer"),
+                      onClick: () => {
+                        panel.host.copy({ text: answer.text });
+                        panel.announce(t("Copied"));
+                      },
+                    })
+              }
+              ${iconButton({
+                icon: "refresh",
+                label: t("Regenerate"),
+                onClick: () => {
+                  panel.host.regenerate({ turnId: this.turnId });
+                  panel.compose("");
+                },
+              })}
+              ${this.#facts()}
+            </div>`
+      }
+    </article>`;
+  }
+
+  #omissions(): TemplateResult | typeof nothing {
+    const omissions = this.answer.omissions ?? [];
+    if (omissions.length === 0) return nothing;
+    return html`<ul class="omissions" aria-label=${this.panel.t("Left out")}>
+      ${omissions.map((sentence) => html`<li dir="auto">${icon("info")}<span>${sentence}</span></li>`)}
+    </ul>`;
+  }
+
+  #end(): TemplateResult {
+    const { panel, turnId } = this;
+    const { state } = this.answer;
+    const end = toEndState(this.answer, panel.t);
+    return html`${
+      end
+        ? html`<div class="end-state">
+            <p>${end.text}</p>
+            ${end.actions.length === 0 ? nothing : actionButtons(end.actions, panel, turnId)}
+          </div>`
+        : nothing
+    }
+    ${state.type === "failed" ? failureAlert(state.failure, panel, turnId) : nothing}`;
+  }
+
+  /** The model, and the tokens. Only the latest usage is a status; earlier ones are history. */
+  #facts(): TemplateResult {
+    const { t } = this.panel;
+    const { model, usage } = this.answer;
+    const text = usage ? toUsageText(usage, document.documentElement.lang || "en", t) : "";
+    return html`<div class="facts">
+      ${model === undefined ? nothing : html`<span class="fact">${model}</span>`}
+      ${
+        text === ""
+          ? nothing
+          : html`<span class="fact" role=${this.latest ? "status" : "note"} aria-live="off" aria-label=${t("Usage")}
+              >${text}</span
+            >`
+      }
+    </div>`;
+  }
+}
+
+function toProgress(state: AnswerState): AnswerProgress {
+  if (isRunning(state)) return "running";
+  return state.type === "complete" ? "complete" : "cut";
+}
+
+customElements.define("ask-answer", Answer);

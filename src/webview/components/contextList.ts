@@ -1,0 +1,36 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Attachment } from "../../shared/chat/state.ts";
+import type { Panel } from "../panel.ts";
+import { icon } from "./icon.ts";
+import { LightElement } from "./lightElement.ts";
+
+/** What goes along with the next question. */
+export class ContextList extends LightElement {
+  static override properties = { panel: { attribute: false }, attachments: { attribute: false } };
+  declare panel: Panel;
+  declare attachments: readonly Attachment[];
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { t } = this.panel;
+    if (this.attachments.length === 0) return nothing;
+    return html`<ul class="chips" aria-label=${t("Context")}>
+      ${this.attachments.map(({ id, kind, label, path }) => {
+        const name = t("Remove {0}", label);
+        return html`<li class="chip" title=${path}>
+          ${icon(kind === "terminal" ? "terminal" : "file")}<span class="chip-label">${label}</span>
+          <button class="chip-remove" type="button" aria-label=${name} title=${name} @click=${() => this.#remove(id)}>
+            ${icon("close")}
+          </button>
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  #remove(id: string): void {
+    this.panel.host.removeAttachment({ id });
+    // The button goes away with its item.
+    this.panel.compose("");
+  }
+}
+
+customElements.define("ask-context-list", ContextList);

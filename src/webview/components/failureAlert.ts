@@ -1,0 +1,20 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { toNotice } from "../../shared/failureNotice.ts";
+import type { Failure } from "../../shared/failures.ts";
+import type { Panel } from "../panel.ts";
+import { actionButtons } from "./buttons.ts";
+import { icon } from "./icon.ts";
+
+/** A failure as an alert: what happened, what to do, the buttons that do it, and the id that support asks for. */
+export function failureAlert(failure: Failure, panel: Panel, turnId: string): TemplateResult {
+  const { what, advice, actions, requestId } = toNotice(failure, panel.t);
+  return html`<div class="failure" role="alert">
+    ${icon("error")}
+    <div class="failure-text">
+      <p class="failure-what" dir="auto">${what}</p>
+      <p dir="auto">${advice}</p>
+      ${actionButtons(actions, panel, turnId)}
+      ${requestId === undefined ? nothing : html`<p class="request-id">${panel.t("Request id: {0}", requestId)}</p>`}
+    </div>
+  </div>`;
+}

@@ -1,0 +1,141 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Turn } from "../../shared/chat/state.ts";
+import type { PanelState } from "../../shared/protocol/panel.ts";
+import type { Panel } from "../panel.ts";
+import type { ReadingPlace } from "../viewMemory.ts";
+import "./answer.ts";
+import { icon } from "./icon.ts";
+import { LatestFollower } from "./latestFollower.ts";
+import { LightElement } from "./lightElement.ts";
+import "./question.ts";
+import "./welcome.ts";
+
+/** The conversation, scrolled to where its reader is. */
+export class Transcript extends LightElement {
+  static override properties = {
+    panel: { attribute: false },
+    state: { attribute: false },
+    away: { state: true },
+  };
+  declare panel: Panel;
+  declare state: PanelState | undefined;
+  /** Whether the latest is out of sight and not followed. */
+  declare away: boolean;
+
+  #follower: LatestFollower | undefined;
+  #shown: { readonly id: string; readonly turns: number } | undefined;
+
+  constructor() {
+    super();
+    this.away = false;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#follower?.dispose();
+    this.#follower = undefined;
+  }
+
+  protected override render(): TemplateResult {
+    const { panel, state } = this;
+    const { t } = panel;
+    const turns = state?.conversation.turns ?? [];
+    return html`<div
+        class="scroller"
+        role="log"
+        aria-live="off"
+        aria-label=${t("Conversation")}
+        tabindex="0"
+        @scrollend=${() => this.#remember()}
+      >
+        <div class="turns">
+          ${
+            state && turns.length === 0
+              ? html`<ask-welcome .panel=${panel} .setup=${state.setup}></ask-welcome>`
+              : repeat(
+                  turns,
+                  ({ id }) => id,
+                  (turn, index) => this.#turn(turn, index === turns.length - 1),
+                )
+          }
+        </div>
+      </div>
+      ${
+        this.away
+          ? html`<button class="jump" type="button" @click=${() => this.#jump()}>
+              ${icon("arrow-down")}<span>${t("Jump to latest")}</span>
+            </button>`
+          : nothing
+      }`;
+  }
+
+  #turn(turn: Turn, latest: boolean): TemplateResult {
+    const { panel } = this;
+    return html`<div class="turn" data-turn=${turn.id}>
+      <ask-question .panel=${panel} .question=${turn.question}></ask-question>
+      <ask-answer .panel=${panel} .turnId=${turn.id} .answer=${turn.answer} .latest=${latest}></ask-answer>
+    </div>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has("state") || !this.state) return;
+    const { id, turns } = this.state.conversation;
+    const before = this.#shown;
+    this.#shown = { id, turns: turns.length };
+    if (before?.id !== id) this.#open();
+    // Who has just asked wants to see the answer.
+    else if (turns.length > before.turns) this.#follower?.follow();
+  }
+
+  #open(): void {
+    const scroller = this.#scroller();
+    const content = this.querySelector<HTMLElement>(".turns");
+    if (!scroller || !content) return;
+    this.#follower ??= new LatestFollower(scroller, content, () => this.#moved());
+    const { place } = this.panel.memory;
+    const top = place && this.#topOf(place);
+    if (top === undefined) this.#follower.follow();
+    else this.#follower.stayAt(top);
+  }
+
+  #moved(): void {
+    const follower = this.#follower;
+    this.away = follower !== undefined && !follower.following && !follower.atEnd;
+  }
+
+  #jump(): void {
+    this.#follower?.follow();
+    this.panel.memory.place = undefined;
+    // The button goes away; the focus stays with what it showed.
+    this.#scroller()?.focus();
+  }
+
+  /** A place is kept as a distance from a turn: after a reload the turns above it first have estimated heights. */
+  #remember(): void {
+    const scroller = this.#scroller();
+    if (!scroller || !this.#shown || !this.#follower) return;
+    const { scrollTop } = scroller;
+    const turn = this.#turnElements().find(({ offsetTop, offsetHeight }) => offsetTop + offsetHeight > scrollTop);
+    const turnId = turn?.dataset["turn"];
+    this.panel.memory.place =
+      turn && turnId !== undefined && !this.#follower.following
+        ? { conversationId: this.#shown.id, turnId, offset: scrollTop - turn.offsetTop }
+        : undefined;
+  }
+
+  #topOf({ conversationId, turnId, offset }: ReadingPlace): number | undefined {
+    const turn = this.#turnElements().find(({ dataset }) => dataset["turn"] === turnId);
+    return turn && conversationId === this.#shown?.id ? turn.offsetTop + offset : undefined;
+  }
+
+  #scroller(): HTMLElement | null {
+    return this.querySelector<HTMLElement>(".scroller");
+  }
+
+  #turnElements(): readonly HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>(".turn")];
+  }
+}
+
+customElements.define("ask-transcript", Transcript);

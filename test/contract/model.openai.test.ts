@@ -1,0 +1,45 @@
+import { type FixtureOpts, LLMock } from "@copilotkit/aimock";
+import { createOpenAiConnector } from "../../src/providers/openai/main.ts";
+import { OpenAiRelay } from "../support/openaiRelay.ts";
+import { aConnection, USER_AGENT } from "../support/openaiWorld.ts";
+import { describeModelContract, type ModelWorld, type Situation } from "./model.contract.ts";
+
+for (const api of ["responses", "chat"] as const) {
+  describeModelContract(`OpenAiModel over ${api}`, (situation) => createWorld(api, situation));
+}
+
+async function createWorld(api: "responses" | "chat", situation: Situation): Promise<ModelWorld> {
+  const server = new LLMock({ port: 0, chunkSize: 4 });
+  script(server, situation);
+  await server.start();
+  const relay = await OpenAiRelay.start(server.port);
+  const connector = createOpenAiConnector({ fetch, userAgent: USER_AGENT });
+  return {
+    model: await connector.connect(aConnection({ api, baseUrl: `${relay.origin}/v1` })),
+    requests: () => server.getRequests().length,
+    allClosed: () => relay.allClosed(),
+    dispose: async () => {
+      await relay.stop();
+      await server.stop();
+    },
+  };
+}
+
+function script(server: LLMock, situation: Situation): void {
+  const answer = (content: string, options: FixtureOpts = {}) => server.on({}, { content }, options);
+  switch (situation.type) {
+    case "answers":
+      answer(situation.text);
+      break;
+    case "never-ends":
+      answer(situation.text.repeat(1000), { latency: 5 });
+      break;
+    case "breaks-off":
+      answer(situation.text, { truncateAfterChunks: 8, latency: 1 });
+      break;
+    case "refuses-once":
+      answer(situation.text);
+      server.nextRequestError(429, { message: "Rate limit reached for requests", code: "rate_limit_exceeded" });
+      break;
+  }
+}

@@ -1,0 +1,129 @@
+import { Chat, type ChatParts } from "../../src/core/chat/chat.ts";
+import { Connector } from "../../src/core/chat/connector.ts";
+import type { ConversationStore } from "../../src/core/ports/conversationStore.ts";
+import type { KeyStore } from "../../src/core/ports/keyStore.ts";
+import type { Log } from "../../src/core/ports/log.ts";
+import type { Memory } from "../../src/core/ports/memory.ts";
+import { parseEndpoint } from "../../src/core/settings/endpoint.ts";
+import type { Settings } from "../../src/core/settings/settings.ts";
+import type { ChatEvent } from "../../src/shared/chat/events.ts";
+import type { Conversation, Question } from "../../src/shared/chat/state.ts";
+import { untranslated } from "../../src/shared/l10n.ts";
+import { FakeModel, FakeModelConnector, type Step } from "./fakeModel.ts";
+import { ManualClock } from "./manualClock.ts";
+
+export class MapKeyStore implements KeyStore {
+  readonly keys = new Map<string, string>();
+  async get(origin: string): Promise<string | undefined> {
+    return this.keys.get(origin);
+  }
+  async set(origin: string, key: string): Promise<void> {
+    this.keys.set(origin, key);
+  }
+  async delete(origin: string): Promise<void> {
+    this.keys.delete(origin);
+  }
+}
+
+export class MapMemory implements Memory {
+  readonly values = new Map<string, string>();
+  get(key: string): string | undefined {
+    return this.values.get(key);
+  }
+  async set(key: string, value: string | undefined): Promise<void> {
+    if (value === undefined) this.values.delete(key);
+    else this.values.set(key, value);
+  }
+}
+
+/** Remembers every state that was saved, in order. */
+export class MemoryConversationStore implements ConversationStore {
+  readonly saved: Conversation[] = [];
+  /** Thrown by the next save. */
+  nextError: Error | undefined;
+
+  async load(id: string): Promise<Conversation | undefined> {
+    return this.saved.findLast((conversation) => conversation.id === id);
+  }
+
+  async save(conversation: Conversation): Promise<void> {
+    const error = this.nextError;
+    this.nextError = undefined;
+    if (error) throw error;
+    this.saved.push(conversation);
+  }
+}
+
+export class MemoryLog implements Log {
+  readonly lines: string[] = [];
+  info(line: string): void {
+    this.lines.push(line);
+  }
+  warn(line: string): void {
+    this.lines.push(line);
+  }
+  error(line: string): void {
+    this.lines.push(line);
+  }
+}
+
+export const testSettings: Settings = {
+  endpoint: parseEndpoint("https://api.openai.com/v1"),
+  api: "auto",
+  model: "gpt-test",
+  parameters: {},
+  headers: {},
+  instructions: "",
+  prompts: {},
+  customPrompts: [],
+  idleTimeout: 120_000,
+  maxRetries: 2,
+};
+
+/** A chat with a scripted model, a key for OpenAI, and everything else in memory. */
+export function chatWorld(answers: readonly (readonly Step[])[], changes: Partial<Settings> = {}) {
+  const model = new FakeModel(...answers);
+  const connections = new FakeModelConnector(model);
+  const keys = new MapKeyStore();
+  keys.keys.set("https://api.openai.com", "sk-test");
+  const memory = new MapMemory();
+  const store = new MemoryConversationStore();
+  const clock = new ManualClock();
+  const log = new MemoryLog();
+  let settings: Settings = { ...testSettings, ...changes };
+  let ids = 0;
+  const connector = new Connector({ models: connections, keys, memory });
+  const parts: ChatParts = {
+    connector,
+    settings: () => settings,
+    store,
+    clock,
+    log,
+    t: untranslated,
+    createId: () => `turn-${++ids}`,
+    random: () => 0,
+  };
+  const chat = new Chat(parts, { id: "chat-1", title: "", createdAt: clock.now(), turns: [] });
+  const events: ChatEvent[] = [];
+  chat.onEvent((event) => events.push(event));
+  return {
+    chat,
+    parts,
+    model,
+    connections,
+    connector,
+    keys,
+    memory,
+    store,
+    clock,
+    log,
+    events,
+    changeSettings: (next: Partial<Settings>): void => {
+      settings = { ...settings, ...next };
+    },
+  };
+}
+
+export function question(text: string, more: Partial<Question> = {}): Question {
+  return { text, task: "ask", attachments: [], ...more };
+}

@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { AskError } from "../../../../src/shared/failures.ts";
+import { chatWorld, question } from "../../../support/chatWorld.ts";
+import { answer, failing, pausing } from "../../../support/fakeModel.ts";
+
+describe("a chat", () => {
+  it("answers a question with what the model says", async () => {
+    const { chat } = chatWorld([answer(["Hel", "lo."], { input: 3, output: 2 })]);
+    const { answer: given } = await chat.ask(question("Say hello"));
+    assert.deepEqual(given, { text: "Hello.", state: { type: "complete" }, model: "gpt-test", usage: { input: 3, output: 2 } });
+  });
+
+  it("names the conversation after its first question", async () => {
+    const { chat } = chatWorld([answer("1"), answer("2")]);
+    await chat.ask(question("What is\n a monad?"));
+    await chat.ask(question("And a functor?"));
+    assert.equal(chat.conversation.title, "What is a monad?");
+  });
+
+  it("sends the earlier questions and answers along, but no turn without an answer", async () => {
+    const { chat, model } = chatWorld([answer("one"), failing({ code: "quota" }), answer("three")]);
+    await chat.ask(question("first"));
+    await chat.ask(question("second"));
+    await chat.ask(question("third"));
+    assert.deepEqual(model.requests[2]?.messages, [
+      { role: "user", text: "first" },
+      { role: "assistant", text: "one" },
+      { role: "user", text: "third" },
+    ]);
+  });
+
+  it("has the question on disk before the request leaves", async () => {
+    const { chat, model, store } = chatWorld([pausing([])]);
+    const asked = chat.ask(question("Is it saved?"));
+    await model.requested();
+    assert.equal(store.saved.at(-1)?.turns[0]?.question.text, "Is it saved?");
+    chat.stop();
+    await asked;
+  });
+
+  it("saves a growing answer after two seconds", async () => {
+    const { chat, model, store, clock } = chatWorld([pausing(["half an "], answer("answer"))]);
+    const asked = chat.ask(question("?"));
+    await model.paused();
+    clock.advance(2_000);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(store.saved.at(-1)?.turns[0]?.answer.text, "half an ");
+    model.resume();
+    await asked;
+    assert.equal(store.saved.at(-1)?.turns[0]?.answer.text, "half an answer");
+  });
+
+  it("goes on when a save fails, and saves everything with the next one", async () => {
+    const { chat, store, log } = chatWorld([answer("fine")]);
+    store.nextError = new Error("disk full");
+    await chat.ask(question("?"));
+    assert.equal(store.saved.at(-1)?.turns[0]?.answer.text, "fine");
+    assert.ok(log.lines.includes("The conversation could not be saved."));
+  });
+
+  it("keeps the partial answer when it is stopped, and closes the stream", async () => {
+    const { chat, model } = chatWorld([pausing(["as far as this"])]);
+    const asked = chat.ask(question("?"));
+    await model.paused();
+    chat.stop();
+    const { answer: given } = await asked;
+    assert.equal(given.text, "as far as this");
+    assert.deepEqual(given.state, { type: "stopped" });
+    assert.equal(model.openStreams, 0);
+  });
+
+  it("takes the caller's signal for a stop", async () => {
+    const { chat, model } = chatWorld([pausing([])]);
+    const controller = new AbortController();
+    const asked = chat.ask(question("?"), controller.signal);
+    await model.paused();
+    controller.abort();
+    assert.deepEqual((await asked).answer.state, { type: "stopped" });
+  });
+
+  it("fails the turn, not the caller, when the settings cannot be used", async () => {
+    const world = chatWorld([]);
+    const failure = { code: "bad-endpoint", reason: "It is not a web address." } as const;
+    const { Chat } = await import("../../../../src/core/chat/chat.ts");
+    const chat = new Chat(
+      {
+        ...world.parts,
+        settings: () => {
+          throw new AskError(failure);
+        },
+      },
+      world.chat.conversation,
+    );
+    assert.deepEqual((await chat.ask(question("?"))).answer.state, { type: "failed", failure });
+  });
+
+  it("asks the same question again in place when a failed turn is retried", async () => {
+    const { chat, model } = chatWorld([failing({ code: "quota" }), answer("now it works")]);
+    const { turnId } = await chat.ask(question("?"));
+    await chat.retry(turnId);
+    assert.equal(chat.conversation.turns.length, 1);
+    assert.equal(chat.turn(turnId)?.answer.text, "now it works");
+    assert.deepEqual(model.requests[0], model.requests[1]);
+  });
+
+  it("does not retry a turn that is being answered", async () => {
+    const { chat, model } = chatWorld([pausing([])]);
+    const asked = chat.ask(question("?"));
+    await model.paused();
+    assert.equal(await chat.retry("turn-1"), undefined);
+    chat.stop();
+    await asked;
+  });
+
+  it("is not poisoned by a failed turn", async () => {
+    const { chat } = chatWorld([failing({ code: "cut-off" }, "half"), answer("whole")]);
+    await chat.ask(question("first"));
+    const { answer: given } = await chat.ask(question("second"));
+    assert.deepEqual(given.state, { type: "complete" });
+  });
+
+  it("uses changed settings from the next question on", async () => {
+    const { chat, model, changeSettings } = chatWorld([answer("1"), answer("2")]);
+    await chat.ask(question("?"));
+    changeSettings({ model: "another" });
+    await chat.ask(question("?"));
+    assert.deepEqual(
+      model.requests.map((request) => request.model),
+      ["gpt-test", "another"],
+    );
+  });
+});

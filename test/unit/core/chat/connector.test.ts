@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { parseEndpoint } from "../../../../src/core/settings/endpoint.ts";
+import { AskError, type Failure } from "../../../../src/shared/failures.ts";
+import { chatWorld, testSettings } from "../../../support/chatWorld.ts";
+
+const signal = new AbortController().signal;
+const { model: _, ...withoutModel } = testSettings;
+
+async function failureOf(work: Promise<unknown>): Promise<Failure> {
+  const error = await work.then(
+    () => assert.fail("it did not fail"),
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(error instanceof AskError);
+  return error.failure;
+}
+
+describe("connecting", () => {
+  it("uses the key of exactly the endpoint's origin", async () => {
+    const { connector, connections, keys } = chatWorld([]);
+    await keys.set("https://api.openai.com:8443", "sk-other");
+    await connector.connect({ ...testSettings, endpoint: parseEndpoint("https://api.openai.com:8443/v1") }, signal);
+    await connector.connect(testSettings, signal);
+    assert.deepEqual(
+      connections.connections.map(({ key }) => key),
+      ["sk-other", "sk-test"],
+    );
+  });
+
+  it("never takes one origin's key to another", async () => {
+    const { connector, connections } = chatWorld([]);
+    await connector.connect({ ...testSettings, endpoint: parseEndpoint("https://elsewhere.example/v1") }, signal);
+    assert.equal(connections.connections[0]?.key, undefined);
+  });
+
+  it("says that the key is missing for OpenAI", async () => {
+    const { connector, keys } = chatWorld([]);
+    await keys.delete("https://api.openai.com");
+    assert.deepEqual(await failureOf(connector.connect(testSettings, signal)), { code: "no-key", origin: "api.openai.com" });
+  });
+
+  it("asks other endpoints without a key", async () => {
+    const { connector, connections } = chatWorld([]);
+    await connector.connect({ ...testSettings, endpoint: parseEndpoint("http://localhost:11434/v1") }, signal);
+    assert.ok(connections.connections[0] && !("key" in connections.connections[0]));
+  });
+
+  it("speaks Responses to OpenAI and Chat Completions to everyone else, unless the setting decides", async () => {
+    const { connector, connections } = chatWorld([]);
+    const local = { ...testSettings, endpoint: parseEndpoint("http://localhost:11434/v1") };
+    await connector.connect(testSettings, signal);
+    await connector.connect(local, signal);
+    await connector.connect({ ...testSettings, api: "chat" }, signal);
+    await connector.connect({ ...local, api: "responses" }, signal);
+    assert.deepEqual(
+      connections.connections.map(({ api }) => api),
+      ["responses", "chat", "chat", "responses"],
+    );
+  });
+
+  it("waits 60 seconds for OpenAI's first byte and 300 for others, unless the setting decides", async () => {
+    const { connector, connections } = chatWorld([]);
+    const local = { ...testSettings, endpoint: parseEndpoint("http://localhost:11434/v1") };
+    await connector.connect(testSettings, signal);
+    await connector.connect(local, signal);
+    await connector.connect({ ...local, firstByteTimeout: 5_000 }, signal);
+    assert.deepEqual(
+      connections.connections.map(({ timeouts }) => timeouts.firstByte),
+      [60_000, 300_000, 5_000],
+    );
+  });
+
+  it("picks a model from the endpoint's list once and remembers it for that endpoint", async () => {
+    const { connector, model } = chatWorld([]);
+    model.models = [{ id: "text-embedding-9", created: 9 }, { id: "gpt-new", created: 5 }, { id: "gpt-old", created: 1 }];
+    assert.equal((await connector.connect(withoutModel, signal)).model, "gpt-new");
+    model.models = [];
+    assert.equal((await connector.connect(withoutModel, signal)).model, "gpt-new");
+    const other = { ...withoutModel, endpoint: parseEndpoint("http://localhost:1/v1") };
+    assert.equal(connector.knownModel(other), undefined);
+  });
+
+  it("says when the endpoint offers no model for text", async () => {
+    const { connector, model } = chatWorld([]);
+    model.models = [{ id: "whisper-1" }];
+    assert.deepEqual(await failureOf(connector.connect(withoutModel, signal)), { code: "no-model", origin: "api.openai.com" });
+  });
+});

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { applyChatEvent, type ChatEvent } from "../../../src/shared/chat/events.ts";
+import type { Conversation } from "../../../src/shared/chat/state.ts";
+import { question } from "../../support/chatWorld.ts";
+
+const empty: Conversation = { id: "c", title: "", createdAt: 0, turns: [] };
+const started: ChatEvent = { type: "turn-started", turnId: "1", question: question("Hello?") };
+
+function after(...events: readonly ChatEvent[]): Conversation {
+  return events.reduce(applyChatEvent, empty);
+}
+
+describe("a conversation's events", () => {
+  it("build an answer piece by piece", () => {
+    const conversation = after(
+      started,
+      { type: "request-prepared", turnId: "1", model: "m", omissions: ["x was left out."] },
+      { type: "answer-delta", turnId: "1", text: "He" },
+      { type: "answer-delta", turnId: "1", text: "llo" },
+      { type: "answer-end", turnId: "1", state: { type: "complete" } },
+    );
+    assert.deepEqual(conversation.turns[0]?.answer, {
+      text: "Hello",
+      state: { type: "complete" },
+      model: "m",
+      omissions: ["x was left out."],
+    });
+  });
+
+  it("leave other turns as the very same objects", () => {
+    const before = after(started, { ...started, turnId: "2" });
+    const changed = applyChatEvent(before, { type: "answer-delta", turnId: "2", text: "x" });
+    assert.equal(changed.turns[0], before.turns[0]);
+  });
+
+  it("start an answer over when it is asked again", () => {
+    const conversation = after(
+      started,
+      { type: "answer-delta", turnId: "1", text: "half" },
+      { type: "answer-end", turnId: "1", state: { type: "failed", failure: { code: "cut-off" } } },
+      { type: "turn-restarted", turnId: "1" },
+    );
+    assert.deepEqual(conversation.turns[0]?.answer, { text: "", state: { type: "waiting" } });
+  });
+
+  it("change nothing when their turn is unknown", () => {
+    const before = after(started);
+    assert.equal(applyChatEvent(before, { type: "answer-delta", turnId: "other", text: "x" }), before);
+  });
+
+  it("shorten a long first question to a title of one line", () => {
+    const { title } = after({ ...started, question: question(`Why\n${"very ".repeat(40)}long?`) });
+    assert.ok(title.length <= 60 && title.startsWith("Why very") && title.endsWith("…"));
+  });
+});
