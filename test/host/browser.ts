@@ -1,7 +1,7 @@
-import { chromium, type Browser } from 'playwright-core';
-import { unpackChromium } from './chromiumFromNpm.ts';
-import { provideFonts } from './fonts.ts';
-import { findInstalledBrowser } from './installedBrowser.ts';
+import { chromium, type Browser } from "playwright-core";
+import { unpackChromium } from "./chromiumFromNpm.ts";
+import { provideFonts } from "./fonts.ts";
+import { findInstalledBrowser } from "./installedBrowser.ts";
 
 export interface LaunchBrowserOptions {
   /** Shows the window; only an installed browser can. Default false. */
@@ -13,15 +13,15 @@ export interface LaunchBrowserOptions {
 }
 
 const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
   // Tests reach this machine and nothing else.
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ];
 
 /**
@@ -45,7 +45,7 @@ async function provideBrowser(
 ): Promise<{ executablePath: string; env: Record<string, string> }> {
   const installed = findInstalledBrowser();
   if (installed !== undefined) {
-    const env = process.platform === 'linux' ? await provideFonts([], report) : {};
+    const env = process.platform === "linux" ? await provideFonts([], report) : {};
     return { executablePath: installed, env };
   }
   const unpacked = await unpackChromium(report);

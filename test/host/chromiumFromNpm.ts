@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
-import { packageFolder } from './packageFolder.ts';
-import { hostFolder } from './paths.ts';
-import { provideFolder } from './provideFolder.ts';
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import { packageFolder } from "./packageFolder.ts";
+import { hostFolder } from "./paths.ts";
+import { provideFolder } from "./provideFolder.ts";
 
 export interface UnpackedChromium {
   readonly executable: string;
@@ -20,24 +20,24 @@ export interface UnpackedChromium {
  * @throws on any other platform
  */
 export async function unpackChromium(report: (line: string) => void): Promise<UnpackedChromium> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('No Chromium was found. Install Chrome, or set CHROME_PATH to a Chromium.');
+  if (process.platform !== "linux" || process.arch !== "x64") {
+    throw new Error("No Chromium was found. Install Chrome, or set CHROME_PATH to a Chromium.");
   }
-  const folder = join(hostFolder, 'chromium');
-  const manifest = await readFile(join(packageFolder('@sparticuz/chromium'), 'package.json'), 'utf8');
+  const folder = join(hostFolder, "chromium");
+  const manifest = await readFile(join(packageFolder("@sparticuz/chromium"), "package.json"), "utf8");
   await provideFolder({
     folder,
     stamp: manifest,
     report,
     fill: async (staging) => {
-      report('Unpacking Chromium from npm (once) …');
+      report("Unpacking Chromium from npm (once) …");
       await unpackInto(staging);
     },
   });
-  const libraries = [join(folder, 'al2023', 'lib'), process.env['LD_LIBRARY_PATH'] ?? ''];
+  const libraries = [join(folder, "al2023", "lib"), process.env["LD_LIBRARY_PATH"] ?? ""];
   return {
-    executable: join(folder, 'chromium'),
-    fontFolder: join(folder, 'fonts'),
+    executable: join(folder, "chromium"),
+    fontFolder: join(folder, "fonts"),
     env: { LD_LIBRARY_PATH: libraries.join(delimiter) },
   };
 }
@@ -48,8 +48,8 @@ export async function unpackChromium(report: (line: string) => void): Promise<Un
  */
 async function unpackInto(folder: string): Promise<void> {
   const script = 'import chromium from "@sparticuz/chromium"; await chromium.executablePath();';
-  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+  await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
     cwd: import.meta.dirname,
-    env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
+    env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" },
   });
 }

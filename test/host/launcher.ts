@@ -1,42 +1,43 @@
-import { mkdir } from 'node:fs/promises';
-import { constants } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
-import { parseLauncherArguments, type LauncherArguments } from './launcherArguments.ts';
-import { artifactsFolder } from './paths.ts';
-import { provideSecretKey } from './secretKey.ts';
-import { parseSuiteLine } from './suiteLine.ts';
-import { readSettings } from './userSettings.ts';
-import { startVsCodeServer, type VsCodeServer } from './vscodeServer.ts';
+import { mkdir } from "node:fs/promises";
+import { constants } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser } from "./browser.ts";
+import { parseLauncherArguments, type LauncherArguments } from "./launcherArguments.ts";
+import { artifactsFolder } from "./paths.ts";
+import { provideSecretKey } from "./secretKey.ts";
+import { parseSuiteLine } from "./suiteLine.ts";
+import { readSettings } from "./userSettings.ts";
+import { startVsCodeServer, type VsCodeServer } from "./vscodeServer.ts";
 
 /** Seconds that a suite may take, its start included. */
-const timeoutVariable = 'TEST_HOST_TIMEOUT';
+const timeoutVariable = "TEST_HOST_TIMEOUT";
 const defaultTimeout = 600;
 
-const runner = join(import.meta.dirname, 'suiteRunner.ts');
+const runner = join(import.meta.dirname, "suiteRunner.ts");
 
 /** Runs the suite that `args` name in VS Code and leaves its result in `process.exitCode`. */
 export async function main(args: readonly string[]): Promise<void> {
   // Exiting, rather than dying of the signal, lets the browser and the server be taken along.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => process.exit(128 + constants.signals[signal]));
   }
   try {
     process.exitCode = await launch(parseLauncherArguments(args));
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    report(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;
   }
 }
 
+function report(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 async function launch(options: LauncherArguments): Promise<number> {
-  const report = (line: string): void => void process.stderr.write(`${line}\n`);
   const { userDataDir } = options;
   const userSettings =
-    userDataDir === undefined
-      ? undefined
-      : await readSettings(join(userDataDir, 'User', 'settings.json'));
+    userDataDir === undefined ? undefined : await readSettings(join(userDataDir, "User", "settings.json"));
   await using server = await startVsCodeServer({
     ...(options.extensionsDir === undefined ? {} : { extensionsDir: options.extensionsDir }),
     ...(userSettings === undefined ? {} : { userSettings }),
@@ -65,19 +66,19 @@ async function runSuite(
   const fail = (message: string): void => reject(new Error(message));
   let ended = false;
 
-  await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
-    const line = typeof args[0] === 'string' ? parseSuiteLine(args[0]) : undefined;
-    if (line?.kind === 'out') process.stdout.write(`${line.text}\n`);
-    if (line?.kind === 'err') process.stderr.write(`${line.text}\n`);
-    if (line?.kind === 'end') ended = true;
+  await page.exposeFunction("codeAutomationLog", (_type: string, args: unknown[]) => {
+    const line = typeof args[0] === "string" ? parseSuiteLine(args[0]) : undefined;
+    if (line?.kind === "out") process.stdout.write(`${line.text}\n`);
+    if (line?.kind === "err") process.stderr.write(`${line.text}\n`);
+    if (line?.kind === "end") ended = true;
   });
-  await page.exposeFunction('codeAutomationExit', (code: number) => {
+  await page.exposeFunction("codeAutomationExit", (code: number) => {
     // The workbench says 0 as well when the extension host is killed half-way.
     if (ended) resolve(code);
-    else fail('The extension host ended before the suite did. Look for what crashed it.');
+    else fail("The extension host ended before the suite did. Look for what crashed it.");
   });
-  page.once('crash', () => fail('The page of the workbench crashed before the suite ended.'));
-  host.browser.once('disconnected', () => fail('The browser ended before the suite did.'));
+  page.once("crash", () => fail("The page of the workbench crashed before the suite ended."));
+  host.browser.once("disconnected", () => fail("The browser ended before the suite did."));
   void server.exited.then((code) => fail(`VS Code's server ended with ${code} before the suite did.`));
 
   const seconds = Number(process.env[timeoutVariable] ?? defaultTimeout);
@@ -91,7 +92,7 @@ async function runSuite(
   }, seconds * 1000);
   try {
     const url = server.url({ ...options.target, payload: payload(server, options) });
-    return await Promise.race([exitCode, page.goto(url).then(() => exitCode)]);
+    return await Promise.race([exitCode, page.goto(url, { waitUntil: "commit" }).then(() => exitCode)]);
   } finally {
     clearTimeout(watchdog);
   }
@@ -99,12 +100,9 @@ async function runSuite(
 
 function payload(server: VsCodeServer, options: LauncherArguments): [string, string][] {
   return [
-    ['skipWelcome', 'true'],
-    ...options.developmentPaths.map((path): [string, string] => [
-      'extensionDevelopmentPath',
-      server.remoteUri(path),
-    ]),
-    ['extensionTestsPath', server.remoteUri(runner)],
+    ["skipWelcome", "true"],
+    ...options.developmentPaths.map((path): [string, string] => ["extensionDevelopmentPath", server.remoteUri(path)]),
+    ["extensionTestsPath", server.remoteUri(runner)],
   ];
 }
 

@@ -1,5 +1,5 @@
-import { isAbsolute, resolve } from 'node:path';
-import type { OpenTarget } from './vscodeServer.ts';
+import { isAbsolute, resolve } from "node:path";
+import type { OpenTarget } from "./vscodeServer.ts";
 
 export interface LauncherArguments {
   readonly developmentPaths: readonly string[];
@@ -16,23 +16,21 @@ export interface LauncherArguments {
  */
 export function parseLauncherArguments(args: readonly string[]): LauncherArguments {
   const values = (name: string): string[] =>
-    args
-      .filter((arg) => arg.startsWith(`--${name}=`))
-      .map((arg) => resolve(arg.slice(name.length + 3)));
-  const testsPath = values('extensionTestsPath').at(-1);
-  if (testsPath === undefined) throw new Error('Name the tests with --extensionTestsPath=PATH.');
+    args.filter((arg) => arg.startsWith(`--${name}=`)).map((arg) => resolve(arg.slice(name.length + 3)));
+  const testsPath = values("extensionTestsPath").at(-1);
+  if (testsPath === undefined) throw new Error("Name the tests with --extensionTestsPath=PATH.");
   return {
-    developmentPaths: values('extensionDevelopmentPath'),
+    developmentPaths: values("extensionDevelopmentPath"),
     testsPath,
-    userDataDir: values('user-data-dir').at(-1),
-    extensionsDir: values('extensions-dir').at(-1),
-    trust: !args.includes('--disable-workspace-trust'),
-    target: toTarget(args.find((arg) => !arg.startsWith('-'))),
+    userDataDir: values("user-data-dir").at(-1),
+    extensionsDir: values("extensions-dir").at(-1),
+    trust: !args.includes("--disable-workspace-trust"),
+    target: toTarget(args.find((arg) => !arg.startsWith("-"))),
   };
 }
 
 function toTarget(path: string | undefined): OpenTarget {
   if (path === undefined) return { empty: true };
   const absolute = isAbsolute(path) ? path : resolve(path);
-  return absolute.endsWith('.code-workspace') ? { workspace: absolute } : { folder: absolute };
+  return absolute.endsWith(".code-workspace") ? { workspace: absolute } : { folder: absolute };
 }

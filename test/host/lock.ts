@@ -1,8 +1,8 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { waitUntil } from './wait.ts';
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { waitUntil } from "./wait.ts";
 
-const ownerFile = 'owner';
+const ownerFile = "owner";
 
 /**
  * Runs `work` while this process alone holds the lock directory `path`.
@@ -49,7 +49,7 @@ async function tryAcquire(path: string): Promise<boolean> {
     return true;
   } catch (error) {
     await rm(prepared, { recursive: true, force: true });
-    if (isCode(error, 'ENOTEMPTY', 'EEXIST', 'EPERM')) return false;
+    if (isCode(error, "ENOTEMPTY", "EEXIST", "EPERM")) return false;
     throw error;
   }
 }
@@ -60,7 +60,7 @@ async function discard(path: string, deadOwner: number): Promise<void> {
   try {
     await rename(path, aside);
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return;
+    if (isCode(error, "ENOENT")) return;
     throw error;
   }
   if ((await readOwner(aside)) === deadOwner) await rm(aside, { recursive: true, force: true });
@@ -69,9 +69,9 @@ async function discard(path: string, deadOwner: number): Promise<void> {
 
 async function readOwner(path: string): Promise<number | undefined> {
   try {
-    return Number(await readFile(join(path, ownerFile), 'utf8'));
+    return Number(await readFile(join(path, ownerFile), "utf8"));
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
+    if (isCode(error, "ENOENT")) return undefined;
     throw error;
   }
 }
@@ -81,10 +81,10 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return isCode(error, 'EPERM');
+    return isCode(error, "EPERM");
   }
 }
 
 function isCode(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+  return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }

@@ -1,5 +1,5 @@
-import { findPackageJSON } from 'node:module';
-import { dirname } from 'node:path';
+import { findPackageJSON } from "node:module";
+import { dirname } from "node:path";
 
 /**
  * The folder in which npm installed the package `name`, whatever the package exports.

@@ -1,6 +1,6 @@
-import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
-import type { Readable } from 'node:stream';
-import { within } from './wait.ts';
+import { spawn, spawnSync, type ChildProcessByStdio } from "node:child_process";
+import type { Readable } from "node:stream";
+import { within } from "./wait.ts";
 
 export interface ProcessGroup {
   readonly child: ChildProcessByStdio<null, Readable, Readable>;
@@ -16,29 +16,25 @@ const patience = 5_000;
  * Starts a program whose children end with it. They also end when this process exits, in whatever way a
  * process can notice; only a SIGKILL leaves them behind.
  */
-export function spawnGroup(
-  file: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-): ProcessGroup {
+export function spawnGroup(file: string, args: readonly string[], env: NodeJS.ProcessEnv): ProcessGroup {
   const child = spawn(file, args, {
     env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32',
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: process.platform !== "win32",
   });
-  const { promise: exited, resolve, reject } = Promise.withResolvers<number | NodeJS.Signals>();
-  const killNow = (): void => signalGroup(child.pid, 'SIGKILL');
-  process.once('exit', killNow);
-  child.once('error', reject);
-  child.once('exit', (code, signal) => {
+  const { promise: exited, resolve } = Promise.withResolvers<number | NodeJS.Signals>();
+  const killNow = (): void => signalGroup(child.pid, "SIGKILL");
+  process.once("exit", killNow);
+  child.once("error", () => resolve(1));
+  child.once("exit", (code, signal) => {
     // Children may outlive their parent: the extension host does when the server crashes.
     killNow();
-    process.removeListener('exit', killNow);
+    process.removeListener("exit", killNow);
     resolve(code ?? signal ?? 1);
   });
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
-    signalGroup(child.pid, 'SIGTERM');
+    signalGroup(child.pid, "SIGTERM");
     try {
       await within(exited, { what: `process ${child.pid} to end`, timeout: patience });
     } catch {
@@ -52,14 +48,14 @@ export function spawnGroup(
 
 function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
-  if (process.platform === 'win32') {
-    spawnSync('taskkill', ['/pid', String(pid), '/T', '/F']);
+  if (process.platform === "win32") {
+    spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"]);
     return;
   }
   try {
     process.kill(-pid, signal);
   } catch (error) {
-    const gone = error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    const gone = error instanceof Error && "code" in error && error.code === "ESRCH";
     if (!gone) throw error;
   }
 }

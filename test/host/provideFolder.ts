@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { withLock } from './lock.ts';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { withLock } from "./lock.ts";
 
-const stampFile = '.complete';
+const stampFile = ".complete";
 
 /**
  * Makes sure that `folder` holds what `fill` puts there, once per value of `stamp`.
@@ -38,9 +38,9 @@ export async function provideFolder(options: {
 
 async function isComplete(folder: string, stamp: string): Promise<boolean> {
   try {
-    return (await readFile(join(folder, stampFile), 'utf8')) === stamp;
+    return (await readFile(join(folder, stampFile), "utf8")) === stamp;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
     throw error;
   }
 }
@@ -49,7 +49,5 @@ async function isComplete(folder: string, stamp: string): Promise<boolean> {
 async function removeLeftovers(folder: string): Promise<void> {
   const siblings = await readdir(dirname(folder));
   const leftovers = siblings.filter((name) => name.startsWith(`${basename(folder)}.partial-`));
-  await Promise.allSettled(
-    leftovers.map((name) => rm(join(dirname(folder), name), { recursive: true, force: true })),
-  );
+  await Promise.allSettled(leftovers.map((name) => rm(join(dirname(folder), name), { recursive: true, force: true })));
 }

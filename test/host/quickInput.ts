@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page } from "playwright-core";
 
 /** VS Code's quick input: its input boxes, pickers and the command palette. */
 export class QuickInput {
@@ -8,9 +8,9 @@ export class QuickInput {
   readonly #rows: Locator;
 
   constructor(page: Page) {
-    this.root = page.locator('.quick-input-widget').filter({ visible: true });
-    this.#input = this.root.locator('.quick-input-filter input');
-    this.#rows = this.root.locator('.quick-input-list .monaco-list-row');
+    this.root = page.locator(".quick-input-widget").filter({ visible: true });
+    this.#input = this.root.locator(".quick-input-filter input");
+    this.#rows = this.root.locator(".quick-input-list .monaco-list-row");
   }
 
   /** Waits until it is open. */
@@ -19,7 +19,7 @@ export class QuickInput {
   }
 
   async closed(): Promise<void> {
-    await this.root.waitFor({ state: 'hidden' });
+    await this.root.waitFor({ state: "hidden" });
   }
 
   /** Replaces what is in the input. */
@@ -32,39 +32,39 @@ export class QuickInput {
   }
 
   async accept(): Promise<void> {
-    await this.#input.press('Enter');
+    await this.#input.press("Enter");
   }
 
   async cancel(): Promise<void> {
-    await this.#input.press('Escape');
+    await this.#input.press("Escape");
   }
 
   /** The title above the input. */
   async title(): Promise<string> {
-    return this.root.locator('.quick-input-title').innerText();
+    return this.root.locator(".quick-input-title").innerText();
   }
 
   /** What stands below the input: the prompt, or why the value is not accepted. */
   async message(): Promise<string> {
-    return this.root.locator('.quick-input-message').innerText();
+    return this.root.locator(".quick-input-message").innerText();
   }
 
   /** Waits until the text below the input contains `text`, as a validation message does after typing. */
   async messageSaying(text: string): Promise<void> {
-    await this.root.locator('.quick-input-message').filter({ hasText: text }).waitFor();
+    await this.root.locator(".quick-input-message").filter({ hasText: text }).waitFor();
   }
 
   /** The labels of the visible choices, from the top. */
   async choices(): Promise<string[]> {
-    return this.#rows.locator('.label-name').allInnerTexts();
+    return this.#rows.locator(".label-name").allInnerTexts();
   }
 
   /** Waits for the choice with exactly this label, picks it, and waits until this picker is gone. */
   async pick(label: string): Promise<void> {
     const choice = this.#rows
-      .filter({ has: this.root.page().locator('.label-name').getByText(label, { exact: true }) })
+      .filter({ has: this.root.page().locator(".label-name").getByText(label, { exact: true }) })
       .first();
     await choice.click();
-    await choice.waitFor({ state: 'hidden' });
+    await choice.waitFor({ state: "hidden" });
   }
 }

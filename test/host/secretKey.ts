@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import type { BrowserContext } from 'playwright-core';
+import { randomBytes } from "node:crypto";
+import type { BrowserContext } from "playwright-core";
 
 /**
  * Makes SecretStorage work in the pages of `context` as it does for a user of code-server: what it holds is

@@ -1,5 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
 type Settings = Record<string, unknown>;
 
@@ -10,10 +10,10 @@ type Settings = Record<string, unknown>;
  */
 export async function readSettings(path: string): Promise<Settings | undefined> {
   try {
-    const settings: Settings = JSON.parse(await readFile(path, 'utf8'));
+    const settings: Settings = JSON.parse(await readFile(path, "utf8"));
     return settings;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw new Error(`${path} could not be read. It must be JSON without comments.`, { cause: error });
   }
 }
@@ -25,7 +25,7 @@ export async function writeSettings(path: string, settings: Settings): Promise<v
 
 /** The user's settings inside a server's data folder. A running workbench notices when they change. */
 export function userSettingsPath(dataDir: string): string {
-  return join(dataDir, 'data', 'User', 'settings.json');
+  return join(dataDir, "data", "User", "settings.json");
 }
 
 /** Changes some of the user's settings and leaves the others. */

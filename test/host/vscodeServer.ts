@@ -1,13 +1,14 @@
-import { createWriteStream, rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { installVsCode } from './installVsCode.ts';
-import { spawnGroup, type ProcessGroup } from './processGroup.ts';
-import { quietSettings } from './quietSettings.ts';
-import { serverEnvironment } from './serverEnvironment.ts';
-import { readSettings, userSettingsPath, writeSettings } from './userSettings.ts';
-import { within } from './wait.ts';
+import { createWriteStream, rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { encodePath } from "./encodePath.ts";
+import { installVsCode } from "./installVsCode.ts";
+import { spawnGroup, type ProcessGroup } from "./processGroup.ts";
+import { quietSettings } from "./quietSettings.ts";
+import { serverEnvironment } from "./serverEnvironment.ts";
+import { readSettings, userSettingsPath, writeSettings } from "./userSettings.ts";
+import { within } from "./wait.ts";
 
 export interface VsCodeServerOptions {
   /** Where the server keeps settings, state and logs. Default: a fresh folder that `stop` removes. */
@@ -59,8 +60,8 @@ const startTimeout = 60_000;
 /** Starts a VS Code server on 127.0.0.1, installing it first if need be. Resolves once it answers. */
 export async function startVsCodeServer(options: VsCodeServerOptions = {}): Promise<VsCodeServer> {
   const { serverMain } = await installVsCode(options.report ?? (() => {}));
-  const scratch = await mkdtemp(join(tmpdir(), 'vscode-'));
-  const dataDir = options.dataDir ?? join(scratch, 'data');
+  const scratch = await mkdtemp(join(tmpdir(), "vscode-"));
+  const dataDir = options.dataDir ?? join(scratch, "data");
   await prepareSettings(dataDir, options);
 
   const group = spawnGroup(process.execPath, [serverMain, ...serverArguments(dataDir, options)], {
@@ -71,17 +72,14 @@ export async function startVsCodeServer(options: VsCodeServerOptions = {}): Prom
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   };
   // Whoever forgets to stop the server, or is interrupted, leaves nothing behind either.
-  process.once('exit', removeScratch);
+  process.once("exit", removeScratch);
   const stop = async (): Promise<void> => {
     await group.stop();
-    process.removeListener('exit', removeScratch);
+    process.removeListener("exit", removeScratch);
     removeScratch();
   };
   try {
-    const port = await within(listeningPort(group, options.log), {
-      what: 'VS Code to start',
-      timeout: startTimeout,
-    });
+    const port = await listeningPort(group, options.log);
     const authority = `127.0.0.1:${port}`;
     const origin = `http://${authority}`;
     const answer = await fetch(`${origin}/version`);
@@ -91,7 +89,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions = {}): Prom
       dataDir,
       exited: group.exited,
       url: (target) => pageUrl(origin, target),
-      remoteUri: (path) => `vscode-remote://${authority}${encodeURI(path)}`,
+      remoteUri: (path) => `vscode-remote://${authority}${encodePath(path)}`,
       stop,
       [Symbol.asyncDispose]: stop,
     };
@@ -103,17 +101,22 @@ export async function startVsCodeServer(options: VsCodeServerOptions = {}): Prom
 
 function serverArguments(dataDir: string, options: VsCodeServerOptions): string[] {
   return [
-    ...['--host', '127.0.0.1'],
-    ...['--port', String(options.port ?? 0)],
-    ...['--server-data-dir', dataDir],
-    ...['--extensions-dir', options.extensionsDir ?? join(dataDir, 'extensions')],
+    "--host",
+    "127.0.0.1",
+    "--port",
+    String(options.port ?? 0),
+    "--server-data-dir",
+    dataDir,
+    "--extensions-dir",
+    options.extensionsDir ?? join(dataDir, "extensions"),
     // Seconds; otherwise the extension host of a window that a test has closed lives on for hours.
-    ...['--reconnection-grace-time', '5'],
-    '--without-connection-token',
-    '--accept-server-license-terms',
-    '--disable-telemetry',
-    ...(options.development === true ? ['--enable-smoke-test-driver'] : []),
-    ...(options.trust === true ? [] : ['--disable-workspace-trust']),
+    "--reconnection-grace-time",
+    "30",
+    "--without-connection-token",
+    "--accept-server-license-terms",
+    "--disable-telemetry",
+    ...(options.development === true ? ["--enable-smoke-test-driver"] : []),
+    ...(options.trust === true ? [] : ["--disable-workspace-trust"]),
   ];
 }
 
@@ -123,14 +126,18 @@ async function prepareSettings(dataDir: string, options: VsCodeServerOptions): P
     await writeSettings(user, { ...quietSettings, ...options.userSettings });
   }
   if (options.machineSettings !== undefined) {
-    await writeSettings(join(dataDir, 'data', 'Machine', 'settings.json'), options.machineSettings);
+    await writeSettings(join(dataDir, "data", "Machine", "settings.json"), options.machineSettings);
   }
 }
 
+/**
+ * Waits until the server says on which port it listens.
+ * @throws with what it said instead
+ */
 async function listeningPort(group: ProcessGroup, log: string | undefined): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const file = log === undefined ? undefined : createWriteStream(log, { flags: 'a' });
-  let output = '';
+  const file = log === undefined ? undefined : createWriteStream(log, { flags: "a" });
+  let output = "";
   const read = (chunk: Buffer): void => {
     file?.write(chunk);
     // What comes after the port line is only for the log file.
@@ -138,21 +145,24 @@ async function listeningPort(group: ProcessGroup, log: string | undefined): Prom
     output += chunk.toString();
     const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
     if (port !== undefined) resolve(Number(port));
+    if (output.includes("EADDRINUSE")) reject(new Error("The port is taken; leave it out to get any."));
   };
-  group.child.stdout.on('data', read);
-  group.child.stderr.on('data', read);
-  void group.exited.then(
-    (code) => reject(new Error(`VS Code ended with ${code} before it was ready:\n${output}`)),
-    reject,
-  );
-  return promise;
+  group.child.stdout.on("data", read);
+  group.child.stderr.on("data", read);
+  group.child.once("error", reject);
+  void group.exited.then((code) => reject(new Error(`It ended with ${code}.`)));
+  try {
+    return await within(promise, { what: "its port", timeout: startTimeout });
+  } catch (error) {
+    throw new Error(`VS Code's server did not start. ${String(error)}\n${output}`, { cause: error });
+  }
 }
 
 function pageUrl(origin: string, target: OpenTarget): string {
   const query = new URLSearchParams();
-  if ('folder' in target) query.set('folder', target.folder);
-  else if ('workspace' in target) query.set('workspace', target.workspace);
-  else query.set('ew', 'true');
-  if (target.payload !== undefined) query.set('payload', JSON.stringify(target.payload));
+  if ("folder" in target) query.set("folder", target.folder);
+  else if ("workspace" in target) query.set("workspace", target.workspace);
+  else query.set("ew", "true");
+  if (target.payload !== undefined) query.set("payload", JSON.stringify(target.payload));
   return `${origin}/?${query}`;
 }

@@ -1,4 +1,4 @@
-import { setInterval as ticks } from 'node:timers/promises';
+import { setInterval as ticks } from "node:timers/promises";
 
 /**
  * Asks `condition` again and again until it holds.
@@ -20,10 +20,7 @@ export async function waitUntil(
 }
 
 /** Settles like `work`, or rejects with "Gave up waiting for …" after `timeout` milliseconds. */
-export async function within<T>(
-  work: Promise<T>,
-  options: { what: string; timeout: number },
-): Promise<T> {
+export async function within<T>(work: Promise<T>, options: { what: string; timeout: number }): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(
     () => reject(new Error(`Gave up waiting for ${options.what} after ${options.timeout / 1000} s.`)),

@@ -1,11 +1,12 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
-import { Notifications } from './notifications.ts';
-import { QuickInput } from './quickInput.ts';
-import { provideSecretKey } from './secretKey.ts';
-import { changeUserSettings } from './userSettings.ts';
-import type { VsCodeServer } from './vscodeServer.ts';
+import { mkdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import { encodePath } from "./encodePath.ts";
+import { Notifications } from "./notifications.ts";
+import { QuickInput } from "./quickInput.ts";
+import { provideSecretKey } from "./secretKey.ts";
+import { changeUserSettings } from "./userSettings.ts";
+import type { VsCodeServer } from "./vscodeServer.ts";
 
 export interface OpenWorkbenchOptions {
   /** Absolute path of the folder to open. */
@@ -30,7 +31,7 @@ export async function openWorkbench(
   options: OpenWorkbenchOptions,
 ): Promise<Workbench> {
   if (options.theme !== undefined) {
-    await changeUserSettings(server.dataDir, { 'workbench.colorTheme': options.theme });
+    await changeUserSettings(server.dataDir, { "workbench.colorTheme": options.theme });
   }
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
@@ -39,7 +40,7 @@ export async function openWorkbench(
     await provideSecretKey(context);
     const page = await context.newPage();
     const { folder, payload = [] } = options;
-    await page.goto(server.url({ folder, payload }), { waitUntil: 'commit' });
+    await page.goto(server.url({ folder, payload }), { waitUntil: "commit" });
     await untilReady(page);
     return new Workbench(page, folder);
   } catch (error) {
@@ -61,7 +62,7 @@ export class Workbench implements AsyncDisposable {
   /** Runs a command by the title that the palette shows, category included. */
   async runCommand(title: string): Promise<void> {
     const palette = this.quickInput();
-    await this.page.keyboard.press('F1');
+    await this.page.keyboard.press("F1");
     await palette.opened();
     await palette.type(`>${title}`);
     await palette.pick(title);
@@ -79,57 +80,53 @@ export class Workbench implements AsyncDisposable {
   async openFile(relativePath: string): Promise<void> {
     const path = join(this.#folder, relativePath);
     const quickOpen = this.quickInput();
-    await this.page.keyboard.press('ControlOrMeta+p');
+    await this.page.keyboard.press("ControlOrMeta+p");
     await quickOpen.opened();
     await quickOpen.type(path);
-    await quickOpen.pick(relativePath.split('/').at(-1) ?? relativePath);
-    await this.page.locator(`.monaco-editor.focused[data-uri$="${encodeURI(path)}"]`).waitFor();
+    await quickOpen.pick(relativePath.split("/").at(-1) ?? relativePath);
+    await this.page.locator(`.monaco-editor.focused[data-uri$="${encodePath(path)}"]`).waitFor();
   }
 
   /** Selects whole lines of the active editor; the first line is 1, `to` is included. */
   async selectLines(from: number, to: number): Promise<void> {
     const gotoLine = this.quickInput();
-    await this.page.keyboard.press('Control+g');
+    await this.page.keyboard.press("Control+g");
     await gotoLine.opened();
     await gotoLine.type(`:${from}`);
     await gotoLine.accept();
     await gotoLine.closed();
     await this.#cursorAt(from);
-    for (let line = from; line < to; line++) await this.page.keyboard.press('Shift+ArrowDown');
-    await this.page.keyboard.press('Shift+End');
+    for (let line = from; line < to; line++) await this.page.keyboard.press("Shift+ArrowDown");
+    await this.page.keyboard.press("Shift+End");
     await this.#cursorAt(to);
   }
 
   /** The text of the active editor as far as it is scrolled into view; of a diff, the right side. */
   async editorText(): Promise<string> {
-    const lines = this.#activeGroup().locator('.monaco-editor').last().locator('.view-line');
+    const lines = this.#activeGroup().locator(".monaco-editor").last().locator(".view-line");
     const placed = await lines.evaluateAll((elements) =>
       elements.map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent })),
     );
     return placed
       .toSorted((a, b) => a.top - b.top)
-      .map((line) => line.text.replaceAll('\u00a0', ' '))
-      .join('\n');
+      .map((line) => line.text.replaceAll("\u00a0", " "))
+      .join("\n");
   }
 
   /** A file of the folder as it is on disk. */
   async fileText(relativePath: string): Promise<string> {
-    return readFile(join(this.#folder, relativePath), 'utf8');
+    return readFile(join(this.#folder, relativePath), "utf8");
   }
 
   /** Clicks the CodeLens with exactly this title in the active editor. */
   async codeLens(title: string): Promise<void> {
-    await this.#activeGroup()
-      .locator('.codelens-decoration')
-      .getByText(title, { exact: true })
-      .first()
-      .click();
+    await this.#activeGroup().locator(".codelens-decoration").getByText(title, { exact: true }).first().click();
   }
 
   /** Opens a container of the activity bar by its title. */
   async showView(title: string): Promise<void> {
-    const tab = this.page.locator('.activitybar').getByRole('tab', { name: title });
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    const tab = this.page.locator(".activitybar").getByRole("tab", { name: title });
+    if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
   }
 
   /** What our webview view shows; it has to be open. */
@@ -138,7 +135,7 @@ export class Workbench implements AsyncDisposable {
       .locator('iframe.webview.ready[src*="purpose=webviewView"]')
       .filter({ visible: true })
       .contentFrame()
-      .frameLocator('#active-frame');
+      .frameLocator("#active-frame");
   }
 
   /** Writes a picture of the window. */
@@ -149,7 +146,7 @@ export class Workbench implements AsyncDisposable {
 
   /** Loads the window again, as a user who presses F5 in the browser; extensions start anew. */
   async reload(): Promise<void> {
-    await this.page.reload({ waitUntil: 'commit' });
+    await this.page.reload({ waitUntil: "commit" });
     await untilReady(this.page);
   }
 
@@ -163,19 +160,17 @@ export class Workbench implements AsyncDisposable {
   }
 
   #activeGroup(): Locator {
-    return this.page.locator('.part.editor .editor-group-container.active');
+    return this.page.locator(".part.editor .editor-group-container.active");
   }
 
   async #cursorAt(line: number): Promise<void> {
-    await this.page
-      .locator(`[id="status.editor.selection"][aria-label^="Ln ${line},"]`)
-      .waitFor({ state: 'attached' });
+    await this.page.locator(`[id="status.editor.selection"][aria-label^="Ln ${line},"]`).waitFor({ state: "attached" });
   }
 }
 
 /** VS Code sets these marks once per load: views and editors are restored, contributions are known. */
 async function untilReady(page: Page): Promise<void> {
-  const marks = ['code/LifecyclePhase/Restored', 'code/didLoadExtensions'];
+  const marks = ["code/LifecyclePhase/Restored", "code/didLoadExtensions"];
   const ready = `${JSON.stringify(marks)}.every((mark) => performance.getEntriesByName(mark).length > 0)`;
   await page.waitForFunction(ready, undefined, { timeout: readyTimeout });
 }

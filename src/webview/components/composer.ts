@@ -6,6 +6,7 @@ import type { Panel } from "../panel.ts";
 import { iconButton } from "./buttons.ts";
 import "./contextList.ts";
 import { EnterKey } from "./enterKey.ts";
+import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
 
 /** Where a question is written, with what goes along with it. */
@@ -82,7 +83,7 @@ export class Composer extends LightElement {
       title=${endpoint === "" ? model : t("{0} at {1}", model, endpoint)}
       @click=${() => host.act({ action: "select-model", turnId: "" })}
     >
-      ${model}
+      <span class="model-name">${model}</span>${icon("chevron-down")}
     </button>`;
   }
 

@@ -2,11 +2,11 @@ import { html, type TemplateResult } from "lit";
 
 /** The icons that `styles/icons.css` draws. */
 export type IconName =
-  | "add"
   | "arrow-down"
   | "arrow-up"
   | "attach"
   | "check"
+  | "chevron-down"
   | "close"
   | "copy"
   | "edit"

@@ -1,12 +1,9 @@
-import MarkdownIt, { type Env, type MarkdownIt as Parser, type Token } from "markdown-it";
+import MarkdownIt, { type MarkdownIt as Parser, type Token } from "markdown-it";
 import { fence } from "./fence.ts";
 
 /** `scheme:`; a dot is left out, so that `parser.ts:12` is a place in a file. */
 const SCHEME = /^[a-z][a-z0-9+-]*:/i;
 const SHOWN_SCHEME = /^(?:https?|mailto|file):/i;
-
-/** Link definitions (`[name]: address`) that were seen so far. */
-export type References = Env;
 
 /** Markdown as models write it: CommonMark with tables, strikethrough and bare addresses; HTML is text. */
 export function createParser(): Parser {

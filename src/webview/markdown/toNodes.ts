@@ -7,7 +7,7 @@ import { isClosed } from "./fence.ts";
 export type NodeOptions = {
   readonly t: Translate;
   /** How many fenced blocks of the answer come before these tokens. */
-  readonly firstBlock: number;
+  readonly firstFence: number;
   readonly createCodeBlock: (block: FencedCode) => Node;
 };
 
@@ -28,11 +28,11 @@ class NodeBuilder {
   readonly #options: NodeOptions;
   readonly #root = document.createDocumentFragment();
   #parent: Node = this.#root;
-  #block: number;
+  #fence: number;
 
   constructor(options: NodeOptions) {
     this.#options = options;
-    this.#block = options.firstBlock;
+    this.#fence = options.firstFence;
   }
 
   build(tokens: readonly Token[]): readonly Node[] {
@@ -56,7 +56,7 @@ class NodeBuilder {
   #createLeaf(token: Token): Node {
     switch (token.type) {
       case "fence":
-        return this.#options.createCodeBlock(toFencedCode(token, this.#block++));
+        return this.#options.createCodeBlock(toFencedCode(token, this.#fence++));
       case "code_block":
         return element("pre", { dir: "ltr", tabindex: "0" }, withoutLastBreak(token.content));
       case "code_inline":

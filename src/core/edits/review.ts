@@ -1,0 +1,200 @@
+import type { TextPosition, TextRange } from "../../shared/chat/state.ts";
+import { lineChanges, type LineChange } from "./lineChanges.ts";
+import { splitLines, withLf } from "./lines.ts";
+import { comparePositions, endOf } from "./positions.ts";
+import { smallestChange } from "./smallestChange.ts";
+import { trackRange, type TextChange } from "./trackedRange.ts";
+
+/** The proposed changes of one document, in the order in which they stand there. */
+export type Review = { readonly changes: readonly ReviewChange[] };
+
+/** One proposed change. Its texts have "\n" for every line break; the document's own kind is used when writing. */
+export type ReviewChange = {
+  readonly id: string;
+  readonly proposalId: string;
+  /** What the proposal is for, such as "Refactor". */
+  readonly title: string;
+  /** Where the old text stands, or the new text once it is accepted. Follows the document. */
+  readonly range: TextRange;
+  readonly oldText: string;
+  readonly newText: string;
+  /** The same for reading, in whole lines: an insertion has no old lines, a deletion no new ones. */
+  readonly oldLines: readonly string[];
+  readonly newLines: readonly string[];
+  /** How many lines below the start of `range` the old lines begin, or the new ones of an insertion: 0 or 1. */
+  readonly lineOffset: number;
+  readonly state: ChangeState;
+};
+
+/** `stale`: the text at the range is neither the old nor the new one any more. */
+export type ChangeState = "pending" | "accepted" | "rejected" | "stale";
+
+/** A new text for whole lines of a document. */
+export type Proposal = {
+  readonly id: string;
+  readonly title: string;
+  /** Starts at the start of a line and ends at the end of one. */
+  readonly range: TextRange;
+  readonly oldText: string;
+  readonly newText: string;
+};
+
+/** The document's text in a range. */
+export type TextIn = (range: TextRange) => string;
+
+export type Acceptance = {
+  /** The review once the edits are made. */
+  readonly review: Review;
+  /** The smallest edits that do it, from the bottom of the document up. */
+  readonly edits: readonly TextChange[];
+};
+
+export const emptyReview: Review = { changes: [] };
+
+/** Whether a change still waits for the person's decision. */
+export function isOpen({ state }: ReviewChange): boolean {
+  return state === "pending" || state === "stale";
+}
+
+export function openChanges({ changes }: Review): readonly ReviewChange[] {
+  return changes.filter(isOpen);
+}
+
+/** The review with the proposal's changes; the same when the proposal changes nothing. */
+export function addProposal(review: Review, proposal: Proposal): Review {
+  const oldText = withLf(proposal.oldText);
+  const newText = withLf(proposal.newText);
+  const lines = splitLines(oldText);
+  const added = lineChanges(oldText, newText).map((change, index): ReviewChange => {
+    const edit = toEdit(change, lines);
+    return {
+      id: `${proposal.id}/${index + 1}`,
+      proposalId: proposal.id,
+      title: proposal.title,
+      range: { start: below(proposal.range.start, edit.start), end: below(proposal.range.start, edit.end) },
+      oldText: edit.oldText,
+      newText: edit.newText,
+      oldLines: change.oldLines,
+      newLines: change.newLines,
+      lineOffset: change.startLine - edit.start.line,
+      state: "pending",
+    };
+  });
+  return sorted([...review.changes, ...added]);
+}
+
+export function withoutProposals(review: Review, proposalIds: ReadonlySet<string>): Review {
+  return { changes: review.changes.filter((change) => !proposalIds.has(change.proposalId)) };
+}
+
+/** The proposals with an open change that shares a line with `range`. */
+export function proposalsOverlapping(review: Review, range: TextRange): ReadonlySet<string> {
+  const overlaps = ({ start, end }: TextRange): boolean =>
+    start.line <= range.end.line && end.line >= range.start.line;
+  return new Set(
+    openChanges(review)
+      .filter((change) => overlaps(linesOf(change)))
+      .map((change) => change.proposalId),
+  );
+}
+
+/** The old lines as they stand in the document; for an insertion the empty place where the new lines go. */
+export function linesOf({ range, lineOffset, oldLines }: ReviewChange): TextRange {
+  const line = range.start.line + lineOffset;
+  const start = { line, character: 0 };
+  const last = oldLines.at(-1);
+  return last === undefined
+    ? { start, end: start }
+    : { start, end: { line: line + oldLines.length - 1, character: last.length } };
+}
+
+/** Accepts the pending ones among the changes. A stale change cannot be accepted: its text was edited since. */
+export function accept(review: Review, ids: ReadonlySet<string>): Acceptance {
+  const isAccepted = (change: ReviewChange): boolean => ids.has(change.id) && change.state === "pending";
+  const edits = review.changes
+    .filter(isAccepted)
+    .map(({ range, oldText, newText }) => smallestChange(range.start, oldText, newText))
+    .toReversed();
+  const place = (change: ReviewChange): ReviewChange => {
+    if (!isAccepted(change)) return { ...change, range: trackRange(change.range, edits).range };
+    // Its own edit may touch only a part of the range, so the others decide where the range starts.
+    const above = edits.filter((edit) => comparePositions(edit.end, change.range.start) < 0);
+    const { start } = trackRange({ start: change.range.start, end: change.range.start }, above).range;
+    return { ...change, range: { start, end: endOf(start, change.newText) }, state: "accepted" };
+  };
+  return { review: { changes: review.changes.map(place) }, edits };
+}
+
+export function acceptAll(review: Review): Acceptance {
+  return accept(review, new Set(review.changes.map((change) => change.id)));
+}
+
+/** Leaves the document alone. */
+export function reject(review: Review, ids: ReadonlySet<string>): Review {
+  const rejected = (change: ReviewChange): ReviewChange =>
+    ids.has(change.id) && isOpen(change) ? { ...change, state: "rejected" } : change;
+  return { changes: review.changes.map(rejected) };
+}
+
+export function rejectAll(review: Review): Review {
+  return reject(review, new Set(review.changes.map((change) => change.id)));
+}
+
+/** The review after the document changed. `textIn` reads the document as it is now. */
+export function documentChanged(review: Review, changes: readonly TextChange[], textIn: TextIn): Review {
+  return sorted(
+    review.changes.map((change) => {
+      const { range, touched } = trackRange(change.range, changes);
+      const moved = { ...change, range };
+      return touched ? checked(moved, textIn) : moved;
+    }),
+  );
+}
+
+/** The review of a document that may have changed unseen: what does not stand where it stood is stale. */
+export function reviewed(review: Review, textIn: TextIn): Review {
+  return { changes: review.changes.map((change) => checked(change, textIn)) };
+}
+
+/** Reads the state off the text, so that undoing an edit, or an acceptance, undoes its effect on the review too. */
+function checked(change: ReviewChange, textIn: TextIn): ReviewChange {
+  if (change.state === "rejected") return change;
+  const text = withLf(textIn(change.range));
+  return { ...change, state: text === change.oldText ? "pending" : text === change.newText ? "accepted" : "stale" };
+}
+
+type LineEdit = {
+  readonly start: TextPosition;
+  readonly end: TextPosition;
+  readonly oldText: string;
+  readonly newText: string;
+};
+
+/**
+ * A change of lines as a change of text: inserting or deleting lines includes a line break, the one below them or, at
+ * the end of the text, the one above.
+ */
+function toEdit({ startLine, endLine, oldLines, newLines }: LineChange, lines: readonly string[]): LineEdit {
+  const oldText = oldLines.join("\n");
+  const newText = newLines.join("\n");
+  const endOfLine = (line: number): TextPosition => ({ line, character: lines[line]?.length ?? 0 });
+  if (oldLines.length > 0 && newLines.length > 0) {
+    return { start: { line: startLine, character: 0 }, end: endOfLine(endLine - 1), oldText, newText };
+  }
+  const isLast = endLine === lines.length;
+  const withBreak = (text: string, count: number): string => (count === 0 ? "" : isLast ? `\n${text}` : `${text}\n`);
+  return {
+    start: isLast ? endOfLine(startLine - 1) : { line: startLine, character: 0 },
+    end: isLast ? endOfLine(endLine - 1) : { line: endLine, character: 0 },
+    oldText: withBreak(oldText, oldLines.length),
+    newText: withBreak(newText, newLines.length),
+  };
+}
+
+function below(start: TextPosition, { line, character }: TextPosition): TextPosition {
+  return { line: start.line + line, character };
+}
+
+function sorted(changes: readonly ReviewChange[]): Review {
+  return { changes: changes.toSorted((a, b) => comparePositions(a.range.start, b.range.start)) };
+}

@@ -1,0 +1,100 @@
+import { once } from "node:events";
+import http from "node:http";
+import https from "node:https";
+import net from "node:net";
+import { text } from "node:stream/consumers";
+import { SELF_SIGNED } from "./openaiCertificate.ts";
+
+export type Received = {
+  readonly method: string;
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: string;
+};
+
+export type Respond = (response: http.ServerResponse, received: Received) => void;
+
+export type RunningServer = {
+  readonly origin: string;
+  readonly received: readonly Received[];
+  /** Resolves when the last connection that was opened is closed by the other side. */
+  connectionClosed(): Promise<void>;
+} & AsyncDisposable;
+
+/** A small server for what no other one does on purpose. */
+export async function startServer(respond: Respond, options: { readonly tls?: boolean } = {}): Promise<RunningServer> {
+  const received: Received[] = [];
+  const listener = (request: http.IncomingMessage, response: http.ServerResponse): void => {
+    void text(request).then((body) => {
+      const { method = "", url = "", headers } = request;
+      received.push({ method, url, headers, body });
+      respond(response, { method, url, headers, body });
+    });
+  };
+  const server = options.tls ? https.createServer(SELF_SIGNED, listener) : http.createServer(listener);
+  const closed = trackConnections(server);
+  return {
+    origin: await listen(server, options.tls ? "https" : "http"),
+    received,
+    connectionClosed: closed,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+/** The address of a port that nobody listens on. */
+export async function unusedOrigin(): Promise<string> {
+  const server = net.createServer();
+  const origin = await listen(server, "http");
+  server.close();
+  await once(server, "close");
+  return origin;
+}
+
+/** A proxy that asks everyone for a password. */
+export async function startRefusingProxy(): Promise<RunningServer> {
+  const server = http.createServer();
+  server.on("connect", (_request, socket) => {
+    socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="corp"\r\n\r\n');
+  });
+  const closed = trackConnections(server);
+  return {
+    origin: await listen(server, "http"),
+    received: [],
+    connectionClosed: closed,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+/** The head of a streamed answer, and its first events. */
+export function beginStream(response: http.ServerResponse, ...events: readonly object[]): void {
+  response.writeHead(200, { "content-type": "text/event-stream", "x-request-id": "req_1" });
+  response.flushHeaders();
+  for (const event of events) response.write(`data: ${JSON.stringify(event)}\n\n`);
+}
+
+function trackConnections(server: net.Server): () => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  server.on("connection", (socket: net.Socket) => {
+    last = new Promise((resolve) => socket.on("close", resolve));
+  });
+  return async () => {
+    await last;
+  };
+}
+
+async function listen(server: net.Server, scheme: "http" | "https"): Promise<string> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server does not listen");
+  return `${scheme}://127.0.0.1:${address.port}`;
+}

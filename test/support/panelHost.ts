@@ -1,0 +1,163 @@
+import type { Page } from "playwright-core";
+import { applyChatEvent, type ChatEvent } from "../../src/shared/chat/events.ts";
+import { isRunning, type Attachment } from "../../src/shared/chat/state.ts";
+import type { Remote } from "../../src/shared/protocol/contract.ts";
+import { toHost, toPanel, type CodeAction, type PanelState, type Setup } from "../../src/shared/protocol/panel.ts";
+import { connect } from "../../src/shared/protocol/rpc.ts";
+
+/** What the panel said, in order. */
+export type HostCall = { readonly method: keyof typeof toHost; readonly params: unknown };
+
+/**
+ * The extension's side of the panel, without VS Code and without a model: it keeps the conversation, the attachments
+ * and the setup as the real host does, and answers as far as that goes. What a model would say, the test says.
+ */
+export class FakePanelHost {
+  readonly calls: HostCall[] = [];
+  state: PanelState;
+  /** What a code block's button leads to. */
+  onCodeAction: (action: CodeAction) => Promise<string> = async () => "";
+  readonly #page: Page;
+  readonly #panel: Remote<typeof toPanel>;
+  #listener: (message: unknown) => void = () => {};
+  #sent: Promise<unknown> = Promise.resolve();
+  #turns = 0;
+
+  /** Stands behind `page` from its next navigation on. */
+  static async behind(page: Page, state: PanelState): Promise<FakePanelHost> {
+    const host = new FakePanelHost(page, state);
+    await page.exposeFunction("messageToHost", (message: unknown) => host.#listener(message));
+    await page.addInitScript(installVsCodeApi);
+    return host;
+  }
+
+  private constructor(page: Page, state: PanelState) {
+    this.#page = page;
+    this.state = state;
+    this.#turns = state.conversation.turns.length;
+    const record =
+      (method: keyof typeof toHost, react: (params: never) => void = () => {}) =>
+      (params: unknown): void => {
+        this.calls.push({ method, params });
+        react(params as never);
+      };
+    this.#panel = connect({
+      pipe: {
+        send: (message) => {
+          this.#sent = Promise.all([this.#sent, page.evaluate((sent) => window.postMessage(sent, "*"), message)]);
+        },
+        receive: (listener) => {
+          this.#listener = listener;
+        },
+      },
+      outgoing: toPanel,
+      incoming: toHost,
+      handlers: {
+        ready: record("ready", () => this.#panel.snapshot(this.state)),
+        submit: record("submit", ({ text }: { text: string }) => this.#submit(text)),
+        stop: record("stop", () => this.#stop()),
+        newChat: record("newChat"),
+        addContext: record("addContext"),
+        removeAttachment: record("removeAttachment", ({ id }: { id: string }) =>
+          this.#setAttachments(this.state.attachments.filter((attachment) => attachment.id !== id)),
+        ),
+        regenerate: record("regenerate"),
+        copy: record("copy"),
+        openLink: record("openLink"),
+        act: record("act"),
+        codeAction: async (params) => {
+          this.calls.push({ method: "codeAction", params });
+          return this.onCodeAction(params);
+        },
+      },
+      onInvalid: (reason) => {
+        throw new Error(`The panel sent an invalid message: ${reason}`);
+      },
+      onError: (error) => {
+        throw error;
+      },
+    });
+  }
+
+  /** The parameters of every call of `method`. */
+  paramsOf(method: keyof typeof toHost): readonly unknown[] {
+    return this.calls.filter((call) => call.method === method).map(({ params }) => params);
+  }
+
+  /** Lets events happen. Resolves once the panel has drawn them. */
+  async emit(...events: readonly ChatEvent[]): Promise<void> {
+    this.#emit(events);
+    await this.drawn();
+  }
+
+  async show(state: PanelState): Promise<void> {
+    this.state = state;
+    this.#panel.snapshot(state);
+    await this.drawn();
+  }
+
+  async setAttachments(attachments: readonly Attachment[]): Promise<void> {
+    this.#setAttachments(attachments);
+    await this.drawn();
+  }
+
+  async setSetup(setup: Setup): Promise<void> {
+    this.state = { ...this.state, setup };
+    this.#panel.setup(setup);
+    await this.drawn();
+  }
+
+  async focusComposer(text: string): Promise<void> {
+    this.#panel.focusComposer({ text });
+    await this.drawn();
+  }
+
+  /** Resolves when everything sent so far has reached the screen. */
+  async drawn(): Promise<void> {
+    await this.#sent;
+    await this.#page.evaluate(async () => {
+      for (let frame = 0; frame < 3; frame++) await new Promise((next) => requestAnimationFrame(next));
+    });
+  }
+
+  #emit(events: readonly ChatEvent[]): void {
+    this.state = { ...this.state, conversation: events.reduce(applyChatEvent, this.state.conversation) };
+    this.#panel.chatEvents(events);
+  }
+
+  #setAttachments(attachments: readonly Attachment[]): void {
+    this.state = { ...this.state, attachments };
+    this.#panel.attachments(attachments);
+  }
+
+  #submit(text: string): void {
+    const { attachments } = this.state;
+    const turnId = `turn-${++this.#turns}`;
+    this.#emit([{ type: "turn-started", turnId, question: { text, task: "ask", attachments } }]);
+    this.#setAttachments([]);
+  }
+
+  #stop(): void {
+    const running = this.state.conversation.turns.filter(({ answer }) => isRunning(answer.state));
+    this.#emit(running.map(({ id }) => ({ type: "answer-end", turnId: id, state: { type: "stopped" } })));
+  }
+}
+
+/** Runs in the page before its scripts: VS Code's api for webviews, as far as the panel uses it. */
+function installVsCodeApi(): void {
+  const key = "vscode-webview-state";
+  let acquired = false;
+  const page = globalThis as unknown as {
+    messageToHost: (message: unknown) => Promise<void>;
+    acquireVsCodeApi: () => unknown;
+  };
+  page.acquireVsCodeApi = () => {
+    if (acquired) throw new Error("An instance of the VS Code API has already been acquired");
+    acquired = true;
+    return Object.freeze({
+      postMessage: (message: unknown) => void page.messageToHost(message),
+      getState: () => JSON.parse(sessionStorage.getItem(key) ?? "null") ?? undefined,
+      setState: (state: unknown) => sessionStorage.setItem(key, JSON.stringify(state)),
+    });
+  };
+}

@@ -1,0 +1,118 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join } from "node:path";
+import { themeClasses, themeDeclarations, type PanelTheme } from "./panelThemes.ts";
+
+/** Serves the panel's page from one origin and its bundle from another, as VS Code does. */
+export type PanelServer = {
+  readonly pageUrl: (theme: PanelTheme) => string;
+  readonly close: () => Promise<void>;
+};
+
+const NONCE = "dGhlIHBhbmVsJ3Mgb3du";
+
+const TYPES: Readonly<Record<string, string>> = { ".js": "text/javascript", ".css": "text/css" };
+
+/** @param bundle the folder with `main.js` and `main.css` */
+export async function startPanelServer(bundle: string): Promise<PanelServer> {
+  const resources = await listen((request, response) => {
+    const path = new URL(request.url ?? "/", "http://resources").pathname;
+    readFile(join(bundle, path)).then(
+      (body) => {
+        const type = TYPES[extname(path)] ?? "application/octet-stream";
+        response.writeHead(200, { "content-type": type, "access-control-allow-origin": "*" }).end(body);
+      },
+      () => response.writeHead(404).end(),
+    );
+  });
+  const pages = await listen((request, response) => {
+    const theme = new URL(request.url ?? "/", "http://pages").searchParams.get("theme") as PanelTheme | null;
+    response.writeHead(200, { "content-type": "text/html" }).end(theme ? toPage(resources.origin, theme) : "");
+  });
+  return {
+    pageUrl: (theme) => `${pages.origin}/?theme=${theme}`,
+    close: async () => {
+      await Promise.all([pages.close(), resources.close()]);
+    },
+  };
+}
+
+async function listen(
+  listener: RequestListener,
+): Promise<{ readonly origin: string; readonly close: () => Promise<void> }> {
+  const server: Server = createServer(listener);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.listen(0, "127.0.0.1", resolve);
+  await promise;
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+/** VS Code puts its own styles before the policy, which therefore does not apply to them. */
+function toPage(cspSource: string, theme: PanelTheme): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${NONCE}'`,
+    `style-src ${cspSource}`,
+    `font-src ${cspSource}`,
+    `img-src ${cspSource} data:`,
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <style>
+      html { ${themeDeclarations(theme)} background-color: var(--vscode-sideBar-background); }
+      ${DEFAULT_STYLES}
+    </style>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Ask ChatGPT</title>
+    <link rel="icon" href="data:,">
+    <link rel="stylesheet" href="${cspSource}/main.css">
+  </head>
+  <body class="${themeClasses[theme]}">
+    <script type="module" nonce="${NONCE}" src="${cspSource}/main.js"></script>
+  </body>
+</html>`;
+}
+
+/** From VS Code's `pre/index.html`. */
+const DEFAULT_STYLES = `
+@layer vscode-default {
+  html { scrollbar-color: var(--vscode-scrollbarSlider-background) var(--vscode-editor-background); }
+  body {
+    overscroll-behavior-x: none;
+    background-color: transparent;
+    color: var(--vscode-editor-foreground);
+    font-family: var(--vscode-font-family);
+    font-weight: var(--vscode-font-weight);
+    font-size: var(--vscode-font-size);
+    margin: 0;
+    padding: 0 20px;
+  }
+  a, a code { color: var(--vscode-textLink-foreground); }
+  a:hover { color: var(--vscode-textLink-activeForeground); }
+  a:focus, input:focus, select:focus, textarea:focus { outline: 1px solid -webkit-focus-ring-color; outline-offset: -1px; }
+  code {
+    font-family: var(--monaco-monospace-font);
+    color: var(--vscode-textPreformat-foreground);
+    background-color: var(--vscode-textPreformat-background);
+    padding: 1px 3px;
+    border-radius: 4px;
+  }
+  pre code { padding: 0; }
+  blockquote { background: var(--vscode-textBlockQuote-background); border-color: var(--vscode-textBlockQuote-border); }
+  ::-webkit-scrollbar { width: 10px; height: 10px; }
+  ::-webkit-scrollbar-corner { background-color: var(--vscode-editor-background); }
+  ::-webkit-scrollbar-thumb { background-color: var(--vscode-scrollbarSlider-background); }
+}`;

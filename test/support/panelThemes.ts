@@ -1,0 +1,87 @@
+/** The themes that the panel is looked at in: VS Code's own modern and high-contrast ones. */
+export type PanelTheme = "dark" | "light" | "hcDark" | "hcLight";
+
+export const panelThemes: readonly PanelTheme[] = ["dark", "light", "hcDark", "hcLight"];
+
+/** What VS Code puts on the body of a webview. */
+export const themeClasses: Readonly<Record<PanelTheme, string>> = {
+  dark: "vscode-dark",
+  light: "vscode-light",
+  hcDark: "vscode-high-contrast",
+  hcLight: "vscode-high-contrast vscode-high-contrast-light",
+};
+
+/** A colour that the theme does not define, so that the style sheet's fallback is seen. */
+const none = undefined;
+
+/** Read from a running VS Code: Dark Modern, Light Modern, Dark High Contrast, Light High Contrast. */
+const colors: Readonly<Record<string, readonly (string | undefined)[]>> = {
+  "--vscode-button-background": ["#0078d4", "#005fb8", "#000000", "#0f4a85"],
+  "--vscode-button-border": ["rgba(255, 255, 255, 0.1)", "rgba(0, 0, 0, 0.1)", "#6fc3df", "#0f4a85"],
+  "--vscode-button-foreground": ["#ffffff", "#ffffff", "#ffffff", "#ffffff"],
+  "--vscode-button-hoverBackground": ["#026ec1", "#0258a8", "#000000", "#0f4a85"],
+  "--vscode-button-secondaryBackground": ["rgba(0, 0, 0, 0)", "#e5e5e5", none, "#ffffff"],
+  "--vscode-button-secondaryForeground": ["#cccccc", "#3b3b3b", "#ffffff", "#292929"],
+  "--vscode-button-secondaryHoverBackground": ["#2b2b2b", "#cccccc", none, none],
+  "--vscode-chat-requestBackground": ["rgba(31, 31, 31, 0.62)", "rgba(255, 255, 255, 0.62)", "#0c141f", none],
+  "--vscode-chat-requestBorder": ["rgba(255, 255, 255, 0.1)", "rgba(0, 0, 0, 0.1)", "#6fc3df", "#0f4a85"],
+  "--vscode-checkbox-border": ["#3c3c3c", "#cecece", "#6fc3df", "#0f4a85"],
+  "--vscode-contrastActiveBorder": [none, none, "#f38518", "#006bbd"],
+  "--vscode-contrastBorder": [none, none, "#6fc3df", "#0f4a85"],
+  "--vscode-debugTokenExpression-boolean": ["#4e94ce", "#0000ff", "#75bdfe", "#0000ff"],
+  "--vscode-debugTokenExpression-name": ["#c586c0", "#9b46b0", "#ffffff", "#292929"],
+  "--vscode-debugTokenExpression-number": ["#b5cea8", "#098658", "#89d185", "#098658"],
+  "--vscode-debugTokenExpression-string": ["#ce9178", "#a31515", "#f48771", "#a31515"],
+  "--vscode-descriptionForeground": ["#9d9d9d", "#3b3b3b", "rgba(255, 255, 255, 0.7)", "rgba(41, 41, 41, 0.7)"],
+  "--vscode-diffEditor-insertedTextBackground": ["rgba(156, 204, 44, 0.2)", "rgba(156, 204, 44, 0.25)", none, none],
+  "--vscode-diffEditor-removedTextBackground": ["rgba(255, 0, 0, 0.2)", "rgba(255, 0, 0, 0.2)", none, none],
+  "--vscode-editor-background": ["#1f1f1f", "#ffffff", "#000000", "#ffffff"],
+  "--vscode-editor-findMatchBackground": ["#9e6a03", "#a8ac94", none, none],
+  "--vscode-editor-findMatchHighlightBackground": ["rgba(234, 92, 0, 0.33)", "rgba(234, 92, 0, 0.33)", none, none],
+  "--vscode-editor-foreground": ["#cccccc", "#3b3b3b", "#ffffff", "#292929"],
+  "--vscode-editorWarning-foreground": ["#cca700", "#bf8803", "#ffd370", "#895503"],
+  "--vscode-editorWidget-background": ["#202020", "#f8f8f8", "#0c141f", "#ffffff"],
+  "--vscode-editorWidget-border": ["rgba(204, 204, 204, 0.2)", "rgba(59, 59, 59, 0.2)", "#6fc3df", "#0f4a85"],
+  "--vscode-editorWidget-foreground": ["#cccccc", "#3b3b3b", "#ffffff", "#292929"],
+  "--vscode-focusBorder": ["#0078d4", "#005fb8", "#f38518", "#006bbd"],
+  "--vscode-foreground": ["#cccccc", "#3b3b3b", "#ffffff", "#292929"],
+  "--vscode-icon-foreground": ["#cccccc", "#3b3b3b", "#ffffff", "#292929"],
+  "--vscode-input-background": ["#313131", "#ffffff", "#000000", "#ffffff"],
+  "--vscode-input-border": ["#3c3c3c", "#cecece", "#6fc3df", "#0f4a85"],
+  "--vscode-input-foreground": ["#cccccc", "#3b3b3b", "#ffffff", "#292929"],
+  "--vscode-input-placeholderForeground": ["#989898", "#767676", "rgba(255, 255, 255, 0.7)", "rgba(41, 41, 41, 0.7)"],
+  "--vscode-inputValidation-errorBorder": ["#be1100", "#be1100", "#6fc3df", "#0f4a85"],
+  "--vscode-list-hoverBackground": ["#2a2d2e", "#f2f2f2", "rgba(255, 255, 255, 0.1)", "rgba(15, 74, 133, 0.1)"],
+  "--vscode-problemsErrorIcon-foreground": ["#f14c4c", "#e51400", "#f48771", "#b5200d"],
+  "--vscode-scrollbarSlider-activeBackground": ["rgba(191, 191, 191, 0.4)", "rgba(0, 0, 0, 0.6)", "#6fc3df", "#0f4a85"],
+  "--vscode-scrollbarSlider-background": ["rgba(121, 121, 121, 0.4)", "rgba(100, 100, 100, 0.4)", "rgba(111, 195, 223, 0.6)", "rgba(15, 74, 133, 0.4)"],
+  "--vscode-scrollbarSlider-hoverBackground": ["rgba(100, 100, 100, 0.7)", "rgba(100, 100, 100, 0.7)", "rgba(111, 195, 223, 0.8)", "rgba(15, 74, 133, 0.8)"],
+  "--vscode-sideBar-background": ["#181818", "#f8f8f8", "#000000", "#ffffff"],
+  "--vscode-textBlockQuote-background": ["#2b2b2b", "#f8f8f8", none, "#f2f2f2"],
+  "--vscode-textBlockQuote-border": ["#616161", "#e5e5e5", "#ffffff", "#292929"],
+  "--vscode-textLink-activeForeground": ["#4daafc", "#005fb8", "#21a6ff", "#0f4a85"],
+  "--vscode-textLink-foreground": ["#4daafc", "#005fb8", "#21a6ff", "#0f4a85"],
+  "--vscode-textPreformat-background": ["#3c3c3c", "rgba(0, 0, 0, 0.12)", none, "#09345f"],
+  "--vscode-textPreformat-foreground": ["#d0d0d0", "#3b3b3b", "#ffffff", "#ffffff"],
+  "--vscode-toolbar-hoverBackground": ["rgba(90, 93, 94, 0.31)", "rgba(184, 184, 184, 0.31)", none, none],
+  "--vscode-widget-border": ["#313131", "#e5e5e5", "#6fc3df", "#0f4a85"],
+  "--vscode-widget-shadow": ["rgba(0, 0, 0, 0.36)", "rgba(0, 0, 0, 0.16)", none, none],
+};
+
+const fonts: Readonly<Record<string, string>> = {
+  "--vscode-font-family": "\"DejaVu Sans\", sans-serif",
+  "--vscode-font-size": "13px",
+  "--vscode-font-weight": "normal",
+  "--vscode-editor-font-family": "\"DejaVu Sans Mono\", monospace",
+  "--vscode-editor-font-size": "12px",
+};
+
+/** The custom properties that VS Code sets on the page of a webview, as declarations. */
+export function themeDeclarations(theme: PanelTheme): string {
+  const column = panelThemes.indexOf(theme);
+  const themed = Object.entries(colors).flatMap(([name, values]) => {
+    const value = values[column];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return [...themed, ...Object.entries(fonts)].map(([name, value]) => `${name}: ${value};`).join("\n");
+}
