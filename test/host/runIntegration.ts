@@ -14,8 +14,8 @@ const { values: options } = parseArgs({
   options: {
     desktop: { type: "boolean", default: false },
     extension: { type: "string", default: process.env["EXTENSION_PATH"] ?? repositoryRoot },
-    suite: { type: "string", default: join(repositoryRoot, "out/test/integration/index.js") },
-    workspace: { type: "string", default: join(repositoryRoot, "test/fixtures/workspace") },
+    suite: { type: "string", default: join(repositoryRoot, "out/test/integration/index.cjs") },
+    workspace: { type: "string", default: join(repositoryRoot, "test/fixtures/sample") },
   },
 });
 

@@ -24,7 +24,7 @@ const STARTS_WITH_ELLIPSIS = /^[\s([{<"'`*-]*(?:\.{3,}|…)/;
 
 /** A line that is one comment, in the styles of nearly all languages; the group is the comment's text. */
 const WHOLE_LINE =
-  /^(?:\/\/+|#+|--+(?=[\s.…])|;+|%+|\{?\/\*+|<!--+|\(\*|\{-|'(?!.*')|REM\s)\s*(.*?)\s*(?:\*+\/\}?|--+>|\*\)|-\})?$/i;
+  /^(?:\/\/+|#(?!#)|--+(?=[\s.…])|;+|%+|\{?\/\*+|<!--+|\(\*|\{-|'(?!.*')|REM\s)\s*(.*?)\s*(?:\*+\/\}?|--+>|\*\)|-\})?$/i;
 /** Comments inside or at the end of a line; one of the groups is the comment's text. */
 const INLINE = /\/\*(.*?)\*\/|<!--(.*?)-->|\s(?:\/\/|#|--)\s*(.*)$/g;
 

@@ -68,16 +68,22 @@ function indented(
 ): readonly string[] {
   const isFixed = (index: number): boolean => inStrings.has(index);
   const converted = toUnit(lines, target.unit, isFixed, [target.before + (own[0] ?? ""), ...own.slice(1)]);
+  const ownInStrings = linesInStrings(own, target.languageId);
   return target.before === ""
-    ? fromLineStart(converted, isFixed, own)
+    ? fromLineStart(converted, isFixed, own, own.filter((_, index) => !ownInStrings?.has(index)))
     : fromWithinLine(converted, isFixed, own, target.before);
 }
 
 type IsFixed = (index: number) => boolean;
 
-/** For a target that begins at the start of a line. */
-function fromLineStart(lines: readonly string[], isFixed: IsFixed, own: readonly string[]): readonly string[] {
-  const base = own.every(isBlank) ? (own[0] ?? "") : commonIndent(own);
+/** For a target that begins at the start of a line. `ownCode` are the lines of the original that are not in strings. */
+function fromLineStart(
+  lines: readonly string[],
+  isFixed: IsFixed,
+  own: readonly string[],
+  ownCode: readonly string[],
+): readonly string[] {
+  const base = own.every(isBlank) ? (own[0] ?? "") : commonIndent(ownCode);
   const given = commonIndent(lines.filter((_, index) => !isFixed(index)));
   if (base === given || !base.startsWith(given)) return lines;
   const missing = base.slice(given.length);

@@ -56,7 +56,7 @@ export function toUnit(
   return lines.map((line, index) => {
     if (isBlank(line) || isFixed(index)) return line;
     const indent = indentOf(line);
-    const width = /^( *|\t*)/.exec(indent)?.[0].length ?? 0;
+    const width = /^(?: +|\t+)/.exec(indent)?.[0].length ?? 0;
     return unit.repeat(Math.floor(width / step)) + line.slice(width - (width % step));
   });
 }

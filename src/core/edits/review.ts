@@ -88,12 +88,10 @@ export function withoutProposals(review: Review, proposalIds: ReadonlySet<string
 }
 
 /** The proposals with an open change that shares a line with `range`. */
-export function proposalsOverlapping(review: Review, range: TextRange): ReadonlySet<string> {
-  const overlaps = ({ start, end }: TextRange): boolean =>
-    start.line <= range.end.line && end.line >= range.start.line;
+export function proposalsOverlapping(review: Review, { start, end }: TextRange): ReadonlySet<string> {
   return new Set(
     openChanges(review)
-      .filter((change) => overlaps(linesOf(change)))
+      .filter(({ range }) => range.start.line <= end.line && range.end.line >= start.line)
       .map((change) => change.proposalId),
   );
 }
@@ -145,10 +143,22 @@ export function documentChanged(review: Review, changes: readonly TextChange[], 
   return sorted(
     review.changes.map((change) => {
       const { range, touched } = trackRange(change.range, changes);
-      const moved = { ...change, range };
-      return touched ? checked(moved, textIn) : moved;
+      if (touched) return checked({ ...change, range }, textIn);
+      return insertedAgain(change, changes) ?? { ...change, range };
     }),
   );
+}
+
+/** The change as accepted when `changes` insert its text at its empty place, which is what redoing does. */
+function insertedAgain(change: ReviewChange, changes: readonly TextChange[]): ReviewChange | undefined {
+  const { start } = change.range;
+  if (change.state !== "pending" || change.oldText !== "") return undefined;
+  const isRedo = ({ start: at, text }: TextChange): boolean =>
+    comparePositions(at, start) === 0 && withLf(text) === change.newText;
+  const index = changes.findIndex(isRedo);
+  if (index < 0) return undefined;
+  const range = { start, end: endOf(start, change.newText) };
+  return { ...change, state: "accepted", range: trackRange(range, changes.slice(index + 1)).range };
 }
 
 /** The review of a document that may have changed unseen: what does not stand where it stood is stale. */

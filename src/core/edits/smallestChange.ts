@@ -8,10 +8,10 @@ export function smallestChange(start: TextPosition, oldText: string, newText: st
   let head = 0;
   while (head < shorter && oldText[head] === newText[head]) head++;
   // A character outside the basic plane is two units, which must stay together.
-  if (isHighSurrogate(oldText, head - 1)) head--;
+  if (isUnit(oldText, head - 1, 0xd800)) head--;
   let tail = 0;
   while (tail < shorter - head && oldText.at(-1 - tail) === newText.at(-1 - tail)) tail++;
-  if (tail > 0 && isHighSurrogate(oldText, oldText.length - tail - 1)) tail--;
+  if (isUnit(oldText, oldText.length - tail, 0xdc00)) tail--;
 
   const from = endOf(start, oldText.slice(0, head));
   return {
@@ -21,7 +21,8 @@ export function smallestChange(start: TextPosition, oldText: string, newText: st
   };
 }
 
-function isHighSurrogate(text: string, index: number): boolean {
+/** Whether the unit at `index` is one of the 1,024 surrogates from `first` on. */
+function isUnit(text: string, index: number, first: number): boolean {
   const unit = text.charCodeAt(index);
-  return unit >= 0xd800 && unit <= 0xdbff;
+  return unit >= first && unit < first + 0x400;
 }

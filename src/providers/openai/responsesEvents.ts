@@ -1,9 +1,14 @@
 import { APIError } from "openai";
-import type { ResponseStreamEvent, ResponseUsage } from "openai/resources/responses/responses";
+import type { Response, ResponseStreamEvent, ResponseUsage } from "openai/resources/responses/responses";
 import type { ModelEvent } from "../../core/ports/model.ts";
 import type { Usage } from "../../shared/chat/state.ts";
 import type { Loose } from "./loose.ts";
 import { toUsage } from "./usage.ts";
+
+type LastEvent = {
+  readonly type: "response.completed" | "response.incomplete" | "response.failed";
+  readonly response?: Loose<Response>;
+};
 
 /**
  * Reads the stream of `POST /responses`. Ends after the event that finishes the response, with an `end`; when
@@ -19,16 +24,10 @@ export async function* toResponsesModelEvents(events: AsyncIterable<unknown>): A
         if (typeof event.delta === "string" && event.delta) yield { type: "text-delta", text: event.delta };
         break;
       case "response.completed":
-        yield { type: "end", reason: "complete", ...readUsage(event.response?.usage) };
-        return;
-      case "response.incomplete": {
-        // Whatever else may end it early, the text goes on where it stopped: that is what `length` offers.
-        const filtered = event.response?.incomplete_details?.reason === "content_filter";
-        yield { type: "end", reason: filtered ? "filtered" : "length", ...readUsage(event.response?.usage) };
-        return;
-      }
+      case "response.incomplete":
       case "response.failed":
-        throw toApiError(event.response?.error);
+        yield toEnd(event);
+        return;
       case "error":
         // The SDK throws this one itself when the event is named by an `event:` line.
         throw toApiError(event);
@@ -36,6 +35,18 @@ export async function* toResponsesModelEvents(events: AsyncIterable<unknown>): A
       // Fifty other kinds, and those to come, say nothing that is shown yet.
     }
   }
+}
+
+/** Servers that imitate the API say with the response's status what OpenAI says with the event's name too. */
+function toEnd({ type, response }: LastEvent): ModelEvent {
+  if (type === "response.failed" || response?.status === "failed") throw toApiError(response?.error);
+  const usage = readUsage(response?.usage);
+  if (type === "response.completed" && response?.status !== "incomplete") {
+    return { type: "end", reason: "complete", ...usage };
+  }
+  // Whatever else may end it early, the text goes on where it stopped: that is what `length` offers.
+  const filtered = response?.incomplete_details?.reason === "content_filter";
+  return { type: "end", reason: filtered ? "filtered" : "length", ...usage };
 }
 
 function toApiError(error: Loose<object>): APIError {

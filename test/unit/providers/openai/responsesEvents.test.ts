@@ -58,6 +58,14 @@ describe("The stream of the Responses API", () => {
     }
   });
 
+  it("believes the response's status when the event's name says more", async () => {
+    const completed = (response: object) => ({ type: "response.completed", response });
+    const cut = await read(toResponsesModelEvents(stream(completed({ status: "incomplete" }))));
+    assert.deepEqual(cut.events, [{ type: "end", reason: "length" }]);
+    const failed = await read(toResponsesModelEvents(stream(completed({ status: "failed", error: { message: "No." } }))));
+    assert.ok(failed.error instanceof APIError);
+  });
+
   it("leaves out of the usage what the server does not count", async () => {
     for (const [usage, expected] of [
       [{ input_tokens: 3, output_tokens: null, output_tokens_details: null }, { input: 3 }],

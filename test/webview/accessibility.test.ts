@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { PanelState } from "../../src/shared/protocol/panel.ts";
+import { emptyPanel, usePanels, type PanelPage } from "../support/panelPage.ts";
+import { panelThemes } from "../support/panelThemes.ts";
+import { attachment, conversation, richAnswer, turn } from "../support/panelTurns.ts";
+
+const states: Readonly<Record<string, Partial<PanelState>>> = {
+  "nothing yet": { setup: { ready: false, endpoint: "api.openai.com", model: "" } },
+  "a conversation": {
+    attachments: [attachment("1", "parser.ts:10-24"), attachment("2", "aVeryLongNameThatDoesNotFitIntoTheList.ts:1-2")],
+    conversation: conversation(
+      turn("1", "Why?", { text: richAnswer, usage: { input: 1204, output: 356 } }, [attachment("3", "parser.ts")]),
+      turn("2", "And then?", { text: "So far `a\u200Bb`\n\n```ts\nlet", state: { type: "stopped" } }),
+    ),
+  },
+  "a running answer": {
+    conversation: conversation(
+      turn("1", "Why?", { text: "Be\n\n```ts\nlet a", state: { type: "streaming" }, omissions: ["a.ts did not fit."] }),
+    ),
+  },
+  "a waiting answer": { conversation: conversation(turn("1", "Why?", { state: { type: "waiting" } })) },
+  "a failure": {
+    conversation: conversation(
+      turn("1", "Why?", { text: "Be", state: { type: "failed", failure: { code: "cut-off", requestId: "req_0123456789" } } }),
+      turn("2", "Why?", { state: { type: "failed", failure: { code: "quota", requestId: "req_0123456789" } } }),
+    ),
+  },
+};
+
+async function settled(panel: PanelPage): Promise<void> {
+  if ((await panel.page.locator("ask-code-block").count()) > 0) await panel.page.waitForLoadState("networkidle");
+  await panel.host.drawn();
+}
+
+describe("the panel is accessible", () => {
+  const open = usePanels();
+  const axe = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+  for (const theme of panelThemes) {
+    for (const [name, state] of Object.entries(states)) {
+      it(`with ${name} in ${theme}`, async () => {
+        const panel = await open({ theme, state, height: 1600 });
+        await settled(panel);
+        await panel.page.evaluate(await axe);
+        const { violations } = (await panel.page.evaluate("axe.run()")) as AxeResults;
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n")}`);
+        assert.deepEqual(found, []);
+      });
+    }
+  }
+
+  for (const width of [180, 150]) {
+    for (const [name, state] of Object.entries(states)) {
+      it(`with ${name} at ${width} pixels, with nothing cut off at the side`, async () => {
+        const panel = await open({ width, state, theme: "hcDark" });
+        await settled(panel);
+        const cut = await panel.page.evaluate(() => {
+          const scrolls = (element: Element): boolean => element.closest("pre, .table, .visually-hidden, .chip-label, .model-name") !== null;
+          return [...document.querySelectorAll("body *")]
+            .filter((element) => !scrolls(element) && element.getBoundingClientRect().width > 0)
+            .filter((element) => {
+              const { left, right } = element.getBoundingClientRect();
+              return left < 0 || right > innerWidth + 0.5;
+            })
+            .map((element) => element.outerHTML.slice(0, 120));
+        });
+        assert.deepEqual(cut, []);
+      });
+    }
+  }
+
+  it("says aloud that an answer begins and ends, and reads no tokens", async () => {
+    const { page, host, message, conversation: log } = await open();
+    await page.evaluate(() => {
+      const said: string[] = [];
+      const region = document.querySelector('[aria-live="polite"]');
+      if (region) new MutationObserver(() => said.push(region.textContent)).observe(region, { childList: true });
+      Object.assign(globalThis, { said });
+    });
+    await message.fill("Why?");
+    await message.press("Enter");
+    await host.drawn();
+    await host.emit({ type: "answer-delta", turnId: "turn-1", text: "Be" });
+    await host.emit({ type: "answer-delta", turnId: "turn-1", text: "cause" });
+    await host.emit({ type: "answer-end", turnId: "turn-1", state: { type: "complete" }, usage: { input: 1 } });
+    const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+    assert.deepEqual(said, ["ChatGPT is answering.", "ChatGPT has answered."]);
+    assert.equal(await log.getAttribute("aria-live"), "off");
+  });
+
+  it("can be worked from the keyboard alone, in reading order", async () => {
+    const { page, message } = await open({
+      state: { ...emptyPanel, conversation: conversation(turn("1", "Why?", { text: "[a](b)\n\n```sh\nls\n```" })) },
+    });
+    const reached: string[] = [];
+    await page.getByRole("log").focus();
+    while (!(await message.evaluate((element) => element === document.activeElement))) {
+      await page.keyboard.press("Tab");
+      reached.push(await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.tagName ?? ""));
+    }
+    assert.deepEqual(reached, [
+      ...["Edit message", "A", "Copy code", "Insert at cursor", "Apply to file", "Create file", "Run in terminal", "PRE"],
+      ...["Copy answer", "Regenerate", "Message"],
+    ]);
+  });
+
+  it("moves nothing for those who ask for that", async () => {
+    const { page } = await open({ state: states["a running answer"] ?? {} });
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+  });
+
+  it("keeps its edges in forced colours", async () => {
+    const { page, button } = await open({ state: states["a conversation"] ?? {} });
+    await page.emulateMedia({ forcedColors: "active" });
+    const icon = await button("Send").locator(".icon").evaluate((node) => {
+      const { backgroundColor, color } = getComputedStyle(node);
+      return backgroundColor === color;
+    });
+    assert.equal(icon, true);
+  });
+});

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { usePanels, type PanelPage } from "../support/panelPage.ts";
+import { conversation, richAnswer, turn } from "../support/panelTurns.ts";
+
+describe("the text of an answer", () => {
+  const open = usePanels();
+  const openAnswer = (text: string): Promise<PanelPage> =>
+    open({ state: { conversation: conversation(turn("1", "Why?", { text })) } });
+
+  it("is drawn as headings, lists, tables, quotes and tasks", async () => {
+    const { answers } = await openAnswer(richAnswer);
+    const tree = await answers.ariaSnapshot();
+    for (const expected of [
+      'heading "Why it fails"',
+      'link "the docs"',
+      'strong: after',
+      'columnheader "Memory"',
+      'cell "O(n²)"',
+      "blockquote",
+      'checkbox "Done" [checked] [disabled]',
+      'checkbox "Not done" [disabled]',
+      'group "Code block bash"',
+    ]) {
+      assert.ok(tree.includes(expected), `${expected} in\n${tree}`);
+    }
+  });
+
+  it("is never more than text, whatever it contains", async () => {
+    const hostile = [
+      "<script>window.hit = 1</script>",
+      '<img src="http://127.0.0.1:9/html.png" onerror="window.hit = 1">',
+      "![beacon](http://127.0.0.1:9/markdown.png)",
+      "![data](data:image/svg+xml;base64,PHN2Zy8+)",
+      "[a](javascript:window.hit=1) [b](command:workbench.action.quit) [c](data:text/html,x)",
+      "<javascript:window.hit=1>",
+      '[ref]\n\n[ref]: javascript:window.hit=1 "t"',
+      "<style>body { display: none }</style>",
+      '<a href="javascript:window.hit=1" onclick="window.hit=1">x</a>',
+      "`<b>`\n\n```html\n<script>window.hit = 1</script>\n```",
+      "| <img src=x onerror=window.hit=1> |\n|---|\n| ![i](http://127.0.0.1:9/table.png) |",
+      "# <svg onload=window.hit=1>",
+      '[title](https://a.example "\\" onmouseover=\\"window.hit=1")',
+      "```\" onload=\"window.hit=1\ncode\n```",
+    ].join("\n\n");
+    const requests: string[] = [];
+    const panel = await openAnswer("Nothing yet");
+    panel.page.on("request", (request) => requests.push(request.url()));
+    const state = { ...panel.host.state, conversation: conversation(turn("2", "Why?", { text: hostile })) };
+    await panel.host.show(state);
+    await panel.answers.getByText("beacon").waitFor();
+    for (const link of await panel.answers.getByRole("link").all()) await link.click();
+    await panel.page.reload();
+    await panel.answers.getByText("beacon").waitFor();
+
+    assert.deepEqual(
+      requests.filter((url) => url.includes(":9/")),
+      [],
+    );
+    assert.equal(await panel.page.evaluate(() => "hit" in window), false);
+    assert.equal(await panel.answers.locator("img, script, style, svg, [href], [src], [onclick], [style]").count(), 0);
+    const opened = panel.host.paramsOf("openLink").map((params) => (params as { href: string }).href);
+    assert.deepEqual(opened, [
+      "http://127.0.0.1:9/markdown.png",
+      "http://127.0.0.1:9/table.png",
+      "https://a.example",
+    ]);
+  });
+
+  it("opens links through the host, with mouse and keyboard, and shows where they lead", async () => {
+    const { page, host, answers } = await openAnswer("[OpenAI](https://evil.example/x) and [file](src/a.ts#L3)");
+    const url = page.url();
+    const link = answers.getByRole("link", { name: "OpenAI" });
+    assert.equal(await link.getAttribute("title"), "https://evil.example/x");
+    await link.click();
+    await link.click({ button: "middle" });
+    await link.click({ modifiers: ["ControlOrMeta"] });
+    await answers.getByRole("link", { name: "file" }).press("Enter");
+    assert.deepEqual(host.paramsOf("openLink"), [
+      { href: "https://evil.example/x" },
+      { href: "https://evil.example/x" },
+      { href: "src/a.ts#L3" },
+    ]);
+    assert.equal(page.url(), url);
+    assert.equal(page.context().pages().length, 1);
+  });
+
+  it("shows images as links", async () => {
+    const { answers } = await openAnswer("![a cat](https://a.example/cat.png) ![](https://a.example/dog.png)");
+    assert.equal(await answers.getByRole("link", { name: "a cat" }).getAttribute("title"), "https://a.example/cat.png");
+    await answers.getByRole("link", { name: "Image" }).waitFor();
+  });
+
+  it("keeps fences inside fences", async () => {
+    const { page, host } = await openAnswer("````markdown\n# A\n\n```js\nlet a;\n```\n````\n\nand\n\n```md\n```sh\nls\n```\nend\n```\n");
+    const group = page.getByRole("group", { name: /^Code block/ });
+    assert.equal(await group.count(), 2);
+    for (const copy of await page.getByRole("button", { name: "Copy code" }).all()) await copy.click();
+    assert.deepEqual(host.paramsOf("copy"), [
+      { text: "# A\n\n```js\nlet a;\n```" },
+      { text: "```sh\nls\n```\nend" },
+    ]);
+  });
+
+  it("shows invisible and direction characters in code, and copies them as they are", async () => {
+    const code = "if (admin\u202E \u2066// begin\u2069) \u200B";
+    const { page, host } = await openAnswer(`\`\`\`ts\n${code}\n\`\`\`\n\nand \`a\u200Bb\``);
+    await page.locator(".hljs-keyword").waitFor();
+    const names = (): Promise<readonly (string | null)[]> =>
+      page.locator(".invisible").evaluateAll((nodes) => nodes.map((node) => node.getAttribute("data-name")));
+    assert.deepEqual(await names(), ["U+202E", "U+2066", "U+2069", "U+200B", "U+200B"]);
+    assert.match(
+      await page.locator(".invisible").first().evaluate((node) => getComputedStyle(node, "::before").content),
+      /U\+202E/,
+    );
+    await page.getByRole("button", { name: "Copy code" }).click();
+    assert.deepEqual(host.paramsOf("copy"), [{ text: code }]);
+  });
+
+  it("reads each paragraph in its own direction, and code from left to right", async () => {
+    const { page } = await openAnswer("שלום עולם\n\nHello\n\n```\nשלום\n```\n\n- שלום");
+    const direction = (selector: string): Promise<string> =>
+      page.locator(selector).first().evaluate((node) => getComputedStyle(node).direction);
+    assert.equal(await direction("ask-markdown > p"), "rtl");
+    assert.equal(await page.locator("ask-markdown > p").nth(1).evaluate((node) => getComputedStyle(node).direction), "ltr");
+    assert.equal(await direction("pre"), "ltr");
+    assert.equal(await direction("li"), "rtl");
+  });
+});

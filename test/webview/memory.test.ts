@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { eventually, usePanels } from "../support/panelPage.ts";
+import { conversation, turn } from "../support/panelTurns.ts";
+
+describe("a reloaded panel", () => {
+  const open = usePanels();
+  const long = conversation(
+    ...Array.from({ length: 30 }, (_, i) => turn(`${i}`, `Question ${i}`, { text: `Answer ${i}. `.repeat(40 + (i % 7) * 30) })),
+  );
+
+  it("has the draft", async () => {
+    const { page, message } = await open();
+    await message.fill("half a question");
+    await page.reload();
+    assert.equal(await message.inputValue(), "half a question");
+    await message.press("Enter");
+    await page.reload();
+    assert.equal(await message.inputValue(), "");
+  });
+
+  it("shows the running answer and goes on with it", async () => {
+    const { page, host, answers } = await open({
+      state: { conversation: conversation(turn("1", "Why?", { text: "Be", state: { type: "streaming" } })) },
+    });
+    await page.reload();
+    await answers.getByText("Be").waitFor();
+    await host.emit({ type: "answer-delta", turnId: "1", text: "cause." });
+    await answers.getByText("Because.").waitFor();
+  });
+
+  it("is at the end when its reader was", async () => {
+    const { page, conversation: log, host } = await open({ state: { conversation: long } });
+    await page.reload();
+    await host.drawn();
+    await eventually(async () => {
+      assert.ok((await log.evaluate((el) => el.scrollHeight - el.scrollTop - el.clientHeight)) <= 1);
+    });
+  });
+
+  it("is where its reader was", async () => {
+    const { page, conversation: log, host } = await open({ state: { conversation: long } });
+    await log.evaluate((element) => {
+      element.querySelector('[data-turn="12"]')?.scrollIntoView();
+      element.scrollBy(0, 40);
+    });
+    const offset = (): Promise<number | undefined> =>
+      log.evaluate((element) => {
+        const turn = element.querySelector('[data-turn="12"]')?.getBoundingClientRect().top;
+        return turn === undefined ? undefined : Math.round(turn - element.getBoundingClientRect().top);
+      });
+    await eventually(async () => assert.match(await page.evaluate(() => JSON.stringify({ ...sessionStorage })), /turnId/));
+    const before = await offset();
+    await page.reload();
+    await log.waitFor();
+    await host.drawn();
+    await eventually(async () => assert.ok(Math.abs(((await offset()) ?? 999) - (before ?? 0)) <= 2));
+    await page.getByRole("button", { name: "Jump to latest" }).waitFor();
+  });
+
+  it("shows another conversation from its end", async () => {
+    const { host, conversation: log } = await open({ state: { conversation: long } });
+    await log.evaluate((element) => element.scrollTo(0, 0));
+    await host.show({ ...host.state, conversation: { ...long, id: "other" } });
+    await eventually(async () => {
+      assert.ok((await log.evaluate((el) => el.scrollHeight - el.scrollTop - el.clientHeight)) <= 1);
+    });
+  });
+});

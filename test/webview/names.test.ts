@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { usePanels } from "../support/panelPage.ts";
+import { attachment, conversation, turn } from "../support/panelTurns.ts";
+
+// The table "The panel, by accessible role and name" of the public surface.
+describe("the panel's roles and names", () => {
+  const open = usePanels();
+
+  it("of the composer", async () => {
+    const { page, message, button } = await open({ state: { attachments: [attachment("1", "parser.ts:10-24")] } });
+    await message.waitFor();
+    await button("Send").waitFor();
+    await button("Add context").waitFor();
+    await button("Model: gpt-5.1").waitFor();
+    const item = page.getByRole("list", { name: "Context" }).getByRole("listitem");
+    assert.equal(await item.count(), 1);
+    await item.getByText("parser.ts:10-24").waitFor();
+    await item.getByRole("button", { name: "Remove parser.ts:10-24", exact: true }).waitFor();
+  });
+
+  it("of a conversation", async () => {
+    const { conversation: log, button, page } = await open({
+      state: { conversation: conversation(turn("1", "Why?", { text: "Because.", usage: { input: 10, output: 2 } })) },
+    });
+    const question = log.getByRole("article", { name: "You", exact: true });
+    await question.getByText("Why?").waitFor();
+    await question.getByRole("button", { name: "Edit message", exact: true }).waitFor();
+    const answer = log.getByRole("article", { name: "ChatGPT", exact: true });
+    await answer.getByText("Because.").waitFor();
+    await answer.getByRole("button", { name: "Copy answer", exact: true }).waitFor();
+    await answer.getByRole("button", { name: "Regenerate", exact: true }).waitFor();
+    assert.equal(await answer.getAttribute("aria-busy"), "false");
+    assert.equal(await page.getByRole("status", { name: "Usage" }).textContent(), "10 tokens in · 2 tokens out");
+    assert.equal(await button("Stop").count(), 0);
+  });
+
+  it("of a running answer", async () => {
+    const { answers, button } = await open({
+      state: { conversation: conversation(turn("1", "Why?", { text: "Beca", state: { type: "streaming" } })) },
+    });
+    await button("Stop").waitFor();
+    assert.equal(await button("Send").count(), 0);
+    assert.equal(await answers.getAttribute("aria-busy"), "true");
+  });
+
+  it("of code blocks", async () => {
+    const { page } = await open({
+      state: { conversation: conversation(turn("1", "Why?", { text: "```ts\na\n```\n\n```sh\nls\n```\n\n```\nx\n```" })) },
+    });
+    const names = ["Copy code", "Insert at cursor", "Apply to file", "Create file"];
+    const buttonsOf = async (group: string): Promise<readonly (string | null)[]> => {
+      const buttons = page.getByRole("group", { name: group, exact: true }).getByRole("button");
+      return Promise.all((await buttons.all()).map((found) => found.getAttribute("aria-label")));
+    };
+    assert.deepEqual(await buttonsOf("Code block ts"), names);
+    assert.deepEqual(await buttonsOf("Code block sh"), [...names, "Run in terminal"]);
+    assert.deepEqual(await buttonsOf("Code block"), names);
+  });
+
+  it("of an empty panel without a key", async () => {
+    const { page, host, message, button } = await open({
+      state: { setup: { ready: false, endpoint: "api.openai.com", model: "" } },
+    });
+    await button("Model: automatic").waitFor();
+    await button("Set API key").click();
+    assert.deepEqual(host.paramsOf("act"), [{ action: "set-key", turnId: "" }]);
+    await button("Explain the selected code").click();
+    assert.equal(await message.inputValue(), "Explain the selected code");
+    assert.equal(await message.evaluate((element) => element === document.activeElement), true);
+    await host.setSetup({ ready: true, endpoint: "api.openai.com", model: "gpt-5.1" });
+    assert.equal(await button("Set API key").count(), 0);
+    assert.equal(await page.getByRole("article").count(), 0);
+  });
+});

@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { eventually, usePanels, type PanelPage } from "../support/panelPage.ts";
+import { conversation, turn } from "../support/panelTurns.ts";
+
+const running = { conversation: conversation(turn("1", "Why?", { state: { type: "streaming" } })) };
+const paragraphs = (count: number): string => Array.from({ length: count }, (_, i) => `Paragraph ${i}.`).join("\n\n");
+
+const write = ({ host }: PanelPage, text: string): Promise<void> =>
+  host.emit({ type: "answer-delta", turnId: "1", text });
+
+const distanceToEnd = ({ conversation: log }: PanelPage): Promise<number> =>
+  log.evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight);
+
+describe("a growing answer", () => {
+  const open = usePanels();
+
+  it("leaves the nodes of finished blocks alone", async () => {
+    const panel = await open({ state: running });
+    const { page, answers } = panel;
+    await write(panel, "First.\n\n```ts\nlet a = 1;\n```\n\nThi");
+    await page.locator(".hljs-keyword").waitFor();
+    await page.evaluate(() => {
+      const kept = { paragraph: document.querySelector("ask-markdown > p"), token: document.querySelector(".hljs-keyword") };
+      const changes: string[] = [];
+      const note = new MutationObserver((records) => changes.push(...records.map(({ type }) => type)));
+      for (const node of [kept.paragraph, document.querySelector("ask-code-block")]) {
+        if (node) note.observe(node, { subtree: true, childList: true, characterData: true, attributes: true });
+      }
+      Object.assign(globalThis, { kept, changes });
+    });
+    for (const piece of ["rd.\n\n", "- a\n", "- **b", "**\n\n", "| x |\n|---|\n", "| 1 |\n\nLast"]) await write(panel, piece);
+    await answers.getByText("Last").waitFor();
+    const after = await page.evaluate(() => {
+      const { kept, changes } = globalThis as unknown as { kept: Record<string, Element>; changes: string[] };
+      return { same: Object.values(kept).every((node) => node.isConnected), changes };
+    });
+    assert.deepEqual(after, { same: true, changes: [] });
+  });
+
+  it("keeps a finished code block inside a growing list", async () => {
+    const panel = await open({ state: running });
+    await write(panel, "1. One\n\n   ```ts\n   let a = 1;\n   ```\n\n2. Tw");
+    const keyword = await panel.page.locator(".hljs-keyword").elementHandle();
+    await write(panel, "o **bold");
+    await write(panel, "** and more");
+    assert.equal(await keyword?.evaluate((node) => node.isConnected), true);
+    assert.equal(await panel.page.locator("ask-markdown strong").textContent(), "bold");
+  });
+
+  it("keeps a selection in the code that is being written", async () => {
+    const panel = await open({ state: running });
+    await write(panel, "```ts\nlet first = 1;\n");
+    await panel.page.locator("code").evaluate((code) => document.getSelection()?.selectAllChildren(code));
+    await write(panel, "let second = 2;\n");
+    assert.equal(await panel.page.evaluate(() => String(document.getSelection()).trim()), "let first = 1;");
+    assert.match((await panel.page.locator("code").textContent()) ?? "", /second/);
+  });
+
+  it("shows no markers of what is not finished", async () => {
+    const panel = await open({ state: running });
+    const text = (): Promise<string> => panel.page.locator("ask-markdown").innerText();
+    await write(panel, "Some **bold");
+    assert.equal(await text(), "Some bold");
+    await write(panel, "** and\n\n``");
+    assert.equal(await text(), "Some bold and");
+    await write(panel, "`ts");
+    assert.equal(await text(), "Some bold and");
+    await write(panel, "x\nlet a;\n``");
+    await panel.page.getByRole("group", { name: "Code block tsx" }).waitFor();
+    assert.doesNotMatch(await text(), /`/);
+  });
+
+  it("stays within a frame for each piece of a long answer", async function () {
+    this.timeout(60_000);
+    const panel = await open({ state: running });
+    const source = Array.from(
+      { length: 120 },
+      (_, i) => `## Part ${i}\n\nSome *text* with \`code\` in it, and a [link](https://a.example).\n\n- one\n- two\n\n\`\`\`ts\nlet a${i} = ${i};\n\`\`\`\n\n`,
+    ).join("");
+    await panel.page.evaluate(() => {
+      const longest = { ms: 0 };
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) longest.ms = Math.max(longest.ms, duration);
+      }).observe({ type: "longtask", buffered: false });
+      Object.assign(globalThis, { longest });
+    });
+    for (let at = 0; at < source.length; at += 150) {
+      await panel.host.emit({ type: "answer-delta", turnId: "1", text: source.slice(at, at + 150) });
+    }
+    assert.equal(await panel.page.locator("ask-code-block").count(), 120);
+    const longest = await panel.page.evaluate(() => (globalThis as unknown as { longest: { ms: number } }).longest.ms);
+    assert.ok(longest < 200, `a task took ${longest} ms`);
+  });
+});
+
+describe("the view of a growing answer", () => {
+  const open = usePanels();
+
+  it("follows the text while the reader is at its end", async () => {
+    const panel = await open({ state: running });
+    for (let step = 0; step < 5; step++) await write(panel, `${paragraphs(10)}\n\n`);
+    assert.ok((await distanceToEnd(panel)) <= 1);
+    assert.equal(await panel.button("Jump to latest").count(), 0);
+  });
+
+  it("stays where the reader scrolled to, until the reader jumps back", async () => {
+    const panel = await open({ state: running });
+    await write(panel, paragraphs(40));
+    await panel.conversation.hover();
+    await panel.page.mouse.wheel(0, -200);
+    await panel.button("Jump to latest").waitFor();
+    const top = await panel.conversation.evaluate(({ scrollTop }) => scrollTop);
+    await write(panel, `\n\n${paragraphs(20)}`);
+    assert.equal(await panel.conversation.evaluate(({ scrollTop }) => scrollTop), top);
+    await panel.button("Jump to latest").click();
+    await panel.host.drawn();
+    assert.ok((await distanceToEnd(panel)) <= 1);
+    assert.equal(await panel.button("Jump to latest").count(), 0);
+    assert.equal(await panel.conversation.evaluate((element) => element === document.activeElement), true);
+    await write(panel, paragraphs(10));
+    assert.ok((await distanceToEnd(panel)) <= 1);
+  });
+
+  it("lets go at the first small step up", async () => {
+    const panel = await open({ state: running });
+    await write(panel, paragraphs(40));
+    await panel.conversation.evaluate((log) => log.scrollBy(0, -5));
+    await panel.host.drawn();
+    await write(panel, `\n\n${paragraphs(20)}`);
+    assert.ok((await distanceToEnd(panel)) > 100);
+    await panel.button("Jump to latest").waitFor();
+  });
+
+  it("holds still while text is selected", async () => {
+    const panel = await open({ state: running });
+    await write(panel, `${paragraphs(40)}\n\n`);
+    await panel.page.getByText("Paragraph 39.").selectText();
+    await panel.host.drawn();
+    const top = await panel.conversation.evaluate(({ scrollTop }) => scrollTop);
+    await write(panel, paragraphs(20));
+    assert.equal(await panel.conversation.evaluate(({ scrollTop }) => scrollTop), top);
+  });
+
+  it("shows the answer to a new question", async () => {
+    const panel = await open({ state: { conversation: conversation(turn("1", "Why?", { text: paragraphs(60) })) } });
+    await panel.conversation.evaluate((log) => log.scrollTo(0, 0));
+    await panel.button("Jump to latest").waitFor();
+    await panel.message.fill("Next?");
+    await panel.message.press("Enter");
+    await eventually(async () => assert.ok((await distanceToEnd(panel)) <= 1));
+  });
+});
