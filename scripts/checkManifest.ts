@@ -26,7 +26,11 @@ const menuCommands = Object.values(contributes.menus).flatMap((items) => items.f
 
 const differences = [
   ...compare("command", Object.values(commandIds), declaredCommands),
-  ...compare("setting", Object.values(settingKeys).map((key) => `${configurationSection}.${key}`), declaredSettings),
+  ...compare(
+    "setting",
+    Object.values(settingKeys).map((key) => `${configurationSection}.${key}`),
+    declaredSettings,
+  ),
   ...compare("restricted setting", applicationSettings, capabilities.untrustedWorkspaces.restrictedConfigurations),
   ...compare("view", [chatViewId], contributes.views[viewContainerId]?.map(({ id }) => id) ?? []),
   ...menuCommands.filter((id) => !declaredCommands.includes(id)).map((id) => `menu command ${id} is not declared`),
@@ -37,7 +41,11 @@ if (differences.length > 0) process.exitCode = 1;
 
 function compare(what: string, table: readonly string[], manifest: readonly string[]): readonly string[] {
   return [
-    ...table.filter((id) => !manifest.includes(id)).map((id) => `${what} ${id} is in src/shared/ids.ts but not in package.json`),
-    ...manifest.filter((id) => !table.includes(id)).map((id) => `${what} ${id} is in package.json but not in src/shared/ids.ts`),
+    ...table
+      .filter((id) => !manifest.includes(id))
+      .map((id) => `${what} ${id} is in src/shared/ids.ts but not in package.json`),
+    ...manifest
+      .filter((id) => !table.includes(id))
+      .map((id) => `${what} ${id} is in package.json but not in src/shared/ids.ts`),
   ];
 }

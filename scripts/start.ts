@@ -42,7 +42,7 @@ async function start(): Promise<void> {
   }
 
   say("Preparing VS Code (the first time it is installed from npm, which takes a minute)");
-  const extension = await installVsix(vsix, extensionsDir);
+  const extension = await installVsix(vsix, extensionsDir, say);
   if (key !== "") await buildAll(join(extension, "dist"), "src/extension.start.ts");
   const server = await startVsCodeServer({ extensionsDir, userSettings, env, report: say });
   stops.push(() => server.stop());

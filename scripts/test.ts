@@ -33,12 +33,17 @@ process.exitCode = failed === 0 ? 0 : 1;
 
 /** Mocha's own closing line, for example `12 passing (3s)`. */
 function lastCount(output: string, word: "passing" | "failing"): number {
-  const counts = Array.from(output.matchAll(new RegExp(String.raw`^\s*(\d+) ${word}\b`, "gm")), ([, count]) => Number(count));
+  const counts = Array.from(output.matchAll(new RegExp(String.raw`^\s*(\d+) ${word}\b`, "gm")), ([, count]) =>
+    Number(count),
+  );
   return counts.at(-1) ?? 0;
 }
 
 function run(script: string): Promise<{ readonly code: number; readonly output: string }> {
-  const child = spawn("npm", ["run", "--silent", script], { stdio: ["ignore", "pipe", "pipe"], shell: process.platform === "win32" });
+  const child = spawn("npm", ["run", "--silent", script], {
+    stdio: ["ignore", "pipe", "pipe"],
+    shell: process.platform === "win32",
+  });
   let output = "";
   const show = (stream: NodeJS.WriteStream) => (chunk: Buffer) => {
     output += chunk.toString();

@@ -12,7 +12,9 @@ export class AskCodeActions implements vscode.CodeActionProvider {
     range: vscode.Range,
     context: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
-    const enabled = vscode.workspace.getConfiguration(configurationSection, document).get(settingKeys.codeActionsEnabled);
+    const enabled = vscode.workspace
+      .getConfiguration(configurationSection, document)
+      .get(settingKeys.codeActionsEnabled);
     if (enabled === false) return [];
     const actions = [];
     if (context.diagnostics.length > 0) {

@@ -154,7 +154,10 @@ export function describeModelContract(name: string, createWorld: (situation: Sit
         assert.ok(models.length > 0);
         assert.ok(models.every(({ id }) => id !== ""));
         const dates = models.map(({ created }) => created ?? 0);
-        assert.deepEqual(dates, dates.toSorted((one, other) => other - one));
+        assert.deepEqual(
+          dates,
+          dates.toSorted((one, other) => other - one),
+        );
       }),
     );
   });

@@ -35,7 +35,8 @@ function script(server: LLMock, situation: Situation): void {
       answer(situation.text.repeat(1000), { latency: 5 });
       break;
     case "breaks-off":
-      answer(situation.text, { truncateAfterChunks: 8, latency: 1 });
+      // Slowly: what arrives together with the end of a connection may be lost.
+      answer(situation.text, { truncateAfterChunks: 12, latency: 2 });
       break;
     case "refuses-once":
       answer(situation.text);

@@ -7,6 +7,9 @@ describe("the extension", () => {
   it("registers every command that it declares", async () => {
     await vscode.extensions.getExtension("askchatgpt.ask-chatgpt")?.activate();
     const registered = new Set(await vscode.commands.getCommands(true));
-    assert.deepEqual(Object.values(commandIds).filter((id) => !registered.has(id)), []);
+    assert.deepEqual(
+      Object.values(commandIds).filter((id) => !registered.has(id)),
+      [],
+    );
   });
 });

@@ -17,11 +17,18 @@ describe("a default keybinding", () => {
   });
 
   it("collides with no default of VS Code", async () => {
-    const defaults = await vscode.workspace.openTextDocument(vscode.Uri.parse("vscode://defaultsettings/keybindings.json"));
+    const defaults = await vscode.workspace.openTextDocument(
+      vscode.Uri.parse("vscode://defaultsettings/keybindings.json"),
+    );
     const lines = defaults.getText().replace(/^\s*\/\/.*$/gm, "");
-    const theirs = (JSON.parse(lines) as readonly Keybinding[]).filter(({ command }) => !command.startsWith("askChatGPT."));
+    const theirs = (JSON.parse(lines) as readonly Keybinding[]).filter(
+      ({ command }) => !command.startsWith("askChatGPT."),
+    );
     assert.ok(theirs.length > 500);
     const taken = new Set(theirs.map(({ key }) => key));
-    assert.deepEqual(own.filter(({ key }) => taken.has(key)), []);
+    assert.deepEqual(
+      own.filter(({ key }) => taken.has(key)),
+      [],
+    );
   });
 });

@@ -1,10 +1,4 @@
-import type {
-  ModelClient,
-  ModelConnector,
-  ModelEvent,
-  ModelInfo,
-  ModelRequest,
-} from "../../src/core/ports/model.ts";
+import type { ModelClient, ModelConnector, ModelEvent, ModelInfo, ModelRequest } from "../../src/core/ports/model.ts";
 import type { Connection } from "../../src/core/settings/connection.ts";
 import { AskError, type Failure } from "../../src/shared/failures.ts";
 import type { Usage } from "../../src/shared/chat/state.ts";

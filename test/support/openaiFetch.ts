@@ -83,17 +83,20 @@ export class FakeFetch {
 
   #body(pieces: readonly BodyPiece[], signal: AbortSignal | undefined): ReadableStream<Uint8Array> {
     const left = [...pieces];
-    return new ReadableStream<Uint8Array>({
-      pull: async (controller) => {
-        if (signal?.aborted) throw signal.reason;
-        const piece = left.shift();
-        if (piece === undefined) return controller.close();
-        if (piece instanceof Error) throw piece;
-        if (typeof piece === "string") return controller.enqueue(new TextEncoder().encode(piece));
-        this.#silent();
-        await aborted(signal);
+    return new ReadableStream<Uint8Array>(
+      {
+        pull: async (controller) => {
+          if (signal?.aborted) throw signal.reason;
+          const piece = left.shift();
+          if (piece === undefined) return controller.close();
+          if (piece instanceof Error) throw piece;
+          if (typeof piece === "string") return controller.enqueue(new TextEncoder().encode(piece));
+          this.#silent();
+          await aborted(signal);
+        },
       },
-    }, { highWaterMark: 0 });
+      { highWaterMark: 0 },
+    );
   }
 }
 

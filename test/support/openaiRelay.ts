@@ -27,7 +27,7 @@ export class OpenAiRelay {
 
   /** Resolves when no client holds a connection, at once if none does. */
   async allClosed(): Promise<void> {
-    for (const client of this.#open) await once(client, "close");
+    for (const client of this.#open) await new Promise((resolve) => client.on("close", resolve));
   }
 
   async stop(): Promise<void> {

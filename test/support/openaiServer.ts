@@ -20,6 +20,7 @@ export type RunningServer = {
   readonly received: readonly Received[];
   /** Resolves when the last connection that was opened is closed by the other side. */
   connectionClosed(): Promise<void>;
+  breakConnections(): void;
 } & AsyncDisposable;
 
 /** A small server for what no other one does on purpose. */
@@ -33,11 +34,21 @@ export async function startServer(respond: Respond, options: { readonly tls?: bo
     });
   };
   const server = options.tls ? https.createServer(SELF_SIGNED, listener) : http.createServer(listener);
-  const closed = trackConnections(server);
+  const sockets: net.Socket[] = [];
+  let closed: Promise<unknown> = Promise.resolve();
+  server.on("connection", (socket: net.Socket) => {
+    sockets.push(socket);
+    closed = new Promise((resolve) => socket.on("close", resolve));
+  });
   return {
     origin: await listen(server, options.tls ? "https" : "http"),
     received,
-    connectionClosed: closed,
+    connectionClosed: async () => {
+      await closed;
+    },
+    breakConnections: () => {
+      for (const socket of sockets) socket.resetAndDestroy();
+    },
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       server.close();
@@ -55,40 +66,11 @@ export async function unusedOrigin(): Promise<string> {
   return origin;
 }
 
-/** A proxy that asks everyone for a password. */
-export async function startRefusingProxy(): Promise<RunningServer> {
-  const server = http.createServer();
-  server.on("connect", (_request, socket) => {
-    socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="corp"\r\n\r\n');
-  });
-  const closed = trackConnections(server);
-  return {
-    origin: await listen(server, "http"),
-    received: [],
-    connectionClosed: closed,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
-  };
-}
-
 /** The head of a streamed answer, and its first events. */
 export function beginStream(response: http.ServerResponse, ...events: readonly object[]): void {
   response.writeHead(200, { "content-type": "text/event-stream", "x-request-id": "req_1" });
   response.flushHeaders();
   for (const event of events) response.write(`data: ${JSON.stringify(event)}\n\n`);
-}
-
-function trackConnections(server: net.Server): () => Promise<void> {
-  let last: Promise<unknown> = Promise.resolve();
-  server.on("connection", (socket: net.Socket) => {
-    last = new Promise((resolve) => socket.on("close", resolve));
-  });
-  return async () => {
-    await last;
-  };
 }
 
 async function listen(server: net.Server, scheme: "http" | "https"): Promise<string> {

@@ -54,8 +54,18 @@ const colors: Readonly<Record<string, readonly (string | undefined)[]>> = {
   "--vscode-list-hoverBackground": ["#2a2d2e", "#f2f2f2", "rgba(255, 255, 255, 0.1)", "rgba(15, 74, 133, 0.1)"],
   "--vscode-problemsErrorIcon-foreground": ["#f14c4c", "#e51400", "#f48771", "#b5200d"],
   "--vscode-scrollbarSlider-activeBackground": ["rgba(191, 191, 191, 0.4)", "rgba(0, 0, 0, 0.6)", "#6fc3df", "#0f4a85"],
-  "--vscode-scrollbarSlider-background": ["rgba(121, 121, 121, 0.4)", "rgba(100, 100, 100, 0.4)", "rgba(111, 195, 223, 0.6)", "rgba(15, 74, 133, 0.4)"],
-  "--vscode-scrollbarSlider-hoverBackground": ["rgba(100, 100, 100, 0.7)", "rgba(100, 100, 100, 0.7)", "rgba(111, 195, 223, 0.8)", "rgba(15, 74, 133, 0.8)"],
+  "--vscode-scrollbarSlider-background": [
+    "rgba(121, 121, 121, 0.4)",
+    "rgba(100, 100, 100, 0.4)",
+    "rgba(111, 195, 223, 0.6)",
+    "rgba(15, 74, 133, 0.4)",
+  ],
+  "--vscode-scrollbarSlider-hoverBackground": [
+    "rgba(100, 100, 100, 0.7)",
+    "rgba(100, 100, 100, 0.7)",
+    "rgba(111, 195, 223, 0.8)",
+    "rgba(15, 74, 133, 0.8)",
+  ],
   "--vscode-sideBar-background": ["#181818", "#f8f8f8", "#000000", "#ffffff"],
   "--vscode-textBlockQuote-background": ["#2b2b2b", "#f8f8f8", none, "#f2f2f2"],
   "--vscode-textBlockQuote-border": ["#616161", "#e5e5e5", "#ffffff", "#292929"],
@@ -69,10 +79,10 @@ const colors: Readonly<Record<string, readonly (string | undefined)[]>> = {
 };
 
 const fonts: Readonly<Record<string, string>> = {
-  "--vscode-font-family": "\"DejaVu Sans\", sans-serif",
+  "--vscode-font-family": '"DejaVu Sans", sans-serif',
   "--vscode-font-size": "13px",
   "--vscode-font-weight": "normal",
-  "--vscode-editor-font-family": "\"DejaVu Sans Mono\", monospace",
+  "--vscode-editor-font-family": '"DejaVu Sans Mono", monospace',
   "--vscode-editor-font-size": "12px",
 };
 

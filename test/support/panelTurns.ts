@@ -2,7 +2,12 @@ import type { Answer, Attachment, Conversation, Turn } from "../../src/shared/ch
 import { emptyConversation } from "./panelPage.ts";
 
 /** A question and what became of it; a complete answer unless `answer` says otherwise. */
-export function turn(id: string, question: string, answer: Partial<Answer>, attachments: readonly Attachment[] = []): Turn {
+export function turn(
+  id: string,
+  question: string,
+  answer: Partial<Answer>,
+  attachments: readonly Attachment[] = [],
+): Turn {
   return {
     id,
     question: { text: question, task: "ask", attachments },
@@ -15,7 +20,15 @@ export function conversation(...turns: readonly Turn[]): Conversation {
 }
 
 export function attachment(id: string, label: string, kind: Attachment["kind"] = "selection"): Attachment {
-  return { id, kind, label, path: `src/${label}`, uri: `file:///project/src/${label}`, languageId: "typescript", text: "let a;" };
+  return {
+    id,
+    kind,
+    label,
+    path: `src/${label}`,
+    uri: `file:///project/src/${label}`,
+    languageId: "typescript",
+    text: "let a;",
+  };
 }
 
 /** An answer with one of everything that models like to write. */

@@ -59,7 +59,10 @@ describe("an answer", () => {
     await host.emit({
       type: "answer-state",
       turnId: "1",
-      state: { type: "waiting", note: { type: "retrying", attempt: 1, delayMs: 5_000, failure: { code: "rate-limited" } } },
+      state: {
+        type: "waiting",
+        note: { type: "retrying", attempt: 1, delayMs: 5_000, failure: { code: "rate-limited" } },
+      },
     });
     await answers.getByText("Too many requests for this key at the moment. Trying again in 5 s (attempt 1).").waitFor();
     await page.clock.runFor(2_000);

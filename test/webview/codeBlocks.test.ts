@@ -11,7 +11,9 @@ describe("a code block", () => {
 
   it("hands its exact code to the host", async () => {
     const code = 'const a = "<b>&amp;\\n";\n\n\tif (a) {  \n  }';
-    const { page, host, button } = await openAnswer(`\`\`\`\nfirst\n\`\`\`\n\n- \`\`\`ts title="x"\n  ${code.replaceAll("\n", "\n  ")}\n  \`\`\`\n`);
+    const { page, host, button } = await openAnswer(
+      `\`\`\`\nfirst\n\`\`\`\n\n- \`\`\`ts title="x"\n  ${code.replaceAll("\n", "\n  ")}\n  \`\`\`\n`,
+    );
     host.onCodeAction = async ({ action }) => `Done: ${action}`;
     const block = page.getByRole("group", { name: "Code block ts", exact: true });
     for (const [name, action] of [
@@ -61,7 +63,9 @@ describe("a code block", () => {
   it("can be copied but not applied until its fence is closed", async () => {
     const { host, button } = await openAnswer("```ts\nlet a = 1;\n", { type: "streaming" });
     const available = async (): Promise<readonly boolean[]> =>
-      Promise.all(["Copy code", "Insert at cursor", "Apply to file", "Create file"].map((name) => button(name).isEnabled()));
+      Promise.all(
+        ["Copy code", "Insert at cursor", "Apply to file", "Create file"].map((name) => button(name).isEnabled()),
+      );
     assert.deepEqual(await available(), [true, false, false, false]);
     await button("Apply to file").dispatchEvent("click");
     assert.deepEqual(host.paramsOf("codeAction"), []);
@@ -94,7 +98,10 @@ describe("a code block", () => {
   it("is highlighted once it is finished, by a chunk that the policy lets in", async () => {
     const { page, host } = await openAnswer("```ts\nlet a = 1;\n", { type: "streaming" });
     const chunks: string[] = [];
-    page.on("response", (response) => void (response.url().includes("chunks/highlight") && chunks.push(response.url())));
+    page.on(
+      "response",
+      (response) => void (response.url().includes("chunks/highlight") && chunks.push(response.url())),
+    );
     assert.equal(await page.locator("[class^=hljs]").count(), 0);
     await host.emit({ type: "answer-delta", turnId: "1", text: "```\n\nand" });
     await page.locator(".hljs-keyword").waitFor();

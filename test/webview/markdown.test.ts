@@ -13,7 +13,7 @@ describe("the text of an answer", () => {
     for (const expected of [
       'heading "Why it fails"',
       'link "the docs"',
-      'strong: after',
+      "strong: after",
       'columnheader "Memory"',
       'cell "O(n²)"',
       "blockquote",
@@ -40,7 +40,7 @@ describe("the text of an answer", () => {
       "| <img src=x onerror=window.hit=1> |\n|---|\n| ![i](http://127.0.0.1:9/table.png) |",
       "# <svg onload=window.hit=1>",
       '[title](https://a.example "\\" onmouseover=\\"window.hit=1")',
-      "```\" onload=\"window.hit=1\ncode\n```",
+      '```" onload="window.hit=1\ncode\n```',
     ].join("\n\n");
     const requests: string[] = [];
     const panel = await openAnswer("Nothing yet");
@@ -60,6 +60,7 @@ describe("the text of an answer", () => {
     assert.equal(await panel.answers.locator("img, script, style, svg, [href], [src], [onclick], [style]").count(), 0);
     const opened = panel.host.paramsOf("openLink").map((params) => (params as { href: string }).href);
     assert.deepEqual(opened, [
+      "http://127.0.0.1:9/html.png",
       "http://127.0.0.1:9/markdown.png",
       "http://127.0.0.1:9/table.png",
       "https://a.example",
@@ -91,14 +92,13 @@ describe("the text of an answer", () => {
   });
 
   it("keeps fences inside fences", async () => {
-    const { page, host } = await openAnswer("````markdown\n# A\n\n```js\nlet a;\n```\n````\n\nand\n\n```md\n```sh\nls\n```\nend\n```\n");
+    const { page, host } = await openAnswer(
+      "````markdown\n# A\n\n```js\nlet a;\n```\n````\n\nand\n\n```md\n```sh\nls\n```\nend\n```\n",
+    );
     const group = page.getByRole("group", { name: /^Code block/ });
     assert.equal(await group.count(), 2);
     for (const copy of await page.getByRole("button", { name: "Copy code" }).all()) await copy.click();
-    assert.deepEqual(host.paramsOf("copy"), [
-      { text: "# A\n\n```js\nlet a;\n```" },
-      { text: "```sh\nls\n```\nend" },
-    ]);
+    assert.deepEqual(host.paramsOf("copy"), [{ text: "# A\n\n```js\nlet a;\n```" }, { text: "```sh\nls\n```\nend" }]);
   });
 
   it("shows invisible and direction characters in code, and copies them as they are", async () => {
@@ -109,7 +109,10 @@ describe("the text of an answer", () => {
       page.locator(".invisible").evaluateAll((nodes) => nodes.map((node) => node.getAttribute("data-name")));
     assert.deepEqual(await names(), ["U+202E", "U+2066", "U+2069", "U+200B", "U+200B"]);
     assert.match(
-      await page.locator(".invisible").first().evaluate((node) => getComputedStyle(node, "::before").content),
+      await page
+        .locator(".invisible")
+        .first()
+        .evaluate((node) => getComputedStyle(node, "::before").content),
       /U\+202E/,
     );
     await page.getByRole("button", { name: "Copy code" }).click();
@@ -119,9 +122,18 @@ describe("the text of an answer", () => {
   it("reads each paragraph in its own direction, and code from left to right", async () => {
     const { page } = await openAnswer("שלום עולם\n\nHello\n\n```\nשלום\n```\n\n- שלום");
     const direction = (selector: string): Promise<string> =>
-      page.locator(selector).first().evaluate((node) => getComputedStyle(node).direction);
+      page
+        .locator(selector)
+        .first()
+        .evaluate((node) => getComputedStyle(node).direction);
     assert.equal(await direction("ask-markdown > p"), "rtl");
-    assert.equal(await page.locator("ask-markdown > p").nth(1).evaluate((node) => getComputedStyle(node).direction), "ltr");
+    assert.equal(
+      await page
+        .locator("ask-markdown > p")
+        .nth(1)
+        .evaluate((node) => getComputedStyle(node).direction),
+      "ltr",
+    );
     assert.equal(await direction("pre"), "ltr");
     assert.equal(await direction("li"), "rtl");
   });

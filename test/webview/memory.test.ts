@@ -5,7 +5,9 @@ import { conversation, turn } from "../support/panelTurns.ts";
 describe("a reloaded panel", () => {
   const open = usePanels();
   const long = conversation(
-    ...Array.from({ length: 30 }, (_, i) => turn(`${i}`, `Question ${i}`, { text: `Answer ${i}. `.repeat(40 + (i % 7) * 30) })),
+    ...Array.from({ length: 30 }, (_, i) =>
+      turn(`${i}`, `Question ${i}`, { text: `Answer ${i}. `.repeat(40 + (i % 7) * 30) }),
+    ),
   );
 
   it("has the draft", async () => {
@@ -48,7 +50,9 @@ describe("a reloaded panel", () => {
         const turn = element.querySelector('[data-turn="12"]')?.getBoundingClientRect().top;
         return turn === undefined ? undefined : Math.round(turn - element.getBoundingClientRect().top);
       });
-    await eventually(async () => assert.match(await page.evaluate(() => JSON.stringify({ ...sessionStorage })), /turnId/));
+    await eventually(async () =>
+      assert.match(await page.evaluate(() => JSON.stringify({ ...sessionStorage })), /turnId/),
+    );
     const before = await offset();
     await page.reload();
     await log.waitFor();

@@ -19,7 +19,11 @@ describe("the panel's roles and names", () => {
   });
 
   it("of a conversation", async () => {
-    const { conversation: log, button, page } = await open({
+    const {
+      conversation: log,
+      button,
+      page,
+    } = await open({
       state: { conversation: conversation(turn("1", "Why?", { text: "Because.", usage: { input: 10, output: 2 } })) },
     });
     const question = log.getByRole("article", { name: "You", exact: true });
@@ -45,7 +49,9 @@ describe("the panel's roles and names", () => {
 
   it("of code blocks", async () => {
     const { page } = await open({
-      state: { conversation: conversation(turn("1", "Why?", { text: "```ts\na\n```\n\n```sh\nls\n```\n\n```\nx\n```" })) },
+      state: {
+        conversation: conversation(turn("1", "Why?", { text: "```ts\na\n```\n\n```sh\nls\n```\n\n```\nx\n```" })),
+      },
     });
     const names = ["Copy code", "Insert at cursor", "Apply to file", "Create file"];
     const buttonsOf = async (group: string): Promise<readonly (string | null)[]> => {

@@ -20,7 +20,10 @@ describe("a growing answer", () => {
     await write(panel, "First.\n\n```ts\nlet a = 1;\n```\n\nThi");
     await page.locator(".hljs-keyword").waitFor();
     await page.evaluate(() => {
-      const kept = { paragraph: document.querySelector("ask-markdown > p"), token: document.querySelector(".hljs-keyword") };
+      const kept = {
+        paragraph: document.querySelector("ask-markdown > p"),
+        token: document.querySelector(".hljs-keyword"),
+      };
       const changes: string[] = [];
       const note = new MutationObserver((records) => changes.push(...records.map(({ type }) => type)));
       for (const node of [kept.paragraph, document.querySelector("ask-code-block")]) {
@@ -28,7 +31,8 @@ describe("a growing answer", () => {
       }
       Object.assign(globalThis, { kept, changes });
     });
-    for (const piece of ["rd.\n\n", "- a\n", "- **b", "**\n\n", "| x |\n|---|\n", "| 1 |\n\nLast"]) await write(panel, piece);
+    for (const piece of ["rd.\n\n", "- a\n", "- **b", "**\n\n", "| x |\n|---|\n", "| 1 |\n\nLast"])
+      await write(panel, piece);
     await answers.getByText("Last").waitFor();
     const after = await page.evaluate(() => {
       const { kept, changes } = globalThis as unknown as { kept: Record<string, Element>; changes: string[] };
@@ -75,7 +79,8 @@ describe("a growing answer", () => {
     const panel = await open({ state: running });
     const source = Array.from(
       { length: 120 },
-      (_, i) => `## Part ${i}\n\nSome *text* with \`code\` in it, and a [link](https://a.example).\n\n- one\n- two\n\n\`\`\`ts\nlet a${i} = ${i};\n\`\`\`\n\n`,
+      (_, i) =>
+        `## Part ${i}\n\nSome *text* with \`code\` in it, and a [link](https://a.example).\n\n- one\n- two\n\n\`\`\`ts\nlet a${i} = ${i};\n\`\`\`\n\n`,
     ).join("");
     await panel.page.evaluate(() => {
       const longest = { ms: 0 };

@@ -9,7 +9,10 @@ export type TestPlace = {
 type Naming = { readonly before: string; readonly after: string };
 
 const namings: readonly { readonly pattern: RegExp; readonly naming: (match: RegExpExecArray) => Naming }[] = [
-  { pattern: /^.+([._-](?:test|spec|tests|specs))(\.[^.]+)$/i, naming: (match) => ({ before: "", after: match[1] ?? "" }) },
+  {
+    pattern: /^.+([._-](?:test|spec|tests|specs))(\.[^.]+)$/i,
+    naming: (match) => ({ before: "", after: match[1] ?? "" }),
+  },
   { pattern: /^(test_).+(\.[^.]+)$/i, naming: (match) => ({ before: match[1] ?? "", after: "" }) },
   { pattern: /^.*[a-z0-9](Tests?|Spec)(\.[^.]+)$/, naming: (match) => ({ before: "", after: match[1] ?? "" }) },
 ];
@@ -25,7 +28,10 @@ export const testFilePatterns =
 export function placeOfTests(source: string, tests: readonly string[]): TestPlace {
   const own = tests.find((test) => sourceName(test) === stem(source) && extension(test) === extension(source));
   if (own !== undefined) return { path: own, example: own };
-  const example = nearest(source, tests.filter((test) => sameKind(test, source) && namingOf(test) !== undefined));
+  const example = nearest(
+    source,
+    tests.filter((test) => sameKind(test, source) && namingOf(test) !== undefined),
+  );
   const naming = example === undefined ? undefined : namingOf(example);
   if (example === undefined || naming === undefined) return { path: customaryPlace(source) };
   const name = `${naming.before}${stem(source)}${naming.after}${extension(source)}`;
@@ -72,7 +78,9 @@ function folderLike(source: string, example: string): string {
   if (root < 0) return sourceFolder;
   const [top, below] = [parts.slice(0, root + 1), parts.slice(root + 1)];
   if (below.length === 0) return join(...top);
-  const inner = sourceFolder.split("/").filter((part, index) => part !== parts[index] && !/^(src|lib|main|app)$/.test(part));
+  const inner = sourceFolder
+    .split("/")
+    .filter((part, index) => part !== parts[index] && !/^(src|lib|main|app)$/.test(part));
   const mirrored = below.findIndex((part) => part === inner[0]);
   return join(...top, ...below.slice(0, Math.max(0, mirrored)), ...inner);
 }

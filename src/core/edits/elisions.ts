@@ -3,7 +3,8 @@ import { splitLines } from "./lines.ts";
 const PARTS =
   "code|lines?|file|functions?|class(?:es)?|methods?|implementations?|module|body|content|contents|logic|imports?|props|" +
   "properties|fields|cases|tests?|styles|rules|component|definitions?|declarations?|everything|script|program|it";
-const ENDING = "is|are|remains?|stays?|here|goes|as|before|above|below|unchanged|the|same|omitted|for|brevity|of|this|your|in";
+const ENDING =
+  "is|are|remains?|stays?|here|goes|as|before|above|below|unchanged|the|same|omitted|for|brevity|of|this|your|in";
 
 /** A whole comment that can only stand for left-out code. */
 const PHRASES = [

@@ -70,7 +70,12 @@ function indented(
   const converted = toUnit(lines, target.unit, isFixed, [target.before + (own[0] ?? ""), ...own.slice(1)]);
   const ownInStrings = linesInStrings(own, target.languageId);
   return target.before === ""
-    ? fromLineStart(converted, isFixed, own, own.filter((_, index) => !ownInStrings?.has(index)))
+    ? fromLineStart(
+        converted,
+        isFixed,
+        own,
+        own.filter((_, index) => !ownInStrings?.has(index)),
+      )
     : fromWithinLine(converted, isFixed, own, target.before);
 }
 

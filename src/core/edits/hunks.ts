@@ -68,7 +68,10 @@ function merged(hunks: readonly Hunk[]): readonly Hunk[] {
 function slid(hunks: readonly Hunk[], oldLines: readonly string[], newLines: readonly string[]): readonly Hunk[] {
   let previousEnd = 0;
   return hunks.map((hunk, index) => {
-    const room = { up: hunk.oldStart - previousEnd, down: (hunks[index + 1]?.oldStart ?? oldLines.length) - hunk.oldEnd };
+    const room = {
+      up: hunk.oldStart - previousEnd,
+      down: (hunks[index + 1]?.oldStart ?? oldLines.length) - hunk.oldEnd,
+    };
     const by = distance(hunk, room, oldLines, newLines);
     previousEnd = hunk.oldEnd + by;
     return {

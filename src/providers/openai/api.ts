@@ -21,7 +21,8 @@ export function apiOf({ api, endpoint }: Connection): Api {
     case "responses":
       return {
         path: "/responses",
-        send: (client, request, signal) => client.responses.create(toResponsesRequest(request), { signal }).asResponse(),
+        send: (client, request, signal) =>
+          client.responses.create(toResponsesRequest(request), { signal }).asResponse(),
         toModelEvents: toResponsesModelEvents,
       };
     case "chat":

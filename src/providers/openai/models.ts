@@ -7,7 +7,11 @@ import type { ModelInfo } from "../../core/ports/model.ts";
  * `name` or `model` instead of an id, or is the id itself. Whatever names no model is left out.
  */
 export function toModels(body: unknown): readonly ModelInfo[] {
-  const models = new Map(listOf(body).flatMap(toModel).map((model) => [model.id, model]));
+  const models = new Map(
+    listOf(body)
+      .flatMap(toModel)
+      .map((model) => [model.id, model]),
+  );
   return [...models.values()].toSorted((one, other) => (other.created ?? 0) - (one.created ?? 0));
 }
 

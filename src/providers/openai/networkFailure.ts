@@ -38,7 +38,12 @@ export function toNetworkFailure(error: unknown, origin: string, secrets: readon
     if (refusal) return { code: "network", kind: "proxy", origin, detail: `HTTP ${refusal}` };
     const kind = CODES.find(([pattern]) => pattern.test(cause.code))?.[1];
     if (kind) {
-      return { code: "network", kind: isElsewhere(cause, origin) ? "proxy" : kind, origin, detail: tell(cause, secrets) };
+      return {
+        code: "network",
+        kind: isElsewhere(cause, origin) ? "proxy" : kind,
+        origin,
+        detail: tell(cause, secrets),
+      };
     }
   }
   const last = causes.at(-1);

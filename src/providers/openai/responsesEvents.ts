@@ -5,10 +5,7 @@ import type { Usage } from "../../shared/chat/state.ts";
 import type { Loose } from "./loose.ts";
 import { toUsage } from "./usage.ts";
 
-type LastEvent = {
-  readonly type: "response.completed" | "response.incomplete" | "response.failed";
-  readonly response?: Loose<Response>;
-};
+type LastType = "response.completed" | "response.incomplete" | "response.failed";
 
 /**
  * Reads the stream of `POST /responses`. Ends after the event that finishes the response, with an `end`; when
@@ -26,7 +23,7 @@ export async function* toResponsesModelEvents(events: AsyncIterable<unknown>): A
       case "response.completed":
       case "response.incomplete":
       case "response.failed":
-        yield toEnd(event);
+        yield toEnd(event.type, event.response);
         return;
       case "error":
         // The SDK throws this one itself when the event is named by an `event:` line.
@@ -38,7 +35,7 @@ export async function* toResponsesModelEvents(events: AsyncIterable<unknown>): A
 }
 
 /** Servers that imitate the API say with the response's status what OpenAI says with the event's name too. */
-function toEnd({ type, response }: LastEvent): ModelEvent {
+function toEnd(type: LastType, response: Loose<Response>): ModelEvent {
   if (type === "response.failed" || response?.status === "failed") throw toApiError(response?.error);
   const usage = readUsage(response?.usage);
   if (type === "response.completed" && response?.status !== "incomplete") {

@@ -15,7 +15,13 @@ export function toAnnouncement(
   if (before?.id !== after.id) return undefined;
   const sentences = after.turns
     .filter((turn, index) => turn !== before.turns[index])
-    .map((turn) => describeChange(before.turns.find(({ id }) => id === turn.id), turn, t));
+    .map((turn) =>
+      describeChange(
+        before.turns.find(({ id }) => id === turn.id),
+        turn,
+        t,
+      ),
+    );
   return sentences.findLast((sentence) => sentence !== undefined);
 }
 

@@ -39,6 +39,7 @@ export class App extends LightElement {
     const { state } = this.store;
     const lastTurn = state?.conversation.turns.at(-1);
     return html`<main class="panel">
+      <h1 class="visually-hidden">Ask ChatGPT</h1>
       <ask-transcript .panel=${panel} .state=${state}></ask-transcript>
       <ask-composer
         .panel=${panel}

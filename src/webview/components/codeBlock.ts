@@ -59,7 +59,11 @@ export class CodeBlock extends LightElement {
   protected override render(): TemplateResult {
     const { t } = this.panel;
     const { language } = this.block;
-    return html`<div class="code-block" role="group" aria-label=${language ? t("Code block {0}", language) : t("Code block")}>
+    return html`<div
+      class="code-block"
+      role="group"
+      aria-label=${language ? t("Code block {0}", language) : t("Code block")}
+    >
       <div class="code-header">
         <span class="code-language" aria-hidden="true">${language}</span>
         <div class="code-buttons">

@@ -9,14 +9,19 @@ export class LatestFollower {
   readonly #scroller: HTMLElement;
   readonly #onChange: () => void;
   readonly #sizes: ResizeObserver;
+  #startAt: (() => number | undefined) | undefined;
   #following = true;
   #lastTop = 0;
 
-  /** @param onChange is called when {@link following} or {@link atEnd} may have changed */
-  constructor(scroller: HTMLElement, content: HTMLElement, onChange: () => void) {
+  /**
+   * @param startAt where to begin, asked once the content has been laid out; `undefined` begins at the end
+   * @param onChange is called when {@link following} or {@link atEnd} may have changed
+   */
+  constructor(scroller: HTMLElement, content: HTMLElement, startAt: () => number | undefined, onChange: () => void) {
     this.#scroller = scroller;
+    this.#startAt = startAt;
     this.#onChange = onChange;
-    this.#sizes = new ResizeObserver(() => this.#settle());
+    this.#sizes = new ResizeObserver(() => this.#resized());
     this.#sizes.observe(scroller);
     this.#sizes.observe(content);
     scroller.addEventListener("scroll", this.#onScroll, { passive: true });
@@ -37,17 +42,21 @@ export class LatestFollower {
     this.#settle();
   }
 
-  /** Goes to a place and stays there, however the content grows. */
-  stayAt(top: number): void {
-    this.#following = false;
-    this.#scroller.scrollTop = top;
-    this.#settle();
-  }
-
   dispose(): void {
     this.#sizes.disconnect();
     this.#scroller.removeEventListener("scroll", this.#onScroll);
     document.removeEventListener("selectionchange", this.#onSelect);
+  }
+
+  /** An observer's first call comes after the first layout and before it is painted. */
+  #resized(): void {
+    const start = this.#startAt?.();
+    this.#startAt = undefined;
+    if (start !== undefined) {
+      this.#following = false;
+      this.#scroller.scrollTop = start;
+    }
+    this.#settle();
   }
 
   #settle(): void {

@@ -92,11 +92,10 @@ export class Transcript extends LightElement {
     const scroller = this.#scroller();
     const content = this.querySelector<HTMLElement>(".turns");
     if (!scroller || !content) return;
-    this.#follower ??= new LatestFollower(scroller, content, () => this.#moved());
+    this.#follower?.dispose();
     const { place } = this.panel.memory;
-    const top = place && this.#topOf(place);
-    if (top === undefined) this.#follower.follow();
-    else this.#follower.stayAt(top);
+    const startAt = (): number | undefined => place && this.#topOf(place);
+    this.#follower = new LatestFollower(scroller, content, startAt, () => this.#moved());
   }
 
   #moved(): void {

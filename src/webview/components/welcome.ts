@@ -21,7 +21,9 @@ export class Welcome extends LightElement {
       ${
         this.setup.ready
           ? nothing
-          : html`<p>${t("To begin, set an API key for {0}. It stays in this computer's secret storage.", this.setup.endpoint)}</p>
+          : html`<p>
+                ${t("To begin, set an API key for {0}. It stays in this computer's secret storage.", this.setup.endpoint)}
+              </p>
               <button class="button" type="button" @click=${() => host.act({ action: "set-key", turnId: "" })}>
                 ${t("Set API key")}
               </button>`

@@ -89,7 +89,9 @@ class NodeBuilder {
     if (token.type === "table_open") {
       // A wide table scrolls by itself, also from the keyboard.
       const label = this.#options.t("Table");
-      this.#parent = this.#append(element("div", { class: "table", role: "group", tabindex: "0", "aria-label": label }));
+      this.#parent = this.#append(
+        element("div", { class: "table", role: "group", tabindex: "0", "aria-label": label }),
+      );
     }
     const name = HEADINGS[token.tag] ?? token.tag;
     const node = element(name, READS_ITS_WAY.has(name) ? { dir: "auto" } : {});

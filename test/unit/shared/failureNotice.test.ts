@@ -53,7 +53,8 @@ describe("a failure, told to a person", () => {
   });
 
   it("says how long a rate limit lasts, in a unit that fits", () => {
-    const advice = (retryAfterMs: number): string => toNotice({ code: "rate-limited", retryAfterMs }, untranslated).advice;
+    const advice = (retryAfterMs: number): string =>
+      toNotice({ code: "rate-limited", retryAfterMs }, untranslated).advice;
     assert.equal(advice(1_500), "Try again in 2 seconds.");
     assert.equal(advice(180_000), "Try again in 3 minutes.");
     assert.equal(advice(7_200_000), "Try again in 2 hours.");

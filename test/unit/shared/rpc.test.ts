@@ -13,8 +13,14 @@ const contract = {
 function pipes(): { readonly a: Pipe; readonly b: Pipe } {
   const listeners: { a: (message: unknown) => void; b: (message: unknown) => void } = { a: () => {}, b: () => {} };
   return {
-    a: { send: (message) => listeners.b(structuredClone(message)), receive: (listener) => void (listeners.a = listener) },
-    b: { send: (message) => listeners.a(structuredClone(message)), receive: (listener) => void (listeners.b = listener) },
+    a: {
+      send: (message) => listeners.b(structuredClone(message)),
+      receive: (listener) => void (listeners.a = listener),
+    },
+    b: {
+      send: (message) => listeners.a(structuredClone(message)),
+      receive: (listener) => void (listeners.b = listener),
+    },
   };
 }
 
@@ -59,7 +65,10 @@ describe("the panel's protocol", () => {
   it("answers each request with its own result, whatever the order", async () => {
     const release: (() => void)[] = [];
     const { remote } = world(({ word }) => new Promise((resolve) => release.push(() => resolve(word))));
-    const both = Promise.all([remote.shout({ word: "first", mood: "glad" }), remote.shout({ word: "second", mood: "cross" })]);
+    const both = Promise.all([
+      remote.shout({ word: "first", mood: "glad" }),
+      remote.shout({ word: "second", mood: "cross" }),
+    ]);
     for (const go of release.toReversed()) go();
     assert.deepEqual(await both, ["first", "second"]);
   });

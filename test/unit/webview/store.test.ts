@@ -20,7 +20,9 @@ describe("the panel's store", () => {
   it("tells its listeners once a frame, however much arrived", () => {
     const { store, drawn, nextFrame } = createStore();
     store.replace(state);
-    store.applyEvents([{ type: "turn-started", turnId: "1", question: { text: "Why?", task: "ask", attachments: [] } }]);
+    store.applyEvents([
+      { type: "turn-started", turnId: "1", question: { text: "Why?", task: "ask", attachments: [] } },
+    ]);
     store.applyEvents([{ type: "answer-delta", turnId: "1", text: "Be" }]);
     store.applyEvents([{ type: "answer-delta", turnId: "1", text: "cause" }]);
     assert.equal(drawn.length, 0);

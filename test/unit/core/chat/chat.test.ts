@@ -8,7 +8,12 @@ describe("a chat", () => {
   it("answers a question with what the model says", async () => {
     const { chat } = chatWorld([answer(["Hel", "lo."], { input: 3, output: 2 })]);
     const { answer: given } = await chat.ask(question("Say hello"));
-    assert.deepEqual(given, { text: "Hello.", state: { type: "complete" }, model: "gpt-test", usage: { input: 3, output: 2 } });
+    assert.deepEqual(given, {
+      text: "Hello.",
+      state: { type: "complete" },
+      model: "gpt-test",
+      usage: { input: 3, output: 2 },
+    });
   });
 
   it("names the conversation after its first question", async () => {

@@ -37,7 +37,10 @@ describe("connecting", () => {
   it("says that the key is missing for OpenAI", async () => {
     const { connector, keys } = chatWorld([]);
     await keys.delete("https://api.openai.com");
-    assert.deepEqual(await failureOf(connector.connect(testSettings, signal)), { code: "no-key", origin: "api.openai.com" });
+    assert.deepEqual(await failureOf(connector.connect(testSettings, signal)), {
+      code: "no-key",
+      origin: "api.openai.com",
+    });
   });
 
   it("asks other endpoints without a key", async () => {
@@ -73,7 +76,11 @@ describe("connecting", () => {
 
   it("picks a model from the endpoint's list once and remembers it for that endpoint", async () => {
     const { connector, model } = chatWorld([]);
-    model.models = [{ id: "text-embedding-9", created: 9 }, { id: "gpt-new", created: 5 }, { id: "gpt-old", created: 1 }];
+    model.models = [
+      { id: "text-embedding-9", created: 9 },
+      { id: "gpt-new", created: 5 },
+      { id: "gpt-old", created: 1 },
+    ];
     assert.equal((await connector.connect(withoutModel, signal)).model, "gpt-new");
     model.models = [];
     assert.equal((await connector.connect(withoutModel, signal)).model, "gpt-new");
@@ -84,6 +91,9 @@ describe("connecting", () => {
   it("says when the endpoint offers no model for text", async () => {
     const { connector, model } = chatWorld([]);
     model.models = [{ id: "whisper-1" }];
-    assert.deepEqual(await failureOf(connector.connect(withoutModel, signal)), { code: "no-model", origin: "api.openai.com" });
+    assert.deepEqual(await failureOf(connector.connect(withoutModel, signal)), {
+      code: "no-model",
+      origin: "api.openai.com",
+    });
   });
 });

@@ -42,7 +42,12 @@ describe("a turn", () => {
   });
 
   it("says when the answer ended at the length limit", async () => {
-    const { run } = turnWorld([[{ type: "text-delta", text: "a" }, { type: "end", reason: "length" }]]);
+    const { run } = turnWorld([
+      [
+        { type: "text-delta", text: "a" },
+        { type: "end", reason: "length" },
+      ],
+    ]);
     assert.deepEqual(await run(), { type: "length" });
   });
 
@@ -118,7 +123,9 @@ describe("a turn", () => {
     await model.paused();
     clock.advance(15_000);
     await new Promise((resolve) => setImmediate(resolve));
-    assert.deepEqual(events, [{ type: "answer-state", turnId: "t", state: { type: "waiting", note: { type: "slow" } } }]);
+    assert.deepEqual(events, [
+      { type: "answer-state", turnId: "t", state: { type: "waiting", note: { type: "slow" } } },
+    ]);
     stop.abort();
     await running;
   });

@@ -22,7 +22,10 @@ describe("a request that is too long", () => {
 
   it("loses the oldest questions first, and says how many", () => {
     const fitted = fitToBudget(question("?"), [turn("11111"), turn("22222"), turn("33333")], 16, untranslated);
-    assert.deepEqual(fitted.history.map(({ id }) => id), ["22222", "33333"]);
+    assert.deepEqual(
+      fitted.history.map(({ id }) => id),
+      ["22222", "33333"],
+    );
     assert.deepEqual(fitted.omissions, ["The first question of this chat was left out: it did not fit."]);
   });
 

@@ -58,7 +58,11 @@ describe("a comment for left-out code", () => {
   }
 
   it("is recognised behind or inside a line of code", () => {
-    for (const line of ["function a() { /* ... existing code ... */ }", "class A { // ... rest of the class", "<p><!-- ... same ... --></p>"]) {
+    for (const line of [
+      "function a() { /* ... existing code ... */ }",
+      "class A { // ... rest of the class",
+      "<p><!-- ... same ... --></p>",
+    ]) {
       assert.equal(findElision(line, ""), line);
     }
   });

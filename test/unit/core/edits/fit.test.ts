@@ -50,7 +50,10 @@ describe("the indentation of a replacement", () => {
   });
 
   it("is put back when kept lines prove that a part of it is missing", () => {
-    assert.equal(fit("  run() {\n    stop();\n    go();\n  }", { original: method }), "    run() {\n      stop();\n      go();\n    }\n");
+    assert.equal(
+      fit("  run() {\n    stop();\n    go();\n  }", { original: method }),
+      "    run() {\n      stop();\n      go();\n    }\n",
+    );
   });
 
   it("stays when a block around the lines was taken away", () => {
@@ -102,7 +105,10 @@ describe("tabs and spaces", () => {
   const tabs = { unit: "\t" };
 
   it("become the file's own tabs", () => {
-    assert.equal(fit("if (a) {\n    b();\n        c();\n}", { ...tabs, original: "x" }), "if (a) {\n\tb();\n\t\tc();\n}");
+    assert.equal(
+      fit("if (a) {\n    b();\n        c();\n}", { ...tabs, original: "x" }),
+      "if (a) {\n\tb();\n\t\tc();\n}",
+    );
     assert.equal(fit("if (a) {\n  b();\n}", { ...tabs, original: "\tx();\n" }), "\tif (a) {\n\t\tb();\n\t}\n");
   });
 
@@ -111,7 +117,10 @@ describe("tabs and spaces", () => {
   });
 
   it("keep the space in front of the stars of a comment", () => {
-    assert.equal(fit("/**\n * A.\n */\nf() {\n    g();\n}", { ...tabs, original: "x" }), "/**\n * A.\n */\nf() {\n\tg();\n}");
+    assert.equal(
+      fit("/**\n * A.\n */\nf() {\n    g();\n}", { ...tabs, original: "x" }),
+      "/**\n * A.\n */\nf() {\n\tg();\n}",
+    );
     assert.equal(
       fit("class A {\n  /**\n   * B.\n   */\n  b() {\n    c();\n  }\n}", { ...tabs, original: "x" }),
       "class A {\n\t/**\n\t * B.\n\t */\n\tb() {\n\t\tc();\n\t}\n}",
@@ -177,21 +186,31 @@ describe("strings over several lines", () => {
 
 describe("every fitted replacement", () => {
   const line = fc
-    .tuple(fc.constantFrom("", "  ", "    ", "      ", "\t", "\t\t"), fc.constantFrom("a();", "if (b) {", "}", "", "c", "`", '"'))
+    .tuple(
+      fc.constantFrom("", "  ", "    ", "      ", "\t", "\t\t"),
+      fc.constantFrom("a();", "if (b) {", "}", "", "c", "`", '"'),
+    )
     .map(([indent, code]) => indent + code);
   const text = fc.array(line, { minLength: 1, maxLength: 7 }).map((lines) => lines.join("\n"));
 
   it("has the words of the answer, and the document's line endings", () => {
     const before = fc.constantFrom("", "  ", "\t", "x = ");
     fc.assert(
-      fc.property(text, text, before, fc.constantFrom("\n", "\r\n"), fc.constantFrom("\t", "  "), (answer, own, at, eol, unit) => {
-        const original = own.replaceAll("\n", eol);
-        const fitted = fit(answer, { original, before: at, eol, unit });
-        if (fitted === "(unchanged)") return;
-        const words = (value: string): string => value.replace(/\s/g, "");
-        assert.equal(words(fitted), words(answer));
-        assert.equal(fitted.replaceAll(eol, "").includes("\n"), false);
-      }),
+      fc.property(
+        text,
+        text,
+        before,
+        fc.constantFrom("\n", "\r\n"),
+        fc.constantFrom("\t", "  "),
+        (answer, own, at, eol, unit) => {
+          const original = own.replaceAll("\n", eol);
+          const fitted = fit(answer, { original, before: at, eol, unit });
+          if (fitted === "(unchanged)") return;
+          const words = (value: string): string => value.replace(/\s/g, "");
+          assert.equal(words(fitted), words(answer));
+          assert.equal(fitted.replaceAll(eol, "").includes("\n"), false);
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -5,7 +5,12 @@ import type { AnswerState, Conversation } from "../../../../src/shared/chat/stat
 import { question } from "../../../support/chatWorld.ts";
 
 function conversation(state: AnswerState): Conversation {
-  return { id: "c", title: "t", createdAt: 1, turns: [{ id: "1", question: question("?"), answer: { text: "so far", state } }] };
+  return {
+    id: "c",
+    title: "t",
+    createdAt: 1,
+    turns: [{ id: "1", question: question("?"), answer: { text: "so far", state } }],
+  };
 }
 
 describe("a conversation's file", () => {
@@ -30,7 +35,10 @@ describe("a conversation's file", () => {
     ["is cut off", formatConversation(conversation({ type: "complete" })).slice(0, -20)],
     ["is full of zeros", "\0\0\0\0"],
     ["has another shape", JSON.stringify({ schema: 1, conversation: { id: 1 } })],
-    ["has a turn of another shape", JSON.stringify({ schema: 1, conversation: { ...conversation({ type: "complete" }), turns: [{}] } })],
+    [
+      "has a turn of another shape",
+      JSON.stringify({ schema: 1, conversation: { ...conversation({ type: "complete" }), turns: [{}] } }),
+    ],
     ["is of a newer version", JSON.stringify({ schema: 2, conversation: conversation({ type: "complete" }) })],
   ] as const) {
     it(`is not read when it ${what}`, () => {

@@ -16,7 +16,10 @@ describe("the text of a question", () => {
 
   it("does not count a line of which only the start is selected", () => {
     const range = { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } };
-    assert.match(questionText(question("?", { attachments: [selection("a();\n", { range })] }), {}), /src\/sum\.ts, line 3:/);
+    assert.match(
+      questionText(question("?", { attachments: [selection("a();\n", { range })] }), {}),
+      /src\/sum\.ts, line 3:/,
+    );
   });
 
   it("has the lines around the code", () => {
@@ -32,20 +35,30 @@ describe("the text of a question", () => {
   });
 
   it("asks for exactly the replacement when code is to be changed", () => {
-    const text = questionText(question("Edit", { task: "edit", instruction: "use a loop", attachments: [selection("x")] }), {});
+    const text = questionText(
+      question("Edit", { task: "edit", instruction: "use a loop", attachments: [selection("x")] }),
+      {},
+    );
     assert.match(text, /^Change the following typescript code: use a loop/);
     assert.match(text, /one fenced code block that holds the replacement for exactly the code given/);
   });
 
   it("lists the problems to fix", () => {
-    const asked = question("Fix", { task: "fix", diagnostics: ["Line 3: x is not defined"], attachments: [selection("x")] });
+    const asked = question("Fix", {
+      task: "fix",
+      diagnostics: ["Line 3: x is not defined"],
+      attachments: [selection("x")],
+    });
     assert.match(questionText(asked, {}), /\n- Line 3: x is not defined\n/);
   });
 
   it("shows both sides of the cursor when code is to be inserted", () => {
     const cursor = selection("", { kind: "cursor", surroundings: { before: "let a = ", after: ";" } });
     const text = questionText(question("Continue", { task: "complete", attachments: [cursor] }), {});
-    assert.match(text, /before the cursor:\n\n```typescript\nlet a = \n```\n\nThe text after the cursor:\n\n```typescript\n;\n```/);
+    assert.match(
+      text,
+      /before the cursor:\n\n```typescript\nlet a = \n```\n\nThe text after the cursor:\n\n```typescript\n;\n```/,
+    );
   });
 
   it("uses the person's template and puts the code where it says", () => {

@@ -28,11 +28,19 @@ describe("an endpoint's address", () => {
     assert.equal(parseEndpoint("http://localhost:8080/v1").origin, "http://localhost:8080");
   });
 
-  for (const typed of ["api.openai.com", "", "ftp://example.com", "file:///etc/passwd", "https://user:pass@example.com", "https://example.com/?a=b"]) {
+  for (const typed of [
+    "api.openai.com",
+    "",
+    "ftp://example.com",
+    "file:///etc/passwd",
+    "https://user:pass@example.com",
+    "https://example.com/?a=b",
+  ]) {
     it(`refuses “${typed}” with a reason`, () => {
       assert.throws(
         () => parseEndpoint(typed),
-        (error) => error instanceof AskError && error.failure.code === "bad-endpoint" && error.failure.reason.endsWith("."),
+        (error) =>
+          error instanceof AskError && error.failure.code === "bad-endpoint" && error.failure.reason.endsWith("."),
       );
     });
   }

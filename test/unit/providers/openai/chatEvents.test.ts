@@ -3,7 +3,9 @@ import { describe, it } from "mocha";
 import { toChatModelEvents } from "../../../../src/providers/openai/chatEvents.ts";
 import { read } from "../../../support/openaiWorld.ts";
 
-const text = (content: unknown, finish_reason: unknown = null) => ({ choices: [{ index: 0, delta: { content }, finish_reason }] });
+const text = (content: unknown, finish_reason: unknown = null) => ({
+  choices: [{ index: 0, delta: { content }, finish_reason }],
+});
 const finish = (finish_reason: unknown) => ({ choices: [{ index: 0, delta: {}, finish_reason }] });
 
 describe("The stream of Chat Completions", () => {
@@ -49,12 +51,16 @@ describe("The stream of Chat Completions", () => {
       ["tool_calls", "complete"],
       ["end_turn", "complete"],
     ] as const) {
-      assert.deepEqual((await read(toChatModelEvents(stream(finish(reason))))).events, [{ type: "end", reason: expected }]);
+      assert.deepEqual((await read(toChatModelEvents(stream(finish(reason))))).events, [
+        { type: "end", reason: expected },
+      ]);
     }
   });
 
   it("keeps the reason when later chunks have none", async () => {
-    const { events } = await read(toChatModelEvents(stream(finish("length"), finish(null), finish(""), { choices: [] })));
+    const { events } = await read(
+      toChatModelEvents(stream(finish("length"), finish(null), finish(""), { choices: [] })),
+    );
     assert.deepEqual(events, [{ type: "end", reason: "length" }]);
   });
 

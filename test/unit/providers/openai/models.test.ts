@@ -55,7 +55,10 @@ describe("The list of models", () => {
   });
 
   it("is not a page", async () => {
-    const { model } = await aModel(aConnection(), { headers: { "content-type": "text/html" }, body: ["<html></html>"] });
+    const { model } = await aModel(aConnection(), {
+      headers: { "content-type": "text/html" },
+      body: ["<html></html>"],
+    });
     assert.deepEqual(await failureFrom(model.listModels(new AbortController().signal)), {
       code: "not-a-stream",
       contentType: "text/html",

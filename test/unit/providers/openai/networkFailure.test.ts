@@ -37,8 +37,15 @@ describe("A connection that fails", () => {
       "CERT_HAS_EXPIRED",
       "ERR_TLS_CERT_ALTNAME_INVALID",
     ]) {
-      const failure = await failureOf(fetchFailed(code, "self-signed certificate; try running Node.js with --use-system-ca"));
-      assert.deepEqual(failure, { code: "network", kind: "tls", origin: ORIGIN, detail: `self-signed certificate (${code})` });
+      const failure = await failureOf(
+        fetchFailed(code, "self-signed certificate; try running Node.js with --use-system-ca"),
+      );
+      assert.deepEqual(failure, {
+        code: "network",
+        kind: "tls",
+        origin: ORIGIN,
+        detail: `self-signed certificate (${code})`,
+      });
     }
   });
 
@@ -66,7 +73,9 @@ describe("A connection that fails", () => {
   });
 
   it("is the proxy's when a proxy refuses to connect", async () => {
-    const refusal = Object.assign(new Error("Proxy response (407) !== 200 when HTTP Tunneling"), { code: "UND_ERR_ABORTED" });
+    const refusal = Object.assign(new Error("Proxy response (407) !== 200 when HTTP Tunneling"), {
+      code: "UND_ERR_ABORTED",
+    });
     const cause = Object.assign(new Error("Request was cancelled."), { cause: refusal });
     assert.deepEqual(await failureOf(new TypeError("fetch failed", { cause })), {
       code: "network",

@@ -70,7 +70,10 @@ describe("A streamed answer", () => {
   });
 
   it("is cut off when it ends in the middle of an event, but the server's fault when an event is nonsense", async () => {
-    assert.deepEqual((await askChat(...hel, 'data: {"choices": [{"del')).failure, { code: "cut-off", requestId: "req_1" });
+    assert.deepEqual((await askChat(...hel, 'data: {"choices": [{"del')).failure, {
+      code: "cut-off",
+      requestId: "req_1",
+    });
     assert.deepEqual((await askChat(...hel, "data: nonsense\n\n", ...lo)).failure, {
       code: "server",
       detail: "A piece of the answer is not JSON.",
@@ -148,7 +151,10 @@ describe("An answer that is no stream", () => {
   });
 
   it("is not waited for", async () => {
-    const { model, fetch } = await aModel(CHAT, { headers: { "content-type": "text/html" }, body: ["<html>", SILENCE] });
+    const { model, fetch } = await aModel(CHAT, {
+      headers: { "content-type": "text/html" },
+      body: ["<html>", SILENCE],
+    });
     assert.equal((await ask(model)).failure?.code, "not-a-stream");
     assert.equal(fetch.request.signal?.aborted, true);
   });

@@ -16,7 +16,10 @@ describe("A line of a server's words", () => {
   it("is the title of a page, or else its text without scripts and styles", () => {
     assert.equal(toPlainLine("<html><title>\n Bad &amp; worse </title><body>long</body></html>", []), "Bad & worse");
     assert.equal(
-      toPlainLine("<h1>Blocked</h1><style>p{}</style><script>alert('<b>')</script><p>Ask&nbsp;your admin &lt;3</p>", []),
+      toPlainLine(
+        "<h1>Blocked</h1><style>p{}</style><script>alert('<b>')</script><p>Ask&nbsp;your admin &lt;3</p>",
+        [],
+      ),
       "Blocked Ask your admin <3",
     );
   });
@@ -33,7 +36,10 @@ describe("A line of a server's words", () => {
   });
 
   it("does not hold what looks like a key or a token, even masked by the server", () => {
-    assert.equal(toPlainLine("Incorrect API key provided: sk-abc***xyz. Find it", []), "Incorrect API key provided: [redacted] Find it");
+    assert.equal(
+      toPlainLine("Incorrect API key provided: sk-abc***xyz. Find it", []),
+      "Incorrect API key provided: [redacted] Find it",
+    );
     assert.equal(toPlainLine('header "Bearer abc.def-ghi" is wrong', []), 'header "Bearer [redacted]" is wrong');
   });
 

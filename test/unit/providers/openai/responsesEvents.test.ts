@@ -62,7 +62,9 @@ describe("The stream of the Responses API", () => {
     const completed = (response: object) => ({ type: "response.completed", response });
     const cut = await read(toResponsesModelEvents(stream(completed({ status: "incomplete" }))));
     assert.deepEqual(cut.events, [{ type: "end", reason: "length" }]);
-    const failed = await read(toResponsesModelEvents(stream(completed({ status: "failed", error: { message: "No." } }))));
+    const failed = await read(
+      toResponsesModelEvents(stream(completed({ status: "failed", error: { message: "No." } }))),
+    );
     assert.ok(failed.error instanceof APIError);
   });
 
@@ -73,7 +75,9 @@ describe("The stream of the Responses API", () => {
       [{}, undefined],
       [null, undefined],
     ]) {
-      const { events } = await read(toResponsesModelEvents(stream({ type: "response.completed", response: { usage } })));
+      const { events } = await read(
+        toResponsesModelEvents(stream({ type: "response.completed", response: { usage } })),
+      );
       assert.deepEqual(events, [{ type: "end", reason: "complete", ...(expected && { usage: expected }) }]);
     }
   });
@@ -81,10 +85,22 @@ describe("The stream of the Responses API", () => {
   it("passes over events it does not know and parts that are missing", async () => {
     const { events } = await read(
       toResponsesModelEvents(
-        stream(null, 7, "text", [], {}, { type: "response.something.new" }, delta(undefined), delta(null), delta(""), delta(7), {
-          type: "response.completed",
-          response: null,
-        }),
+        stream(
+          null,
+          7,
+          "text",
+          [],
+          {},
+          { type: "response.something.new" },
+          delta(undefined),
+          delta(null),
+          delta(""),
+          delta(7),
+          {
+            type: "response.completed",
+            response: null,
+          },
+        ),
       ),
     );
     assert.deepEqual(events, [{ type: "end", reason: "complete" }]);
@@ -101,7 +117,10 @@ describe("The stream of the Responses API", () => {
   });
 
   it("throws an error event, even one that says nothing", async () => {
-    for (const event of [{ type: "error", code: "rate_limit_exceeded", message: "Slow down" }, { type: "response.failed" }]) {
+    for (const event of [
+      { type: "error", code: "rate_limit_exceeded", message: "Slow down" },
+      { type: "response.failed" },
+    ]) {
       assert.ok((await read(toResponsesModelEvents(stream(event)))).error instanceof APIError);
     }
   });

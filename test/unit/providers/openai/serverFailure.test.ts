@@ -44,12 +44,19 @@ describe("A server's refusal", () => {
   });
 
   it("of the address is refused-request, and shows the address", async () => {
-    assert.deepEqual(await failureOf({ status: 404, headers: { "content-type": "text/plain" }, body: ["404 page not found"] }), {
+    assert.deepEqual(
+      await failureOf({ status: 404, headers: { "content-type": "text/plain" }, body: ["404 page not found"] }),
+      {
+        code: "refused-request",
+        status: 404,
+        detail: `${URL}: 404 page not found`,
+      },
+    );
+    assert.deepEqual(await failureOf(json(404, {})), {
       code: "refused-request",
       status: 404,
-      detail: `${URL}: 404 page not found`,
+      detail: `${URL}: HTTP 404`,
     });
-    assert.deepEqual(await failureOf(json(404, {})), { code: "refused-request", status: 404, detail: `${URL}: HTTP 404` });
   });
 
   it("of the model by this API is refused-request with the server's words", async () => {
@@ -98,7 +105,11 @@ describe("A server's refusal", () => {
       [400, { error: "bad things" }, "bad things"],
       [400, { message: "bad things" }, "bad things"],
       [422, { detail: "bad things" }, "bad things"],
-      [422, { detail: [{ loc: ["body", "n"], msg: "field required" }, { msg: "too long" }] }, "field required; too long"],
+      [
+        422,
+        { detail: [{ loc: ["body", "n"], msg: "field required" }, { msg: "too long" }] },
+        "field required; too long",
+      ],
       [400, [{ error: { code: 400, message: "bad things", status: "INVALID_ARGUMENT" } }], "bad things"],
       [413, {}, ""],
     ] as const) {

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { json, namedSse, sse, type Answer } from "../../../support/openaiFetch.ts";
-import { aConnection, aKeylessConnection, aModel, aRequest, ask, KEY, USER_AGENT } from "../../../support/openaiWorld.ts";
+import {
+  aConnection,
+  aKeylessConnection,
+  aModel,
+  aRequest,
+  ask,
+  KEY,
+  USER_AGENT,
+} from "../../../support/openaiWorld.ts";
 
 const COMPLETED: Answer = { body: namedSse({ type: "response.completed" }) };
 
@@ -20,10 +28,9 @@ describe("What leaves for the network", () => {
   });
 
   it("goes to the chat endpoint below the base URL when the connection speaks chat", async () => {
-    const { model, fetch } = await aModel(
-      aConnection({ api: "chat", baseUrl: "http://localhost:11434/v1/" }),
-      { body: sse("[DONE]") },
-    );
+    const { model, fetch } = await aModel(aConnection({ api: "chat", baseUrl: "http://localhost:11434/v1/" }), {
+      body: sse("[DONE]"),
+    });
     await ask(model);
     assert.equal(fetch.request.url, "http://localhost:11434/v1/chat/completions");
   });
@@ -172,7 +179,10 @@ describe("A redirect", () => {
   });
 
   it("is told apart when fetch hands it out", async () => {
-    const { model, fetch } = await aModel(aConnection(), { status: 307, headers: { location: "https://elsewhere.example" } });
+    const { model, fetch } = await aModel(aConnection(), {
+      status: 307,
+      headers: { location: "https://elsewhere.example" },
+    });
     assert.deepEqual((await ask(model)).failure, REDIRECTED);
     assert.equal(fetch.requests.length, 1);
   });

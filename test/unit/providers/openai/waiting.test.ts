@@ -95,7 +95,12 @@ describe("Waiting for a server", () => {
 
 describe("An aborted signal", () => {
   it("rejects with its reason wherever the answer stands, and closes the connection", async () => {
-    for (const step of [SILENCE, { body: [SILENCE] }, { body: [...hel, SILENCE] }, { body: [...hel, ...lo, SILENCE] }] as const) {
+    for (const step of [
+      SILENCE,
+      { body: [SILENCE] },
+      { body: [...hel, SILENCE] },
+      { body: [...hel, ...lo, SILENCE] },
+    ] as const) {
       const { model, fetch, timers } = await aModel(CONNECTION, step);
       const abort = new AbortController();
       const reason = new Error("stopped");

@@ -36,7 +36,10 @@ describe("announcements", () => {
       {
         type: "answer-state",
         turnId: "1",
-        state: { type: "waiting", note: { type: "retrying", attempt: 1, delayMs: 2_000, failure: { code: "rate-limited" } } },
+        state: {
+          type: "waiting",
+          note: { type: "retrying", attempt: 1, delayMs: 2_000, failure: { code: "rate-limited" } },
+        },
       },
       { type: "answer-end", turnId: "1", state: { type: "length" } },
     );
@@ -47,7 +50,11 @@ describe("announcements", () => {
   });
 
   it("leave failures to the alert and opened conversations to their reader", () => {
-    const failed: ChatEvent = { type: "answer-end", turnId: "1", state: { type: "failed", failure: { code: "quota" } } };
+    const failed: ChatEvent = {
+      type: "answer-end",
+      turnId: "1",
+      state: { type: "failed", failure: { code: "quota" } },
+    };
     assert.deepEqual(listen({ type: "turn-started", turnId: "1", question }, failed).slice(1), [undefined]);
     assert.equal(toAnnouncement(undefined, empty, untranslated), undefined);
     assert.equal(toAnnouncement({ ...empty, id: "other" }, empty, untranslated), undefined);

@@ -26,7 +26,8 @@ describe("the end of an answer", () => {
   });
 
   it("says nothing of an answer that runs or is complete", () => {
-    for (const type of ["waiting", "streaming", "complete"] as const) assert.equal(toEndState(answer({ type }), t), undefined);
+    for (const type of ["waiting", "streaming", "complete"] as const)
+      assert.equal(toEndState(answer({ type }), t), undefined);
   });
 });
 

@@ -17,9 +17,48 @@ function stream(pieces: readonly string[]): { readonly steps: readonly string[];
 }
 
 const line = fc.constantFrom(
-  ...["", "", "text", "**bold", "bold** `code`", "*", "* item", "- item", "  - inner", "    indented", "1. one", "2) two"],
-  ...["> quote", ">", "# title", "===", "---", "```", "```ts", "  ```", "````markdown", "````", "~~~", "let a = 1;", "***"],
-  ...["| a | b |", "|---|---|", "| 1 | 2 |", "[link](http://a.example)", "<b>", "\t", "- ```js", "  code", "> ```", "`", "  "],
+  ...[
+    "",
+    "",
+    "text",
+    "**bold",
+    "bold** `code`",
+    "*",
+    "* item",
+    "- item",
+    "  - inner",
+    "    indented",
+    "1. one",
+    "2) two",
+  ],
+  ...[
+    "> quote",
+    ">",
+    "# title",
+    "===",
+    "---",
+    "```",
+    "```ts",
+    "  ```",
+    "````markdown",
+    "````",
+    "~~~",
+    "let a = 1;",
+    "***",
+  ],
+  ...[
+    "| a | b |",
+    "|---|---|",
+    "| 1 | 2 |",
+    "[link](http://a.example)",
+    "<b>",
+    "\t",
+    "- ```js",
+    "  code",
+    "> ```",
+    "`",
+    "  ",
+  ],
 );
 
 describe("a growing document", () => {

@@ -9,13 +9,27 @@ describe("the Markdown parser", () => {
   });
 
   it("makes no links of schemes that run or read", () => {
-    for (const address of ["javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "vbscript:x", "command:x", "vscode://x"]) {
+    for (const address of [
+      "javascript:alert(1)",
+      "JAVASCRIPT:x",
+      "data:text/html,x",
+      "vbscript:x",
+      "command:x",
+      "vscode://x",
+    ]) {
       assert.doesNotMatch(render(`[a](${address}) <${address}>`), /<a /, address);
     }
   });
 
   it("makes links of web addresses, mail addresses and files", () => {
-    for (const address of ["https://a.example", "http://a.example", "mailto:a@b.example", "file:///a", "src/a.ts", "a.ts:12"]) {
+    for (const address of [
+      "https://a.example",
+      "http://a.example",
+      "mailto:a@b.example",
+      "file:///a",
+      "src/a.ts",
+      "a.ts:12",
+    ]) {
       assert.match(render(`[a](${address})`), /<a /, address);
     }
     assert.match(render("see https://a.example/b."), /<a href="https:\/\/a\.example\/b">/);

@@ -1,0 +1,227 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import {
+  accept,
+  acceptAll,
+  addProposal,
+  documentChanged,
+  emptyReview,
+  linesOf,
+  openChanges,
+  proposalsOverlapping,
+  reject,
+  rejectAll,
+  reviewed,
+  withoutProposals,
+  type Review,
+} from "../../../../src/core/edits/review.ts";
+import { endOf } from "../../../../src/core/edits/positions.ts";
+import { applyTextChanges, offsetsIn } from "../../../../src/core/edits/textChanges.ts";
+import type { TextChange } from "../../../../src/core/edits/trackedRange.ts";
+import type { TextRange } from "../../../../src/shared/chat/state.ts";
+
+/** A document with a review, driven as the editor drives it. */
+class World {
+  text: string;
+  review: Review = emptyReview;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  propose(newText: string, { id = "p", from = 0, lines = Infinity } = {}): this {
+    const all = this.text.split("\n");
+    const oldText = all.slice(from, from + lines).join("\n");
+    const start = { line: from, character: 0 };
+    const proposal = { id, title: "Refactor", range: { start, end: endOf(start, oldText) }, oldText, newText };
+    this.review = addProposal(this.review, proposal);
+    return this;
+  }
+
+  accept(...ids: readonly string[]): this {
+    const { review, edits } = ids.length === 0 ? acceptAll(this.review) : accept(this.review, new Set(ids));
+    this.text = applyTextChanges(this.text, edits);
+    this.review = review;
+    return this;
+  }
+
+  reject(...ids: readonly string[]): this {
+    this.review = ids.length === 0 ? rejectAll(this.review) : reject(this.review, new Set(ids));
+    return this;
+  }
+
+  /** Replaces the first `old` of the document. */
+  type(old: string, text: string): this {
+    const offset = this.text.indexOf(old);
+    const start = endOf({ line: 0, character: 0 }, this.text.slice(0, offset));
+    return this.change({ start, end: endOf(start, old), text });
+  }
+
+  change(...changes: readonly TextChange[]): this {
+    this.text = applyTextChanges(this.text, changes);
+    this.review = documentChanged(this.review, changes, (range) => this.textIn(range));
+    return this;
+  }
+
+  textIn({ start, end }: TextRange): string {
+    const offsetAt = offsetsIn(this.text);
+    return this.text.slice(offsetAt(start), offsetAt(end));
+  }
+
+  get states(): readonly string[] {
+    return this.review.changes.map(({ state }) => state);
+  }
+}
+
+const five = "a\nb\nc\nd\ne\nf\ng";
+
+describe("a review", () => {
+  it("has one change for each place that differs", () => {
+    const { review } = new World(five).propose("A\nb\nc\nd\nE\nf\ng");
+    assert.deepEqual(
+      review.changes.map(({ id, oldLines, newLines, state }) => ({ id, oldLines, newLines, state })),
+      [
+        { id: "p/1", oldLines: ["a"], newLines: ["A"], state: "pending" },
+        { id: "p/2", oldLines: ["e"], newLines: ["E"], state: "pending" },
+      ],
+    );
+  });
+
+  it("is empty when nothing differs, whatever the line breaks", () => {
+    const proposal = {
+      id: "p",
+      title: "",
+      range: { start: { line: 0, character: 0 }, end: { line: 1, character: 1 } },
+    };
+    assert.deepEqual(addProposal(emptyReview, { ...proposal, oldText: "a\r\nb", newText: "a\nb" }), emptyReview);
+  });
+
+  it("accepts one change and leaves the other where it is", () => {
+    const world = new World(five).propose("A\nA2\nb\nc\nd\nE\nf\ng").accept("p/1");
+    assert.equal(world.text, "A\nA2\nb\nc\nd\ne\nf\ng");
+    assert.deepEqual(world.states, ["accepted", "pending"]);
+    assert.equal(world.accept("p/2").text, "A\nA2\nb\nc\nd\nE\nf\ng");
+  });
+
+  it("accepts all of them at once", () => {
+    const world = new World(five).propose("b\nc\nx\ny\nd\ne\nf").accept();
+    assert.equal(world.text, "b\nc\nx\ny\nd\ne\nf");
+    assert.deepEqual(openChanges(world.review), []);
+  });
+
+  it("makes the smallest edits", () => {
+    const { review } = new World("const total = sum(items);\nx").propose("const total = sum(goods);\nx");
+    assert.deepEqual(acceptAll(review).edits, [
+      { start: { line: 0, character: 18 }, end: { line: 0, character: 22 }, text: "good" },
+    ]);
+  });
+
+  it("does not cut a character in two", () => {
+    const { edits } = acceptAll(new World("x = '\u{1F600}'").propose("x = '\u{1F601}'").review);
+    assert.deepEqual(edits, [{ start: { line: 0, character: 5 }, end: { line: 0, character: 7 }, text: "\u{1F601}" }]);
+    const { edits: tail } = acceptAll(new World("\u{1F600}").propose("\u{1FA00}").review);
+    assert.equal(tail[0]?.text, "\u{1FA00}");
+  });
+
+  it("rejects without touching the text, and a rejected change cannot be accepted", () => {
+    const world = new World(five).propose("A\nb\nc\nd\nE\nf\ng").reject("p/1").accept();
+    assert.equal(world.text, "a\nb\nc\nd\nE\nf\ng");
+    assert.deepEqual(world.states, ["rejected", "accepted"]);
+  });
+
+  it("accepts the same change only once", () => {
+    const world = new World("a\nb").propose("a\nnew\nb").accept("p/1").accept("p/1");
+    assert.equal(world.text, "a\nnew\nb");
+  });
+
+  it("follows what is typed elsewhere", () => {
+    const world = new World(five)
+      .propose("a\nb\nc\nd\nE\nf\ng")
+      .type("a\n", "one\ntwo\nthree\n")
+      .type("g", "gg")
+      .accept();
+    assert.equal(world.text, "one\ntwo\nthree\nb\nc\nd\nE\nf\ngg");
+  });
+
+  it("makes a change stale when its lines are edited; it can then only be rejected", () => {
+    const world = new World(five).propose("A\nb\nc\nd\nE\nf\ng").type("e", "e!").accept();
+    assert.equal(world.text, "A\nb\nc\nd\ne!\nf\ng");
+    assert.deepEqual(world.states, ["accepted", "stale"]);
+    assert.deepEqual(openChanges(world.reject().review), []);
+  });
+
+  it("takes a change back as pending when the edit in it is undone", () => {
+    const world = new World(five).propose("a\nb\nccc\nd\ne\nf\ng").type("c", "cx").type("cx", "c");
+    assert.deepEqual(world.states, ["pending"]);
+  });
+
+  it("takes a change back as pending when its acceptance is undone, and as accepted when that is redone", () => {
+    const replaced = new World(five).propose("a\nb\nC1\nC2\nd\ne\nf\ng").accept().type("C1\nC2", "c");
+    assert.deepEqual(replaced.states, ["pending"]);
+    assert.deepEqual(replaced.type("c", "C1\nC2").states, ["accepted"]);
+
+    const inserted = new World(five).propose("a\nb\nnew\nc\nd\ne\nf\ng").accept().type("new\n", "");
+    assert.deepEqual(inserted.states, ["pending"]);
+    const place = { line: 2, character: 0 };
+    assert.deepEqual(inserted.change({ start: place, end: place, text: "new\n" }).states, ["accepted"]);
+    assert.equal(inserted.text, "a\nb\nnew\nc\nd\ne\nf\ng");
+  });
+
+  it("shows insertions and deletions in whole lines, also at the end of the text", () => {
+    const shown = (text: string, newText: string): unknown =>
+      new World(text)
+        .propose(newText)
+        .review.changes.map((change) => [linesOf(change).start.line, change.oldLines, change.newLines]);
+    assert.deepEqual(shown("a\nb", "a\nx\nb"), [[1, [], ["x"]]]);
+    assert.deepEqual(shown("a\nb", "x\na\nb"), [[0, [], ["x"]]]);
+    assert.deepEqual(shown("a\nb", "a\nb\nx"), [[2, [], ["x"]]]);
+    assert.deepEqual(shown("a\nb\nc", "a\nc"), [[1, ["b"], []]]);
+    assert.deepEqual(shown("a\nb\nc", "a\nb"), [[2, ["c"], []]]);
+  });
+
+  it("inserts and deletes whole lines, also at the end of the text", () => {
+    for (const [text, newText] of [
+      ["a\nb", "a\nx\nb"],
+      ["a\nb", "x\na\nb"],
+      ["a\nb", "a\nb\nx"],
+      ["a\nb\nc", "a\nc"],
+      ["a\nb\nc", "a\nb"],
+      ["a\nb\nc", "b\nc"],
+      ["", "a\nb\n"],
+      ["a\nb\n", ""],
+    ] as const) {
+      assert.equal(new World(text).propose(newText).accept().text, newText);
+    }
+  });
+
+  it("keeps several proposals of a document apart", () => {
+    const world = new World(five)
+      .propose("A", { id: "p", from: 0, lines: 1 })
+      .propose("B\nB2", { id: "q", from: 1, lines: 1 })
+      .propose("x\nc", { id: "r", from: 2, lines: 1 });
+    assert.equal(world.accept().text, "A\nB\nB2\nx\nc\nd\ne\nf\ng");
+  });
+
+  it("knows which proposals a new one would overlap", () => {
+    const { review } = new World(five)
+      .propose("A", { id: "p", from: 0, lines: 1 })
+      .propose("E", { id: "q", from: 4, lines: 1 });
+    const overlapping = (from: number, to: number): readonly string[] => [
+      ...proposalsOverlapping(review, { start: { line: from, character: 0 }, end: { line: to, character: 1 } }),
+    ];
+    assert.deepEqual(overlapping(1, 3), []);
+    assert.deepEqual(overlapping(3, 4), ["q"]);
+    assert.deepEqual(overlapping(0, 6), ["p", "q"]);
+    assert.deepEqual(
+      withoutProposals(review, new Set(["p"])).changes.map(({ id }) => id),
+      ["q/1"],
+    );
+  });
+
+  it("is checked against a document that changed unseen", () => {
+    const world = new World(five).propose("A\nb\nc\nd\nE\nf\ng");
+    world.text = "a\nb\nc\nd\nX\nf\ng";
+    const states = reviewed(world.review, (range) => world.textIn(range)).changes.map(({ state }) => state);
+    assert.deepEqual(states, ["pending", "stale"]);
+  });
+});
