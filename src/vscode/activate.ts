@@ -11,6 +11,15 @@ import { FileConversationStore } from "./chat/fileConversationStore.ts";
 import { panelHandlers } from "./chat/panelHandlers.ts";
 import { PendingAttachments } from "./chat/pendingAttachments.ts";
 import { readSetup } from "./chat/setup.ts";
+import { CodeBlockActions } from "./chat/codeBlockActions.ts";
+import { AskCodeActions } from "./codeActions.ts";
+import { AddTests } from "./commands/addTests.ts";
+import { runCustomPrompt } from "./commands/customPrompt.ts";
+import { EditCommands } from "./commands/editCommands.ts";
+import { EditTurns } from "./commands/editTurns.ts";
+import { testConnection } from "./commands/testConnection.ts";
+import { TurnActions } from "./commands/turnActions.ts";
+import { Reviews } from "./edits/reviews.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
@@ -58,6 +67,11 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   const keyCommands = new KeyCommands({ keys, connector, settings, log });
   const asker = new Asker({ chats, keys: keyCommands });
 
+  const reviews = new Reviews();
+  const turns = new EditTurns({ asker, chats, reviews });
+  const turnActions = new TurnActions({ asker, chats, turns });
+  const codeBlocks = new CodeBlockActions({ chats, reviews });
+
   const panel = new ChatPanel({
     chats,
     attachments,
@@ -66,14 +80,17 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
       asker,
       chats,
       attachments,
-      retry: (turnId) => asker.retry(turnId),
-      codeAction: () => Promise.resolve(""),
+      retry: (turnId) => turnActions.retry(turnId),
+      regenerate: (turnId) => turnActions.regenerate(turnId),
+      codeAction: (action) => codeBlocks.run(action),
       onError: (error) => log.error("The panel's request failed.", error),
     }),
     scripts: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
     log,
   });
   const answers = new AnswerCommands({ asker, panel });
+  const edits = new EditCommands({ turns });
+  const tests = new AddTests({ asker, chats, reviews, turns });
   const contexts = new ContextCommands({ attachments, panel });
   const modelCommands = new ModelCommands({ connector, settings, log });
 
@@ -82,6 +99,15 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
       [commandIds.ask]: (argument) => answers.ask(textArgument(argument, "prompt")),
       [commandIds.explain]: () => answers.explain(),
       [commandIds.findBugs]: () => answers.findBugs(),
+      [commandIds.refactor]: (argument) => edits.refactor(textArgument(argument, "instruction")),
+      [commandIds.edit]: (argument) => edits.edit(textArgument(argument, "instruction")),
+      [commandIds.fix]: () => edits.fix(),
+      [commandIds.optimize]: () => edits.optimize(),
+      [commandIds.addComments]: () => edits.addComments(),
+      [commandIds.addTests]: () => tests.run(),
+      [commandIds.complete]: () => edits.complete(),
+      [commandIds.insert]: (argument) => edits.insert(textArgument(argument, "instruction")),
+      [commandIds.customPrompt]: () => runCustomPrompt(settings().customPrompts, { answers, edits }),
       [commandIds.addToChat]: (resource, resources) => contexts.addToChat(resource, resources),
       [commandIds.newChat]: async () => {
         await chats.startNew();
@@ -91,6 +117,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
       [commandIds.stop]: () => chats.stop(),
       [commandIds.setApiKey]: () => keyCommands.set(),
       [commandIds.deleteApiKey]: () => keyCommands.delete(),
+      [commandIds.testConnection]: () => testConnection({ connector, clock: systemClock, t: vscode.l10n.t }, settings()),
       [commandIds.selectModel]: () => modelCommands.select(),
       [commandIds.showLog]: () => channel.show(),
     },
@@ -103,7 +130,9 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
     chats,
     attachments,
     panel,
+    reviews,
     commands,
+    vscode.languages.registerCodeActionsProvider("*", new AskCodeActions(), AskCodeActions),
     context.secrets.onDidChange(refreshSetup),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(configurationSection)) refreshSetup();

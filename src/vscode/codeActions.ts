@@ -5,7 +5,7 @@ const { QuickFix, RefactorRewrite, Empty } = vscode.CodeActionKind;
 
 /** Explain, Refactor and Fix Problems in the lightbulb, behind what the language itself offers. */
 export class AskCodeActions implements vscode.CodeActionProvider {
-  static readonly providedKinds = [QuickFix, RefactorRewrite];
+  static readonly providedCodeActionKinds = [QuickFix, RefactorRewrite];
 
   provideCodeActions(
     document: vscode.TextDocument,

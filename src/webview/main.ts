@@ -3,12 +3,14 @@ import { toHost, toPanel } from "../shared/protocol/panel.ts";
 import { connect } from "../shared/protocol/rpc.ts";
 import { createAnnouncer } from "./a11y/announcer.ts";
 import { App } from "./components/app.ts";
+import { defineElements } from "./components/elements.ts";
 import type { Highlight } from "./markdown/highlight.ts";
 import { PanelStore } from "./store.ts";
 import { ViewMemory } from "./viewMemory.ts";
 
 /** Builds the panel into the page and asks the host for what to show. */
 function mount(): void {
+  defineElements();
   const api = acquireVsCodeApi();
   const store = new PanelStore((draw) => void requestAnimationFrame(draw));
   const app = new App();

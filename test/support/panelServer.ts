@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { themeClasses, themeDeclarations, type PanelTheme } from "./panelThemes.ts";
@@ -16,16 +16,7 @@ const TYPES: Readonly<Record<string, string>> = { ".js": "text/javascript", ".cs
 
 /** @param bundle the folder with `main.js` and `main.css` */
 export async function startPanelServer(bundle: string): Promise<PanelServer> {
-  const resources = await listen((request, response) => {
-    const path = new URL(request.url ?? "/", "http://resources").pathname;
-    readFile(join(bundle, path)).then(
-      (body) => {
-        const type = TYPES[extname(path)] ?? "application/octet-stream";
-        response.writeHead(200, { "content-type": type, "access-control-allow-origin": "*" }).end(body);
-      },
-      () => response.writeHead(404).end(),
-    );
-  });
+  const resources = await listen((request, response) => void sendFile(bundle, request, response));
   const pages = await listen((request, response) => {
     const theme = new URL(request.url ?? "/", "http://pages").searchParams.get("theme") as PanelTheme | null;
     response.writeHead(200, { "content-type": "text/html" }).end(theme ? toPage(resources.origin, theme) : "");
@@ -36,6 +27,17 @@ export async function startPanelServer(bundle: string): Promise<PanelServer> {
       await Promise.all([pages.close(), resources.close()]);
     },
   };
+}
+
+async function sendFile(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = new URL(request.url ?? "/", "http://resources").pathname;
+  try {
+    const body = await readFile(join(folder, path));
+    const type = TYPES[extname(path)] ?? "application/octet-stream";
+    response.writeHead(200, { "content-type": type, "access-control-allow-origin": "*" }).end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
 }
 
 async function listen(

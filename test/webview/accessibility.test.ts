@@ -48,7 +48,7 @@ describe("the panel is accessible", () => {
         const panel = await open({ theme, state, height: 1600 });
         await settled(panel);
         await panel.page.evaluate(await axe);
-        const { violations } = (await panel.page.evaluate("axe.run({ preload: false })")) as AxeResults;
+        const { violations } = await panel.page.evaluate<AxeResults>("axe.run({ preload: false })");
         const found = violations.map(
           ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n")}`,
         );
@@ -112,17 +112,17 @@ describe("the panel is accessible", () => {
       );
     }
     assert.deepEqual(reached, [
-      ...[
-        "Edit message",
-        "A",
-        "Copy code",
-        "Insert at cursor",
-        "Apply to file",
-        "Create file",
-        "Run in terminal",
-        "PRE",
-      ],
-      ...["Copy answer", "Regenerate", "Message"],
+      "Edit message",
+      "A",
+      "Copy code",
+      "Insert at cursor",
+      "Apply to file",
+      "Create file",
+      "Run in terminal",
+      "PRE",
+      "Copy answer",
+      "Regenerate",
+      "Message",
     ]);
   });
 

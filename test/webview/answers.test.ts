@@ -15,7 +15,7 @@ describe("an answer", () => {
     [{ type: "failed", failure: { code: "cut-off" } }, "Incomplete", ["Continue", "Retry"]],
   ] satisfies readonly (readonly [AnswerState, string, readonly string[]])[]) {
     it(`says "${text}" when it ended as ${state.type}, with its next step`, async () => {
-      const { host, answers, button, message } = await openAnswer({ text: "So far", state });
+      const { host, answers, button } = await openAnswer({ text: "So far", state });
       await answers.getByText(text, { exact: true }).waitFor();
       await answers.getByText("So far").waitFor();
       for (const name of buttons) await button(name).click();
@@ -23,7 +23,6 @@ describe("an answer", () => {
         host.paramsOf("act"),
         buttons.map((name) => ({ action: name.toLowerCase(), turnId: "1" })),
       );
-      assert.equal(await message.evaluate((element) => element === document.activeElement), true);
     });
   }
 

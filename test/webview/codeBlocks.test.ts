@@ -98,10 +98,7 @@ describe("a code block", () => {
   it("is highlighted once it is finished, by a chunk that the policy lets in", async () => {
     const { page, host } = await openAnswer("```ts\nlet a = 1;\n", { type: "streaming" });
     const chunks: string[] = [];
-    page.on(
-      "response",
-      (response) => void (response.url().includes("chunks/highlight") && chunks.push(response.url())),
-    );
+    page.on("response", (response) => void (response.url().includes("highlight-") && chunks.push(response.url())));
     assert.equal(await page.locator("[class^=hljs]").count(), 0);
     await host.emit({ type: "answer-delta", turnId: "1", text: "```\n\nand" });
     await page.locator(".hljs-keyword").waitFor();

@@ -111,6 +111,16 @@ describe("the composer", () => {
     assert.equal(await message.evaluate((element) => element === document.activeElement), true);
   });
 
+  it("takes no focus from outside the panel", async () => {
+    const { page, host, button } = await open({
+      state: { conversation: conversation(turn("1", "Why?", { state: { type: "streaming" } })) },
+    });
+    await button("Stop").focus();
+    await page.evaluate(() => Object.assign(document, { hasFocus: () => false }));
+    await host.emit({ type: "answer-end", turnId: "1", state: { type: "complete" } });
+    assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
+  });
+
   it("stops with Escape wherever the focus is, and only while an answer runs", async () => {
     const { page, host, message, answers } = await open();
     await message.press("Escape");

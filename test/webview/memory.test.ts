@@ -47,11 +47,11 @@ describe("a reloaded panel", () => {
     });
     const offset = (): Promise<number | undefined> =>
       log.evaluate((element) => {
-        const turn = element.querySelector('[data-turn="12"]')?.getBoundingClientRect().top;
-        return turn === undefined ? undefined : Math.round(turn - element.getBoundingClientRect().top);
+        const top = element.querySelector('[data-turn="12"]')?.getBoundingClientRect().top;
+        return top === undefined ? undefined : Math.round(top - element.getBoundingClientRect().top);
       });
     await eventually(async () =>
-      assert.match(await page.evaluate(() => JSON.stringify({ ...sessionStorage })), /turnId/),
+      assert.match(await page.evaluate(() => Object.values(sessionStorage).join()), /turnId/),
     );
     const before = await offset();
     await page.reload();

@@ -9,8 +9,8 @@ export type Hunk = {
   readonly newEnd: number;
 };
 
-/** Beyond this many changed lines a finer diff helps nobody and takes seconds. */
-const LONGEST_EDIT = 4_000;
+/** Beyond this many changed lines a finer diff helps nobody and takes long. */
+const LONGEST_EDIT = 2_000;
 
 /** What differs between two lists of lines, from the top; two hunks have more than one unchanged line between them. */
 export function hunksBetween(oldLines: readonly string[], newLines: readonly string[]): readonly Hunk[] {

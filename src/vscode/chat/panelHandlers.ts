@@ -13,22 +13,17 @@ export function panelHandlers(parts: {
   readonly asker: Asker;
   readonly chats: Chats;
   readonly attachments: PendingAttachments;
-  readonly retry: (turnId: string) => Promise<unknown>;
+  readonly retry: (turnId: string) => Promise<void>;
+  readonly regenerate: (turnId: string) => Promise<void>;
   readonly codeAction: (action: CodeAction) => Promise<string>;
   readonly onError: (error: unknown) => void;
 }): Omit<Handlers<typeof toHost>, "ready"> {
-  const { asker, chats, attachments, retry, codeAction, onError } = parts;
+  const { asker, chats, attachments, retry, regenerate, codeAction, onError } = parts;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
   async function submit(text: string): Promise<void> {
     if (text.trim() === "") return;
     await asker.ask({ task: "ask", text, attachments: attachments.take() });
-  }
-
-  async function regenerate(turnId: string): Promise<void> {
-    const chat = await chats.current();
-    const question = chat.turn(turnId)?.question;
-    if (question) await asker.ask(question);
   }
 
   async function actOn(action: PanelAction, turnId: string): Promise<void> {

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { isRunning, type AnswerState, type Answer as ChatAnswer } from "../../shared/chat/state.ts";
-import "../markdown/markdown.ts";
 import type { Panel } from "../panel.ts";
 import { actionButtons, iconButton } from "./buttons.ts";
 import type { AnswerProgress } from "./codeBlock.ts";
@@ -9,7 +8,6 @@ import { failureAlert } from "./failureAlert.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
 import { toUsageText } from "./usageText.ts";
-import "./waiting.ts";
 
 /** The model's answer: what was left out of the request, the text so far, and how it ended. */
 export class Answer extends LightElement {
@@ -59,10 +57,7 @@ export class Answer extends LightElement {
               ${iconButton({
                 icon: "refresh",
                 label: t("Regenerate"),
-                onClick: () => {
-                  panel.host.regenerate({ turnId: this.turnId });
-                  panel.compose("");
-                },
+                onClick: () => panel.host.regenerate({ turnId: this.turnId }),
               })}
               ${this.#facts()}
             </div>`
@@ -115,5 +110,3 @@ function toProgress(state: AnswerState): AnswerProgress {
   if (isRunning(state)) return "running";
   return state.type === "complete" ? "complete" : "cut";
 }
-
-customElements.define("ask-answer", Answer);

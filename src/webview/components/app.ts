@@ -5,7 +5,6 @@ import type { Panel } from "../panel.ts";
 import type { PanelStore } from "../store.ts";
 import { Composer } from "./composer.ts";
 import { LightElement } from "./lightElement.ts";
-import "./transcript.ts";
 
 /** The whole panel: the conversation above, the composer below. */
 export class App extends LightElement {
@@ -53,11 +52,19 @@ export class App extends LightElement {
 
   #draw(): void {
     const { state } = this.store;
+    const focused = document.activeElement;
     this.requestUpdate();
+    requestAnimationFrame(() => this.#keepFocus(focused));
     if (!state) return;
     const sentence = toAnnouncement(this.#spoken, state.conversation, this.panel.t);
     this.#spoken = state.conversation;
     if (sentence !== undefined) this.panel.announce(sentence);
+  }
+
+  /** A button goes away with what it was for. Its focus goes to the composer, unless it is not in the panel at all. */
+  #keepFocus(before: Element | null): void {
+    const lost = before?.isConnected === false && document.activeElement === document.body;
+    if (lost && document.hasFocus()) this.compose("");
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -70,5 +77,3 @@ export class App extends LightElement {
     return this.store.state?.conversation.turns.some(({ answer }) => isRunning(answer.state)) ?? false;
   }
 }
-
-customElements.define("ask-app", App);

@@ -32,15 +32,14 @@ export function iconButton(options: {
 
 /** Buttons for what can be done about the end of an answer. The first one is the next step. */
 export function actionButtons(actions: readonly PanelAction[], panel: Panel, turnId: string): TemplateResult {
-  const act = (action: PanelAction): void => {
-    panel.host.act({ action, turnId });
-    // These start the answer again, which takes their button away from under the focus.
-    if (action === "retry" || action === "continue") panel.compose("");
-  };
   return html`<div class="actions">
     ${actions.map(
       (action, index) =>
-        html`<button class="button ${index === 0 ? "" : "secondary"}" type="button" @click=${() => act(action)}>
+        html`<button
+          class="button ${index === 0 ? "" : "secondary"}"
+          type="button"
+          @click=${() => panel.host.act({ action, turnId })}
+        >
           ${actionLabel(action, panel.t)}
         </button>`,
     )}

@@ -8,6 +8,7 @@ import { iconButton } from "./buttons.ts";
 import type { IconName } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
 import { isShell } from "./shellLanguages.ts";
+import { whenVisible } from "./whenVisible.ts";
 
 /** A fenced block of an answer. */
 export type FencedCode = {
@@ -136,6 +137,8 @@ export class CodeBlock extends LightElement {
     if (block === this.#highlighted || block.language === "") return;
     this.#highlighted = block;
     try {
+      // A long conversation is not highlighted all at once.
+      await whenVisible(this);
       const highlight = await this.panel.highlighter();
       const scopes = highlight(block.code, block.language);
       if (scopes && block === this.#highlighted) this.querySelector("code")?.replaceChildren(...toCodeNodes(scopes));
@@ -155,5 +158,3 @@ function differs(block: FencedCode, before: FencedCode | undefined): boolean {
     block.code !== before.code
   );
 }
-
-customElements.define("ask-code-block", CodeBlock);

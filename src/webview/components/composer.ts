@@ -1,10 +1,9 @@
-import { html, type PropertyValues, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Attachment } from "../../shared/chat/state.ts";
 import type { Setup } from "../../shared/protocol/panel.ts";
 import type { Panel } from "../panel.ts";
 import { iconButton } from "./buttons.ts";
-import "./contextList.ts";
 import { EnterKey } from "./enterKey.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
@@ -29,7 +28,6 @@ export class Composer extends LightElement {
   declare text: string | undefined;
 
   readonly #enter = new EnterKey();
-  #stopHadFocus = false;
 
   /** Puts the caret into the text, and `added` before it. What was there stays below. */
   async insert(added: string): Promise<void> {
@@ -38,15 +36,6 @@ export class Composer extends LightElement {
     await this.updateComplete;
     this.#area?.focus();
     if (added !== "") this.#area?.setSelectionRange(added.length, added.length);
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#stopHadFocus = changed.get("running") === true && this.querySelector(".stop :focus") !== null;
-  }
-
-  protected override updated(): void {
-    // Stop goes away when the answer ends.
-    if (this.#stopHadFocus && !this.running) this.#area?.focus();
   }
 
   protected override render(): TemplateResult {
@@ -148,5 +137,3 @@ export class Composer extends LightElement {
     return this.querySelector("textarea");
   }
 }
-
-customElements.define("ask-composer", Composer);

@@ -11,26 +11,24 @@ export class ContextList extends LightElement {
   declare attachments: readonly Attachment[];
 
   protected override render(): TemplateResult | typeof nothing {
-    const { t } = this.panel;
+    const { t, host } = this.panel;
     if (this.attachments.length === 0) return nothing;
     return html`<ul class="chips" aria-label=${t("Context")}>
       ${this.attachments.map(({ id, kind, label, path }) => {
         const name = t("Remove {0}", label);
         return html`<li class="chip" title=${path}>
           ${icon(kind === "terminal" ? "terminal" : "file")}<span class="chip-label">${label}</span>
-          <button class="chip-remove" type="button" aria-label=${name} title=${name} @click=${() => this.#remove(id)}>
+          <button
+            class="chip-remove"
+            type="button"
+            aria-label=${name}
+            title=${name}
+            @click=${() => host.removeAttachment({ id })}
+          >
             ${icon("close")}
           </button>
         </li>`;
       })}
     </ul>`;
   }
-
-  #remove(id: string): void {
-    this.panel.host.removeAttachment({ id });
-    // The button goes away with its item.
-    this.panel.compose("");
-  }
 }
-
-customElements.define("ask-context-list", ContextList);

@@ -35,5 +35,3 @@ export class Question extends LightElement {
     </article>`;
   }
 }
-
-customElements.define("ask-question", Question);

@@ -4,12 +4,9 @@ import type { Turn } from "../../shared/chat/state.ts";
 import type { PanelState } from "../../shared/protocol/panel.ts";
 import type { Panel } from "../panel.ts";
 import type { ReadingPlace } from "../viewMemory.ts";
-import "./answer.ts";
 import { icon } from "./icon.ts";
 import { LatestFollower } from "./latestFollower.ts";
 import { LightElement } from "./lightElement.ts";
-import "./question.ts";
-import "./welcome.ts";
 
 /** The conversation, scrolled to where its reader is. */
 export class Transcript extends LightElement {
@@ -136,5 +133,3 @@ export class Transcript extends LightElement {
     return [...this.querySelectorAll<HTMLElement>(".turn")];
   }
 }
-
-customElements.define("ask-transcript", Transcript);

@@ -38,5 +38,3 @@ export class Waiting extends LightElement {
     return html`<p class="waiting" dir="auto"><span class="dots" aria-hidden="true"></span>${sentence}</p>`;
   }
 }
-
-customElements.define("ask-waiting", Waiting);

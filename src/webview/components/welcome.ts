@@ -40,5 +40,3 @@ export class Welcome extends LightElement {
     </section>`;
   }
 }
-
-customElements.define("ask-welcome", Welcome);

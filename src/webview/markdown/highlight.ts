@@ -37,8 +37,30 @@ const LONGEST_CODE = 60_000;
 export function createHighlighter(): Highlight {
   const highlighter = hljs.newInstance();
   const languages = {
-    ...{ bash, c, cpp, csharp, css, diff, dockerfile, go, ini, java, javascript, json, kotlin, markdown, php },
-    ...{ powershell, python, ruby, rust, sql, swift, typescript, xml, yaml },
+    bash,
+    c,
+    cpp,
+    csharp,
+    css,
+    diff,
+    dockerfile,
+    go,
+    ini,
+    java,
+    javascript,
+    json,
+    kotlin,
+    markdown,
+    php,
+    powershell,
+    python,
+    ruby,
+    rust,
+    sql,
+    swift,
+    typescript,
+    xml,
+    yaml,
   };
   for (const [name, define] of Object.entries(languages)) highlighter.registerLanguage(name, define);
   return (code, language) => {

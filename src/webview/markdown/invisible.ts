@@ -2,7 +2,7 @@
  * A character that nobody sees but a compiler reads: a control, zero-width or bidirectional format, filler, tag or
  * variation selector. Tab, line feed and the emoji selector (U+FE0F) are left alone.
  */
-const INVISIBLE = /((?![\t\n\u{FE0F}])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}])/u;
+const INVISIBLE = /((?!\t|\n|\uFE0F)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}])/u;
 
 /** A piece of text, or one invisible character with its name, such as `U+202E`. */
 export type VisibleRun = { readonly text: string; readonly name?: string };

@@ -71,5 +71,3 @@ export class Markdown extends ReactiveElement {
 function isBlock(token: Token): boolean {
   return token.level === 0 && token.nesting !== -1;
 }
-
-customElements.define("ask-markdown", Markdown);

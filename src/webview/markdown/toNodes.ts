@@ -11,8 +11,8 @@ export type NodeOptions = {
   readonly createCodeBlock: (block: FencedCode) => Node;
 };
 
-/** Headings of an answer lie below the heading of the message. */
-const HEADINGS: Readonly<Record<string, string>> = { h1: "h3", h2: "h4", h3: "h5", h4: "h6", h5: "h6", h6: "h6" };
+/** Headings of an answer lie below the heading of the message. Most models begin with the second level. */
+const HEADINGS: Readonly<Record<string, string>> = { h1: "h3", h2: "h3", h3: "h4", h4: "h5", h5: "h6", h6: "h6" };
 
 /** Elements whose direction follows their own text. */
 const READS_ITS_WAY: ReadonlySet<string> = new Set(["p", "h3", "h4", "h5", "h6", "li", "td", "th"]);

@@ -17,48 +17,10 @@ function stream(pieces: readonly string[]): { readonly steps: readonly string[];
 }
 
 const line = fc.constantFrom(
-  ...[
-    "",
-    "",
-    "text",
-    "**bold",
-    "bold** `code`",
-    "*",
-    "* item",
-    "- item",
-    "  - inner",
-    "    indented",
-    "1. one",
-    "2) two",
-  ],
-  ...[
-    "> quote",
-    ">",
-    "# title",
-    "===",
-    "---",
-    "```",
-    "```ts",
-    "  ```",
-    "````markdown",
-    "````",
-    "~~~",
-    "let a = 1;",
-    "***",
-  ],
-  ...[
-    "| a | b |",
-    "|---|---|",
-    "| 1 | 2 |",
-    "[link](http://a.example)",
-    "<b>",
-    "\t",
-    "- ```js",
-    "  code",
-    "> ```",
-    "`",
-    "  ",
-  ],
+  ...["", "", "  ", "\t", "text", "**bold", "bold** `code`", "`", "===", "---", "***", "# title", "> quote", ">", "<b>"]
+    .concat(["*", "* item", "- item", "  - inner", "    indented", "  code", "1. one", "2) two", "let a = 1;"])
+    .concat(["```", "```ts", "  ```", "````markdown", "````", "~~~", "- ```js", "> ```"])
+    .concat(["| a | b |", "|---|---|", "| 1 | 2 |", "[link](http://a.example)"]),
 );
 
 describe("a growing document", () => {

@@ -1,0 +1,111 @@
+import * as vscode from "vscode";
+import { placeOfTests, testFilePatterns } from "../../core/context/testPlace.ts";
+import { describeReplacementRefusal, readReplacement } from "../../core/edits/replacement.ts";
+import type { Attachment, Question } from "../../shared/chat/state.ts";
+import { toAbortSignal } from "../abortSignal.ts";
+import type { Asker } from "../chat/asker.ts";
+import type { Chats } from "../chat/chats.ts";
+import { captureFile, captureSelection, captureSymbol, wholeDocument } from "../context/capture.ts";
+import type { Reviews } from "../edits/reviews.ts";
+import { showFailure } from "../failureDialog.ts";
+import { refuse, type EditTurns } from "./editTurns.ts";
+import { toOutcome, type Outcome } from "./outcome.ts";
+
+/** Enough tests to see how a project names and places them. */
+const MOST_TESTS = 500;
+
+/** Proposes tests for the code at hand: in the test file that it has already, else in a new one beside the others. */
+export class AddTests {
+  readonly #asker: Asker;
+  readonly #chats: Chats;
+  readonly #reviews: Reviews;
+  readonly #turns: EditTurns;
+
+  constructor(parts: {
+    readonly asker: Asker;
+    readonly chats: Chats;
+    readonly reviews: Reviews;
+    readonly turns: EditTurns;
+  }) {
+    this.#asker = parts.asker;
+    this.#chats = parts.chats;
+    this.#reviews = parts.reviews;
+    this.#turns = parts.turns;
+  }
+
+  async run(): Promise<Outcome> {
+    const editor = vscode.window.activeTextEditor;
+    const folder = editor && vscode.workspace.getWorkspaceFolder(editor.document.uri);
+    if (!editor) return refuse(vscode.l10n.t("Open a file and select some code first."));
+    if (!folder) return refuse(vscode.l10n.t("Open the folder of this file first, so that its tests have a place."));
+    const code = captureSelection(editor) ?? (await captureSymbol(editor)) ?? captureFile(editor.document);
+    const place = placeOfTests(relativeTo(folder, editor.document.uri), await findTests(folder));
+    const uri = vscode.Uri.joinPath(folder.uri, place.path);
+    const title = vscode.l10n.t("Add tests");
+    if (await exists(uri)) return this.#extend(await vscode.workspace.openTextDocument(uri), code, title);
+    const example = place.example === undefined ? undefined : await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, place.example));
+    return this.#create(uri, place.path, code, example, title);
+  }
+
+  /** The whole file is asked for; the review shows only the lines that differ. */
+  #extend(tests: vscode.TextDocument, code: Attachment, title: string): Promise<Outcome> {
+    const file = captureFile(tests);
+    const instruction = `Extend the existing test file ${file.path}, which is attached last: keep everything that is in it.`;
+    return this.#turns.run({
+      document: tests,
+      range: wholeDocument(tests),
+      title,
+      question: { text: title, task: "addTests", instruction, attachments: [code, file] },
+    });
+  }
+
+  async #create(
+    uri: vscode.Uri,
+    path: string,
+    code: Attachment,
+    example: vscode.TextDocument | undefined,
+    title: string,
+  ): Promise<Outcome> {
+    const follow = example ? " Follow the style and the framework of the test that is attached last." : "";
+    const question: Question = {
+      text: title,
+      task: "addTests",
+      instruction: `The tests go into the new file ${path}.${follow}`,
+      attachments: example ? [code, captureFile(example)] : [code],
+    };
+    const progress = { location: vscode.ProgressLocation.Notification, title: `${title}: ${path}`, cancellable: true };
+    const result = await vscode.window.withProgress(progress, (_, token) => this.#asker.ask(question, toAbortSignal(token)));
+    const { state, text } = result.answer;
+    if (state.type === "failed") void showFailure(state.failure);
+    if (state.type !== "complete") return toOutcome(result);
+    const replacement = readReplacement(text, { languageId: code.languageId, original: "" });
+    const proposal =
+      replacement.type === "refused"
+        ? ({ type: "refused", reason: describeReplacementRefusal(replacement.reason, vscode.l10n.t) } as const)
+        : await this.#reviews.proposeNewFile({ uri, text: replacement.text, title });
+    const chat = await this.#chats.current();
+    chat.note(result.turnId, proposal.type === "proposed" ? vscode.l10n.t("Proposed as {0}.", path) : proposal.reason);
+    if (proposal.type === "refused") return refuse(proposal.reason);
+    return { ...toOutcome(result), outcome: "proposed", reviewId: proposal.reviewId };
+  }
+}
+
+async function findTests(folder: vscode.WorkspaceFolder): Promise<readonly string[]> {
+  const pattern = new vscode.RelativePattern(folder, testFilePatterns);
+  const found = await vscode.workspace.findFiles(pattern, "**/node_modules/**", MOST_TESTS);
+  return found.map((uri) => relativeTo(folder, uri));
+}
+
+function relativeTo(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string {
+  return uri.path.slice(folder.uri.path.length).replace(/^\//, "");
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return false;
+    throw error;
+  }
+}

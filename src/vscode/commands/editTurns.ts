@@ -1,0 +1,119 @@
+import * as vscode from "vscode";
+import type { TurnResult } from "../../core/chat/chat.ts";
+import { requestBudget } from "../../core/context/budget.ts";
+import { fitReplacement } from "../../core/edits/fit.ts";
+import { describeReplacementRefusal, readReplacement } from "../../core/edits/replacement.ts";
+import type { Question } from "../../shared/chat/state.ts";
+import { toAbortSignal } from "../abortSignal.ts";
+import type { Asker } from "../chat/asker.ts";
+import type { Chats } from "../chat/chats.ts";
+import type { Reviews } from "../edits/reviews.ts";
+import { fitTarget } from "../edits/fitTarget.ts";
+import { TrackedTarget } from "../edits/trackedTarget.ts";
+import { whyNotEditable } from "../edits/whyNotEditable.ts";
+import { showFailure } from "../failureDialog.ts";
+import { toOutcome, type Outcome } from "./outcome.ts";
+
+/** One change that is asked for. */
+export type EditJob = {
+  readonly document: vscode.TextDocument;
+  /** Empty for an insertion. */
+  readonly range: vscode.Range;
+  readonly question: Question;
+  /** What the change is for, such as “Refactor”. */
+  readonly title: string;
+};
+
+/** Asks the model for a replacement of a range and puts it up for review. Nothing is written before it is accepted. */
+export class EditTurns {
+  readonly #asker: Asker;
+  readonly #chats: Chats;
+  readonly #reviews: Reviews;
+
+  constructor(parts: { readonly asker: Asker; readonly chats: Chats; readonly reviews: Reviews }) {
+    this.#asker = parts.asker;
+    this.#chats = parts.chats;
+    this.#reviews = parts.reviews;
+  }
+
+  async run(job: EditJob): Promise<Outcome> {
+    const reason = await whyNotAsked(job);
+    if (reason !== undefined) return refuse(reason);
+    return this.#whileTracked(job, (signal) => this.#asker.ask(job.question, signal));
+  }
+
+  /** Asks the question of an earlier turn again, for the range that it was about. */
+  async retry(job: EditJob, turnId: string): Promise<Outcome> {
+    const reason = await whyNotAsked(job);
+    if (reason !== undefined) return refuse(reason);
+    return this.#whileTracked(job, () => this.#asker.retry(turnId));
+  }
+
+  /** Follows the range while the answer comes, so that what the person types meanwhile is seen. */
+  async #whileTracked(
+    job: EditJob,
+    ask: (signal: AbortSignal) => Promise<TurnResult | undefined>,
+  ): Promise<Outcome> {
+    const tracked = new TrackedTarget(job.document, job.range);
+    try {
+      const label = job.question.attachments[0]?.label ?? "";
+      const progress = { location: vscode.ProgressLocation.Notification, title: `${job.title}: ${label}`, cancellable: true };
+      const result = await vscode.window.withProgress(progress, (_, token) => ask(toAbortSignal(token)));
+      return result ? await this.#propose(job, tracked, result) : { outcome: "refused" };
+    } finally {
+      tracked.dispose();
+    }
+  }
+
+  async #propose(job: EditJob, tracked: TrackedTarget, result: TurnResult): Promise<Outcome> {
+    const { state, text } = result.answer;
+    if (state.type === "failed") {
+      void showFailure(state.failure);
+      return toOutcome(result);
+    }
+    if (state.type === "stopped") return toOutcome(result);
+    const proposed = await this.#proposeText(job, tracked, text, state.type === "complete");
+    const chat = await this.#chats.current();
+    chat.note(result.turnId, proposed.sentence);
+    if (proposed.reviewId === undefined) return { ...refuse(proposed.sentence), conversationId: result.conversationId, text };
+    return { outcome: "proposed", conversationId: result.conversationId, text, reviewId: proposed.reviewId };
+  }
+
+  /** What became of the answer, as a sentence; with the review's id when something was proposed. */
+  async #proposeText(
+    { document, title }: EditJob,
+    tracked: TrackedTarget,
+    answer: string,
+    isWhole: boolean,
+  ): Promise<{ readonly sentence: string; readonly reviewId?: string }> {
+    const t = vscode.l10n.t;
+    const name = vscode.workspace.asRelativePath(document.uri);
+    if (!isWhole) return { sentence: t("The answer is not complete, so nothing was proposed. Ask again with less code.") };
+    if (!tracked.state.intact) {
+      return { sentence: t("{0} changed at that place while the answer came, so nothing was proposed. Ask again.", name) };
+    }
+    const { target } = tracked;
+    const replacement = readReplacement(answer, { languageId: document.languageId, original: target.text });
+    if (replacement.type === "refused") return { sentence: describeReplacementRefusal(replacement.reason, t) };
+    const fitted = fitReplacement(replacement.text, fitTarget(document, target));
+    if (fitted.type === "unchanged") return { sentence: t("The answer leaves the code as it is.") };
+    const proposal = await this.#reviews.propose({ target, newText: fitted.text, title });
+    return proposal.type === "proposed"
+      ? { sentence: t("Proposed in {0}. Review it in the editor.", name), reviewId: proposal.reviewId }
+      : { sentence: proposal.reason };
+  }
+}
+
+async function whyNotAsked({ document, range }: EditJob): Promise<string | undefined> {
+  const length = document.offsetAt(range.end) - document.offsetAt(range.start);
+  if (length > requestBudget / 2) {
+    return vscode.l10n.t("The selection is too long to change in one go ({0} lines). Select less.", range.end.line - range.start.line + 1);
+  }
+  return whyNotEditable(document, vscode.l10n.t);
+}
+
+/** Tells why nothing came of a command. */
+export function refuse(sentence: string): Outcome {
+  void vscode.window.showWarningMessage(sentence);
+  return { outcome: "refused" };
+}

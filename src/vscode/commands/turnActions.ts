@@ -1,0 +1,66 @@
+import * as vscode from "vscode";
+import { isEditTask } from "../../core/prompts/taskPrompts.ts";
+import type { Question } from "../../shared/chat/state.ts";
+import type { Asker } from "../chat/asker.ts";
+import type { Chats } from "../chat/chats.ts";
+import { locateAttachment } from "../edits/locateAttachment.ts";
+import { refuse, type EditJob, type EditTurns } from "./editTurns.ts";
+
+/** Asking a question of the conversation again: in its place, or as a new turn. */
+export class TurnActions {
+  readonly #asker: Asker;
+  readonly #chats: Chats;
+  readonly #turns: EditTurns;
+
+  constructor(parts: { readonly asker: Asker; readonly chats: Chats; readonly turns: EditTurns }) {
+    this.#asker = parts.asker;
+    this.#chats = parts.chats;
+    this.#turns = parts.turns;
+  }
+
+  /** After a failure or a stop: the answer of this turn starts over. */
+  async retry(turnId: string): Promise<void> {
+    const question = await this.#question(turnId);
+    if (!question) return;
+    if (!asksForChange(question)) {
+      await this.#asker.retry(turnId);
+      return;
+    }
+    const job = await toJob(question);
+    if (job) await this.#turns.retry(job, turnId);
+    else refuse(codeIsGone());
+  }
+
+  /** The same question once more, as a turn of its own: the old answer stays. */
+  async regenerate(turnId: string): Promise<void> {
+    const question = await this.#question(turnId);
+    if (!question) return;
+    if (!asksForChange(question)) {
+      await this.#asker.ask(question);
+      return;
+    }
+    const job = await toJob(question);
+    if (job) await this.#turns.run(job);
+    else refuse(codeIsGone());
+  }
+
+  async #question(turnId: string): Promise<Question | undefined> {
+    const chat = await this.#chats.current();
+    return chat.turn(turnId)?.question;
+  }
+}
+
+/** A new test file has no place in a document that could be followed; its answer is read in the panel. */
+function asksForChange({ task }: Question): boolean {
+  return isEditTask(task) && task !== "addTests";
+}
+
+async function toJob(question: Question): Promise<EditJob | undefined> {
+  const [attachment] = question.attachments;
+  const located = attachment && (await locateAttachment(attachment));
+  return located && { ...located, question, title: question.text.split(":", 1)[0] ?? question.text };
+}
+
+function codeIsGone(): string {
+  return vscode.l10n.t("The code of this question has changed since. Select it and run the command again.");
+}

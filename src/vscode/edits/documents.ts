@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+import type { TextChange } from "../../core/edits/trackedRange.ts";
+import { eolOf, toVsCodeRange } from "./textRanges.ts";
+
+/** The document if VS Code has it open, in an editor or not. */
+export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const key = uri.toString();
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
+}
+
+/** The document, opened without an editor if need be; undefined when it is gone or is not text. */
+export async function findDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  const open = openDocument(uri);
+  if (open || uri.scheme === "untitled") return open;
+  return vscode.workspace.openTextDocument(uri).then(
+    (document) => document,
+    () => undefined,
+  );
+}
+
+/** The file's name, or a title such as `Untitled-1`. */
+export function nameOf(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
+}
+
+/** `range` with the rest of its first and last line. */
+export function wholeLines(document: vscode.TextDocument, { start, end }: vscode.Range): vscode.Range {
+  return new vscode.Range(start.line, 0, end.line, document.lineAt(end.line).range.end.character);
+}
+
+/**
+ * Makes the changes as one edit with one undo step, in the document's own line endings. Nothing is saved, formatted,
+ * opened or focused. False when VS Code did not take the edit, as when the document changed at the same moment.
+ */
+export async function writeChanges(document: vscode.TextDocument, changes: readonly TextChange[]): Promise<boolean> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(
+    document.uri,
+    changes.map((change) =>
+      vscode.TextEdit.replace(toVsCodeRange(change), change.text.replaceAll("\n", eolOf(document))),
+    ),
+  );
+  return vscode.workspace.applyEdit(edit);
+}

@@ -1,0 +1,173 @@
+import * as vscode from "vscode";
+import {
+  accept,
+  addProposal,
+  documentChanged,
+  emptyReview,
+  openChanges,
+  proposalsOverlapping,
+  reject,
+  reviewed,
+  withoutProposals,
+  type Proposal,
+  type Review,
+} from "../../core/edits/review.ts";
+import type { StoredReview } from "../../core/edits/storedReviews.ts";
+import { findDocument, openDocument, writeChanges } from "./documents.ts";
+import { textIn, toTextChanges } from "./textRanges.ts";
+
+export type OpenReview = { readonly uri: vscode.Uri; readonly languageId: string; readonly review: Review };
+
+/** What came of writing changes: `nothing` when none of them could be accepted any more. */
+export type Written = "written" | "nothing" | "gone" | "failed";
+
+type Entry = {
+  readonly uri: vscode.Uri;
+  languageId: string;
+  /** Unknown while the document has not been open. */
+  eol: vscode.EndOfLine | undefined;
+  review: Review;
+  /** What the review becomes with the edit that is on its way into the document. */
+  expected: Review | undefined;
+};
+
+/** The reviews that wait for a decision, one for each document; they follow their documents until they are decided. */
+export class OpenReviews implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #entries = new Map<string, Entry>();
+  readonly #subscriptions: vscode.Disposable;
+  /** The writes go one after the other: two clicks on the same button are one edit. */
+  #writes: Promise<unknown> = Promise.resolve();
+
+  /** Fires when a review opens, changes, moves or ends. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(stored: readonly StoredReview[]) {
+    for (const { uri, languageId, review } of stored) {
+      this.#entries.set(uri, { uri: vscode.Uri.parse(uri), languageId, eol: undefined, review, expected: undefined });
+    }
+    this.#subscriptions = vscode.Disposable.from(
+      this.#changed,
+      vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event)),
+      vscode.workspace.onDidOpenTextDocument((document) => this.#meet(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.#leave(document)),
+      vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((uri) => this.#move(uri, undefined))),
+      vscode.workspace.onDidRenameFiles(({ files }) => files.forEach(({ oldUri, newUri }) => this.#move(oldUri, newUri))),
+    );
+    vscode.workspace.textDocuments.forEach((document) => this.#meet(document));
+  }
+
+  all(): readonly OpenReview[] {
+    return [...this.#entries.values()];
+  }
+
+  of(uri: vscode.Uri): OpenReview | undefined {
+    return this.#entries.get(uri.toString());
+  }
+
+  /**
+   * Adds a proposal. What was proposed for the same lines before makes room for it.
+   *
+   * @returns `unchanged` when the proposal changes nothing; whether it replaced another one
+   */
+  add(document: vscode.TextDocument, proposal: Proposal): "unchanged" | "added" | "replaced" {
+    const entry = this.#entries.get(document.uri.toString()) ?? {
+      uri: document.uri,
+      languageId: document.languageId,
+      eol: document.eol,
+      review: emptyReview,
+      expected: undefined,
+    };
+    if (addProposal(emptyReview, proposal) === emptyReview) return "unchanged";
+    const overlapping = proposalsOverlapping(entry.review, proposal.range);
+    entry.review = addProposal(withoutProposals(entry.review, overlapping), proposal);
+    this.#entries.set(document.uri.toString(), entry);
+    this.#changed.fire(document.uri);
+    return overlapping.size === 0 ? "added" : "replaced";
+  }
+
+  /** Writes the pending ones among the changes into the document, in one edit. */
+  accept(uri: vscode.Uri, ids: ReadonlySet<string>): Promise<Written> {
+    const write = this.#writes.then(() => this.#write(uri, ids));
+    // Who asked hears of a failure; the next write does not.
+    this.#writes = write.then(
+      () => undefined,
+      () => undefined,
+    );
+    return write;
+  }
+
+  reject(uri: vscode.Uri, ids: ReadonlySet<string>): void {
+    const entry = this.#entries.get(uri.toString());
+    if (entry) this.#become(entry, reject(entry.review, ids));
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  async #write(uri: vscode.Uri, ids: ReadonlySet<string>): Promise<Written> {
+    const document = await findDocument(uri);
+    const entry = this.#entries.get(uri.toString());
+    if (!entry) return "nothing";
+    if (!document) return "gone";
+    const acceptance = accept(reviewed(entry.review, textIn(document)), ids);
+    if (acceptance.edits.length === 0) return "nothing";
+    entry.expected = acceptance.review;
+    const written = await writeChanges(document, acceptance.edits);
+    entry.expected = undefined;
+    return written ? "written" : "failed";
+  }
+
+  #follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const entry = this.#entries.get(document.uri.toString());
+    if (!entry) return;
+    // Other line endings come as one change of everything, and leave every position where it is.
+    const onlyEol = document.eol !== entry.eol;
+    entry.eol = document.eol;
+    if (onlyEol || contentChanges.length === 0) return;
+    const text = textIn(document);
+    // VS Code may cut an edit into smaller ones, so what arrived is told from the text.
+    const ours = entry.expected && isTrue(entry.expected, reviewed(entry.expected, text)) ? entry.expected : undefined;
+    this.#become(entry, ours ?? documentChanged(entry.review, toTextChanges(contentChanges), text));
+  }
+
+  #become(entry: Entry, review: Review): void {
+    entry.review = review;
+    if (openChanges(review).length === 0) this.#entries.delete(entry.uri.toString());
+    this.#changed.fire(entry.uri);
+  }
+
+  /** A document that was not open may have changed unseen. */
+  #meet(document: vscode.TextDocument): void {
+    const entry = this.#entries.get(document.uri.toString());
+    if (!entry) return;
+    entry.languageId = document.languageId;
+    entry.eol = document.eol;
+    this.#become(entry, reviewed(entry.review, textIn(document)));
+  }
+
+  /** An untitled document that is closed is gone. One that only gets another language is still in the list. */
+  #leave({ uri, isUntitled }: vscode.TextDocument): void {
+    if (isUntitled && !openDocument(uri)) this.#move(uri, undefined);
+  }
+
+  /** Takes the reviews of a file or folder to where it is now; undefined when it is gone. */
+  #move(from: vscode.Uri, to: vscode.Uri | undefined): void {
+    const [file, folder] = [from.toString(), `${from.toString()}/`];
+    for (const [key, entry] of this.#entries) {
+      if (key !== file && !key.startsWith(folder)) continue;
+      this.#entries.delete(key);
+      this.#changed.fire(entry.uri);
+      if (!to) continue;
+      const uri = vscode.Uri.parse(to.toString() + key.slice(file.length));
+      this.#entries.set(uri.toString(), { ...entry, uri, expected: undefined });
+      this.#changed.fire(uri);
+    }
+  }
+}
+
+/** Whether a review says what the text says. */
+function isTrue(review: Review, fromText: Review): boolean {
+  return review.changes.every(({ state }, index) => state === fromText.changes[index]?.state);
+}

@@ -1,0 +1,71 @@
+import * as vscode from "vscode";
+
+/** Scheme of read-only documents that show what is proposed. */
+const SCHEME = "askchatgpt-proposal";
+
+/** `current` and `proposed` are the two sides of Compare; `new` is a file that does not exist yet. */
+export type ProposedKind = "current" | "proposed" | "new";
+
+/** What a document of this extension shows. */
+export type ProposedSource = { readonly kind: ProposedKind; readonly uri: vscode.Uri };
+
+/** The document's address. It has the path of the file, so that name, icon and language are the file's own. */
+export function proposedUri(kind: ProposedKind, uri: vscode.Uri): vscode.Uri {
+  const query = new URLSearchParams({ kind, uri: uri.toString() }).toString();
+  return vscode.Uri.from({ scheme: SCHEME, path: uri.path, query });
+}
+
+/** The reverse of {@link proposedUri}; undefined for any other document. */
+export function proposedSource({ scheme, query }: vscode.Uri): ProposedSource | undefined {
+  if (scheme !== SCHEME) return undefined;
+  const parameters = new URLSearchParams(query);
+  const kind = parameters.get("kind");
+  const uri = parameters.get("uri");
+  if (uri === null || (kind !== "current" && kind !== "proposed" && kind !== "new")) return undefined;
+  return { kind, uri: vscode.Uri.parse(uri) };
+}
+
+/** Serves the read-only documents; `read` gives their text, or undefined once nothing is proposed any more. */
+export class ProposedDocuments implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #registration: vscode.Disposable;
+
+  constructor(read: (source: ProposedSource) => Promise<string | undefined>) {
+    this.#registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      onDidChange: this.#changed.event,
+      provideTextDocumentContent: (uri) => {
+        const source = proposedSource(uri);
+        return source && read(source);
+      },
+    });
+  }
+
+  /** Has the open documents about `uri` read again. */
+  refresh(uri: vscode.Uri): void {
+    const key = uri.toString();
+    for (const document of vscode.workspace.textDocuments) {
+      if (proposedSource(document.uri)?.uri.toString() === key) this.#changed.fire(document.uri);
+    }
+  }
+
+  /** Closes the tabs about `uri`, without moving the focus. */
+  async close(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    const shows = ({ input }: vscode.Tab): boolean => {
+      const shown =
+        input instanceof vscode.TabInputText
+          ? input.uri
+          : input instanceof vscode.TabInputTextDiff
+            ? input.modified
+            : undefined;
+      return shown !== undefined && proposedSource(shown)?.uri.toString() === key;
+    };
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(shows);
+    if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    this.#changed.dispose();
+  }
+}

@@ -1,0 +1,36 @@
+import * as vscode from "vscode";
+import { linesOf, type ReviewChange } from "../../core/edits/review.ts";
+import { isBlank } from "../../core/edits/lines.ts";
+import { toVsCodeRange } from "./textRanges.ts";
+
+/** Marks the lines that pending changes would replace, and in the overview ruler those that they would add. */
+export class ReviewDecorations implements vscode.Disposable {
+  readonly #removed = vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    backgroundColor: new vscode.ThemeColor("diffEditor.removedLineBackground"),
+    // Only high contrast themes have this colour, in place of the background.
+    borderColor: new vscode.ThemeColor("diffEditor.removedTextBorder"),
+    borderStyle: "dashed",
+    borderWidth: "1px",
+    overviewRulerColor: new vscode.ThemeColor("editorOverviewRuler.deletedForeground"),
+    overviewRulerLane: vscode.OverviewRulerLane.Full,
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+  readonly #added = vscode.window.createTextEditorDecorationType({
+    overviewRulerColor: new vscode.ThemeColor("editorOverviewRuler.addedForeground"),
+    overviewRulerLane: vscode.OverviewRulerLane.Full,
+  });
+
+  show(editor: vscode.TextEditor, changes: readonly ReviewChange[]): void {
+    const pending = changes.filter(({ state }) => state === "pending");
+    const removes = ({ oldLines }: ReviewChange): boolean => !oldLines.every(isBlank);
+    const rangeOf = (change: ReviewChange): vscode.Range => toVsCodeRange(linesOf(change));
+    editor.setDecorations(this.#removed, pending.filter(removes).map(rangeOf));
+    editor.setDecorations(this.#added, pending.filter((change) => !removes(change)).map(rangeOf));
+  }
+
+  dispose(): void {
+    this.#removed.dispose();
+    this.#added.dispose();
+  }
+}

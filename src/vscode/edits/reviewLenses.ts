@@ -1,0 +1,48 @@
+import * as vscode from "vscode";
+import { linesOf, type ReviewChange } from "../../core/edits/review.ts";
+import { commandIds } from "../../shared/ids.ts";
+import type { Translate } from "../../shared/l10n.ts";
+
+/** What a review's CodeLens passes to its command. */
+export type ReviewArgument = { readonly uri: string; readonly changeId?: string };
+
+/** The CodeLenses above the open changes of a document: its own above each, those for all above the first. */
+export function reviewLenses(
+  uri: vscode.Uri,
+  changes: readonly ReviewChange[],
+  lineCount: number,
+  t: Translate,
+): readonly vscode.CodeLens[] {
+  const argument: ReviewArgument = { uri: uri.toString() };
+  return changes.flatMap((change, index) => {
+    const line = Math.min(linesOf(change).start.line, lineCount - 1);
+    const range = new vscode.Range(line, 0, line, 0);
+    const own: ReviewArgument = { ...argument, changeId: change.id };
+    const accept = lens(range, commandIds.reviewAccept, t("Accept"), own);
+    const reject = lens(range, commandIds.reviewReject, t("Reject"), own);
+    return [
+      ...(change.state === "stale" ? [reject] : [accept, reject]),
+      ...(index === 0 ? [...lensesForAll(range, argument, t), lens(range, commandIds.reviewCompare, t("Compare"), argument)] : []),
+    ];
+  });
+}
+
+/** The CodeLenses above a proposed file, with its path. */
+export function newFileLenses(uri: vscode.Uri, path: string, title: string, t: Translate): readonly vscode.CodeLens[] {
+  const top = new vscode.Range(0, 0, 0, 0);
+  return [
+    ...lensesForAll(top, { uri: uri.toString() }, t),
+    new vscode.CodeLens(top, { title: t("{0} proposes the new file {1}", title, path), command: "" }),
+  ];
+}
+
+function lensesForAll(range: vscode.Range, argument: ReviewArgument, t: Translate): readonly vscode.CodeLens[] {
+  return [
+    lens(range, commandIds.reviewAcceptAll, t("Accept All"), argument),
+    lens(range, commandIds.reviewRejectAll, t("Reject All"), argument),
+  ];
+}
+
+function lens(range: vscode.Range, command: string, title: string, argument: ReviewArgument): vscode.CodeLens {
+  return new vscode.CodeLens(range, { title, command, arguments: [argument] });
+}
