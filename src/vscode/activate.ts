@@ -67,7 +67,11 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   const keyCommands = new KeyCommands({ keys, connector, settings, log });
   const asker = new Asker({ chats, keys: keyCommands });
 
-  const reviews = new Reviews();
+  const reviews = new Reviews({
+    t: vscode.l10n.t,
+    tell: (sentence) => void vscode.window.showInformationMessage(sentence),
+    memory: new MementoMemory(context.workspaceState),
+  });
   const turns = new EditTurns({ asker, chats, reviews });
   const turnActions = new TurnActions({ asker, chats, turns });
   const codeBlocks = new CodeBlockActions({ chats, reviews });
@@ -115,6 +119,13 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
       },
       [commandIds.exportChat]: () => exportChat(chats),
       [commandIds.stop]: () => chats.stop(),
+      [commandIds.reviewAccept]: (argument) => reviews.accept(argument),
+      [commandIds.reviewReject]: (argument) => reviews.reject(argument),
+      [commandIds.reviewAcceptAll]: (argument) => reviews.acceptAll(argument),
+      [commandIds.reviewRejectAll]: (argument) => reviews.rejectAll(argument),
+      [commandIds.reviewNext]: () => reviews.next(),
+      [commandIds.reviewPrevious]: () => reviews.previous(),
+      [commandIds.reviewCompare]: (argument) => reviews.compare(argument),
       [commandIds.setApiKey]: () => keyCommands.set(),
       [commandIds.deleteApiKey]: () => keyCommands.delete(),
       [commandIds.testConnection]: () => testConnection({ connector, clock: systemClock, t: vscode.l10n.t }, settings()),

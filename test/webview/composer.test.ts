@@ -145,9 +145,11 @@ describe("the composer", () => {
     assert.deepEqual(host.paramsOf("act"), [{ action: "select-model", turnId: "" }]);
     assert.deepEqual(host.paramsOf("removeAttachment"), [{ id: "1" }]);
     await button("Remove a.ts").waitFor({ state: "detached" });
-    assert.equal(await message.evaluate((element) => element === document.activeElement), true);
+    assert.equal(await button("Remove b.ts").evaluate((element) => element === document.activeElement), true);
     await button("Remove b.ts").click();
     await page.getByRole("list", { name: "Context" }).waitFor({ state: "detached" });
+    await host.drawn();
+    assert.equal(await message.evaluate((element) => element === document.activeElement), true);
   });
 
   it("takes a message back for editing, above a draft", async () => {

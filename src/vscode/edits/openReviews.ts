@@ -52,7 +52,9 @@ export class OpenReviews implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((document) => this.#meet(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#leave(document)),
       vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((uri) => this.#move(uri, undefined))),
-      vscode.workspace.onDidRenameFiles(({ files }) => files.forEach(({ oldUri, newUri }) => this.#move(oldUri, newUri))),
+      vscode.workspace.onDidRenameFiles(({ files }) =>
+        files.forEach(({ oldUri, newUri }) => this.#move(oldUri, newUri)),
+      ),
     );
     vscode.workspace.textDocuments.forEach((document) => this.#meet(document));
   }
@@ -111,7 +113,7 @@ export class OpenReviews implements vscode.Disposable {
     const entry = this.#entries.get(uri.toString());
     if (!entry) return "nothing";
     if (!document) return "gone";
-    const acceptance = accept(reviewed(entry.review, textIn(document)), ids);
+    const acceptance = accept(entry.review, ids);
     if (acceptance.edits.length === 0) return "nothing";
     entry.expected = acceptance.review;
     const written = await writeChanges(document, acceptance.edits);

@@ -23,8 +23,6 @@ export class ReviewDecorations implements vscode.Disposable {
 
   show(editor: vscode.TextEditor, changes: readonly ReviewChange[]): void {
     const pending = changes.filter(({ state }) => state === "pending");
-    const removes = ({ oldLines }: ReviewChange): boolean => !oldLines.every(isBlank);
-    const rangeOf = (change: ReviewChange): vscode.Range => toVsCodeRange(linesOf(change));
     editor.setDecorations(this.#removed, pending.filter(removes).map(rangeOf));
     editor.setDecorations(this.#added, pending.filter((change) => !removes(change)).map(rangeOf));
   }
@@ -33,4 +31,12 @@ export class ReviewDecorations implements vscode.Disposable {
     this.#removed.dispose();
     this.#added.dispose();
   }
+}
+
+function removes({ oldLines }: ReviewChange): boolean {
+  return !oldLines.every(isBlank);
+}
+
+function rangeOf(change: ReviewChange): vscode.Range {
+  return toVsCodeRange(linesOf(change));
 }

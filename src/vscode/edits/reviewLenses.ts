@@ -22,7 +22,9 @@ export function reviewLenses(
     const reject = lens(range, commandIds.reviewReject, t("Reject"), own);
     return [
       ...(change.state === "stale" ? [reject] : [accept, reject]),
-      ...(index === 0 ? [...lensesForAll(range, argument, t), lens(range, commandIds.reviewCompare, t("Compare"), argument)] : []),
+      ...(index === 0
+        ? [...lensesForAll(range, argument, t), lens(range, commandIds.reviewCompare, t("Compare"), argument)]
+        : []),
     ];
   });
 }

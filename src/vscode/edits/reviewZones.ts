@@ -80,13 +80,7 @@ export class ReviewZones implements vscode.Disposable {
     return { thread, shown: "" };
   }
 
-  #update(
-    zone: Zone,
-    anchor: vscode.Range | undefined,
-    change: ReviewChange,
-    number: number,
-    count: number,
-  ): void {
+  #update(zone: Zone, anchor: vscode.Range | undefined, change: ReviewChange, number: number, count: number): void {
     const { thread } = zone;
     const label =
       change.state === "stale"

@@ -94,7 +94,7 @@ export class Composer extends LightElement {
 
   #stopButton(): TemplateResult {
     const { t, host } = this.panel;
-    return html`<span class="send stop">
+    return html`<span class="send">
       ${iconButton({
         icon: "stop",
         label: t("Stop"),

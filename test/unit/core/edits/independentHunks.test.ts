@@ -35,7 +35,7 @@ const hunk = fc
     fc.array(fc.constantFrom("new 1", "new 2", "shared"), { maxLength: 3 }),
   )
   .filter(([before, after]) => before.length + after.length > 0 && before.join("|") !== after.join("|"));
-const parts = fc.array(fc.tuple(gapLines, hunk), { minLength: 1, maxLength: 5 });
+const gapsAndHunks = fc.array(fc.tuple(gapLines, hunk), { minLength: 1, maxLength: 5 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ type: fc.constantFrom("accept" as const, "reject" as const), hunk: fc.nat(4) }),
   fc.record({
@@ -52,7 +52,7 @@ describe("accepting, rejecting and typing in any order", () => {
     let compared = 0;
     fc.assert(
       fc.property(
-        parts,
+        gapsAndHunks,
         gapLines,
         fc.array(step, { maxLength: 12 }),
         fc.constantFrom("accept", "reject", "leave"),

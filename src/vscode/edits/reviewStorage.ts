@@ -1,0 +1,38 @@
+import { parseReviews, serializeReviews, type StoredReviews } from "../../core/edits/storedReviews.ts";
+import type { Memory } from "../../core/ports/memory.ts";
+
+const KEY = "reviews";
+/** Typing moves a review with every key; so often it need not be written. */
+const DELAY_MS = 300;
+
+/** Keeps open reviews where a reload of the window finds them. */
+export class ReviewStorage {
+  readonly #memory: Memory;
+  readonly #read: () => StoredReviews;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `read` gives what there is to keep whenever it is time to. */
+  constructor(memory: Memory, read: () => StoredReviews) {
+    this.#memory = memory;
+    this.#read = read;
+  }
+
+  static load(memory: Memory): StoredReviews {
+    return parseReviews(memory.get(KEY));
+  }
+
+  /** Saves soon. */
+  schedule(): void {
+    this.#timer ??= setTimeout(() => this.flush(), DELAY_MS);
+  }
+
+  /** Saves now if there is anything new. */
+  flush(): void {
+    if (this.#timer === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const stored = this.#read();
+    const isEmpty = stored.documents.length === 0 && stored.newFiles.length === 0;
+    void this.#memory.set(KEY, isEmpty ? undefined : serializeReviews(stored));
+  }
+}

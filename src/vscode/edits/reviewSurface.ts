@@ -1,0 +1,99 @@
+import * as vscode from "vscode";
+import { openChanges } from "../../core/edits/review.ts";
+import type { NewFile } from "../../core/edits/storedReviews.ts";
+import { contextKeys } from "../../shared/ids.ts";
+import type { Translate } from "../../shared/l10n.ts";
+import type { OpenReview } from "./openReviews.ts";
+import { proposedSource } from "./proposedDocuments.ts";
+import { ReviewDecorations } from "./reviewDecorations.ts";
+import { newFileLenses, reviewLenses } from "./reviewLenses.ts";
+import { ReviewZones } from "./reviewZones.ts";
+
+export type ReviewSurfaceParts = {
+  readonly t: Translate;
+  readonly reviewOf: (uri: vscode.Uri) => OpenReview | undefined;
+  readonly newFileOf: (uri: vscode.Uri) => NewFile | undefined;
+};
+
+/** What a review looks like in the editor: marked lines, zones with the proposed ones, CodeLenses, the context key. */
+export class ReviewSurface implements vscode.Disposable {
+  readonly #parts: ReviewSurfaceParts;
+  readonly #zones: ReviewZones;
+  readonly #subscriptions: vscode.Disposable;
+  readonly #lensesChanged = new vscode.EventEmitter<void>();
+  #decorations: ReviewDecorations | undefined;
+  #lenses: vscode.Disposable | undefined;
+  #isReviewing = false;
+
+  constructor(parts: ReviewSurfaceParts) {
+    this.#parts = parts;
+    this.#zones = new ReviewZones(parts.t);
+    this.#subscriptions = vscode.Disposable.from(
+      this.#zones,
+      this.#lensesChanged,
+      vscode.window.onDidChangeVisibleTextEditors((editors) => editors.forEach((editor) => this.#decorate(editor))),
+      vscode.window.onDidChangeActiveTextEditor(() => this.#updateContext()),
+    );
+  }
+
+  /** Shows what is proposed for `uri` now, which may be nothing. */
+  update(uri: vscode.Uri): void {
+    const open = this.#parts.reviewOf(uri);
+    // Asked for by VS Code with every edit, so it is there only once there is something to show.
+    this.#lenses ??= this.#registerLenses();
+    this.#zones.show(uri, open ? openChanges(open.review) : [], open?.languageId ?? "");
+    for (const editor of vscode.window.visibleTextEditors) {
+      if (editor.document.uri.toString() === uri.toString()) this.#decorate(editor);
+    }
+    this.#lensesChanged.fire();
+    this.#updateContext();
+  }
+
+  /** The change that a zone's button is for. */
+  changeOf(thread: unknown): { readonly uri: vscode.Uri; readonly changeId: string } | undefined {
+    return this.#zones.changeOf(thread);
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    this.#decorations?.dispose();
+    this.#lenses?.dispose();
+    if (this.#isReviewing) setReviewing(false);
+  }
+
+  #decorate(editor: vscode.TextEditor): void {
+    const open = this.#parts.reviewOf(editor.document.uri);
+    if (!open && !this.#decorations) return;
+    this.#decorations ??= new ReviewDecorations();
+    this.#decorations.show(editor, open ? openChanges(open.review) : []);
+  }
+
+  #registerLenses(): vscode.Disposable {
+    const { t, reviewOf, newFileOf } = this.#parts;
+    return vscode.languages.registerCodeLensProvider("*", {
+      onDidChangeCodeLenses: this.#lensesChanged.event,
+      provideCodeLenses: ({ uri, lineCount }) => {
+        const open = reviewOf(uri);
+        if (open) return [...reviewLenses(uri, openChanges(open.review), lineCount, t)];
+        const source = proposedSource(uri);
+        const file = source?.kind === "new" ? newFileOf(source.uri) : undefined;
+        if (!source || !file) return [];
+        return [...newFileLenses(source.uri, vscode.workspace.asRelativePath(source.uri), file.title, t)];
+      },
+    });
+  }
+
+  #updateContext(): void {
+    const active = vscode.window.activeTextEditor?.document.uri;
+    const uri = active && (proposedSource(active)?.uri ?? active);
+    const isReviewing =
+      uri !== undefined && (this.#parts.reviewOf(uri) !== undefined || this.#parts.newFileOf(uri) !== undefined);
+    if (isReviewing === this.#isReviewing) return;
+    this.#isReviewing = isReviewing;
+    setReviewing(isReviewing);
+  }
+}
+
+function setReviewing(value: boolean): void {
+  void vscode.commands.executeCommand("setContext", contextKeys.reviewing, value);
+}

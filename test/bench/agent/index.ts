@@ -1,0 +1,55 @@
+import { connect } from "node:net";
+import { createInterface } from "node:readline";
+import * as vscode from "vscode";
+import { epochNow } from "../epochNow.ts";
+import { activate } from "./activate.ts";
+import { portVariable, type AgentCalls, type AgentRequest, type AgentResponse } from "./contract.ts";
+import { loadedFiles } from "./loadedFiles.ts";
+import { settle } from "./settle.ts";
+import { startStopwatch } from "./stopwatch.ts";
+
+type Handlers = {
+  readonly [M in keyof AgentCalls]: (
+    params: AgentCalls[M]["params"],
+  ) => AgentCalls[M]["result"] | Promise<AgentCalls[M]["result"]>;
+};
+
+/** The suite that VS Code runs: does what the bench asks until it asks for the end. */
+export async function run(): Promise<void> {
+  const socket = connect(Number(process.env[portVariable]), "127.0.0.1");
+  const { promise: ended, resolve: end, reject } = Promise.withResolvers<undefined>();
+  socket.once("error", reject);
+  socket.once("close", () => end(undefined));
+  const handlers: Handlers = {
+    settle,
+    activate: ({ extensionId }) => activate(extensionId),
+    loadedFiles: ({ extensionId }) => loadedFiles(extensionId),
+    run: runCommand,
+    describe: () => ({ pid: process.pid, vscode: vscode.version, node: process.versions.node }),
+    end: () => {
+      end(undefined);
+      return undefined;
+    },
+  };
+  createInterface(socket).on("line", (line) => void answer(JSON.parse(line) as AgentRequest));
+  await ended;
+  socket.end();
+
+  async function answer({ id, method, params }: AgentRequest): Promise<void> {
+    const handler = handlers[method] as (params: unknown) => unknown;
+    let response: AgentResponse;
+    try {
+      response = { id, result: await handler(params) };
+    } catch (error) {
+      response = { id, error: error instanceof Error ? error.message : String(error) };
+    }
+    socket.write(`${JSON.stringify(response)}\n`);
+  }
+}
+
+async function runCommand({ command, argument }: AgentCalls["run"]["params"]): Promise<AgentCalls["run"]["result"]> {
+  const stop = startStopwatch();
+  const startedAt = epochNow();
+  await vscode.commands.executeCommand(command, argument);
+  return { startedAt, cpuMs: stop().cpuMs };
+}
