@@ -4,9 +4,12 @@ import { build, context, type BuildOptions, type Metafile } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
 
+/** Modules that are bundles of their own, read when they are first needed. */
+const lazyModules = { assistant: "src/vscode/assistant.ts", openai: "src/providers/openai/main.ts" };
+
 /**
- * The bundle that VS Code reads at start, and next to it the one with the OpenAI SDK, which is read on first use.
- * `outdir` is absolute. All output is plain ASCII: one wider character would double the memory of the source.
+ * The bundle that VS Code reads at start, and next to it those that are read on first use. `outdir` is absolute.
+ * All output is plain ASCII: one wider character would double the memory of the source.
  */
 export function hostBundles(outdir: string, entry = "src/extension.ts"): BuildOptions {
   return {
@@ -14,16 +17,18 @@ export function hostBundles(outdir: string, entry = "src/extension.ts"): BuildOp
     platform: "node",
     format: "cjs",
     target: "node22",
-    entryPoints: { extension: entry, openai: "src/providers/openai/main.ts" },
+    entryPoints: { extension: entry, ...lazyModules },
     outExtension: { ".js": ".cjs" },
     external: ["vscode"],
     plugins: [
       {
-        name: "sdk in a bundle of its own",
+        name: "lazy bundles",
         setup(plugin) {
-          plugin.onResolve({ filter: /providers\/openai\/main\.ts$/ }, ({ kind }) =>
-            kind === "dynamic-import" ? { path: "./openai.cjs", external: true } : undefined,
-          );
+          plugin.onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
+            if (kind !== "dynamic-import") return undefined;
+            const lazy = Object.entries(lazyModules).find(([, module]) => join(root, module) === join(resolveDir, path));
+            return lazy && { path: `./${lazy[0]}.cjs`, external: true };
+          });
         },
       },
     ],

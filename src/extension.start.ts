@@ -14,7 +14,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     const key = await (await fetch(handOver)).text();
     await keepKey(new SecretKeyStore(context.secrets), key);
   }
-  start(context, { loadOpenAi: () => import("./providers/openai/main.ts") });
+  start(context, {
+    loadAssistant: () => import("./vscode/assistant.ts"),
+    loadOpenAi: () => import("./providers/openai/main.ts"),
+  });
 }
 
 async function keepKey(keys: SecretKeyStore, key: string): Promise<void> {

@@ -3,5 +3,8 @@ import { activate as start } from "./vscode/activate.ts";
 
 /** The extension's entry in the Node extension host. Loads only what every window needs. */
 export function activate(context: vscode.ExtensionContext): void {
-  start(context, { loadOpenAi: () => import("./providers/openai/main.ts") });
+  start(context, {
+    loadAssistant: () => import("./vscode/assistant.ts"),
+    loadOpenAi: () => import("./providers/openai/main.ts"),
+  });
 }

@@ -38,6 +38,11 @@ export type FailureCode = Failure["code"];
 export class AskError extends Error {
   readonly failure: Failure;
 
+  /** The bundle with the OpenAI SDK holds a copy of this class: an error of either bundle is one for both. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "AskError";
+  }
+
   constructor(failure: Failure, options?: { readonly cause?: unknown }) {
     super(failure.code, options);
     this.name = "AskError";

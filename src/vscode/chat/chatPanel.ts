@@ -48,7 +48,6 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     this.#scripts = parts.scripts;
     this.#log = parts.log;
     this.#disposables = [
-      vscode.window.registerWebviewViewProvider(chatViewId, this),
       this.#attachments.onDidChange((attachments) => this.#panel?.attachments(attachments)),
       this.#chats.onDidChangeCurrent(() => void this.#show()),
     ];

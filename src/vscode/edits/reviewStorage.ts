@@ -1,7 +1,7 @@
 import { parseReviews, serializeReviews, type StoredReviews } from "../../core/edits/storedReviews.ts";
 import type { Memory } from "../../core/ports/memory.ts";
+import { stateKeys } from "../stateKeys.ts";
 
-const KEY = "reviews";
 /** Typing moves a review with every key; so often it need not be written. */
 const DELAY_MS = 300;
 
@@ -18,7 +18,7 @@ export class ReviewStorage {
   }
 
   static load(memory: Memory): StoredReviews {
-    return parseReviews(memory.get(KEY));
+    return parseReviews(memory.get(stateKeys.openReviews));
   }
 
   /** Saves soon. */
@@ -33,6 +33,6 @@ export class ReviewStorage {
     this.#timer = undefined;
     const stored = this.#read();
     const isEmpty = stored.documents.length === 0 && stored.newFiles.length === 0;
-    void this.#memory.set(KEY, isEmpty ? undefined : serializeReviews(stored));
+    void this.#memory.set(stateKeys.openReviews, isEmpty ? undefined : serializeReviews(stored));
   }
 }

@@ -1,0 +1,1 @@
+import { measureAll } from "../test/bench/measureAll.ts";

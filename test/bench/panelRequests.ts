@@ -1,0 +1,32 @@
+import { basename } from "node:path";
+import type { Page, Response } from "playwright-core";
+
+export type FetchedFile = { readonly name: string; readonly bytes: number };
+
+/** Collects the scripts and style sheets that webviews load from their extension, until `end`. */
+export function watchRequests(page: Page): { end(): Promise<readonly FetchedFile[]> } {
+  const responses: Response[] = [];
+  const collect = (response: Response): void => {
+    if (isPanelFile(response.url())) responses.push(response);
+  };
+  page.on("response", collect);
+  return {
+    end: async () => {
+      page.off("response", collect);
+      const files = await Promise.all(responses.map(toFile));
+      // A file that two places ask for is fetched once.
+      return [...new Map(files.map((file) => [file.name, file])).values()];
+    },
+  };
+}
+
+/** Whether it is a file that an extension's page names; VS Code fetches the same from its server, as it sees fit. */
+function isPanelFile(url: string): boolean {
+  const { hostname, pathname } = new URL(url);
+  return hostname.includes("vscode-resource") && /\.(?:js|css)$/.test(pathname);
+}
+
+async function toFile(response: Response): Promise<FetchedFile> {
+  const { pathname } = new URL(response.url());
+  return { name: basename(pathname), bytes: (await response.body()).byteLength };
+}
