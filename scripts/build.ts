@@ -35,16 +35,21 @@ export function hostBundles(outdir: string, entry = "src/extension.ts"): BuildOp
   };
 }
 
-/** The panel: one script, and chunks that it fetches when they are needed. */
+/** The panel: `main.js` and `main.css`, and chunks that it fetches when they are needed. */
 export function panelBundle(outdir: string): BuildOptions {
   return {
     ...common(outdir),
     platform: "browser",
     format: "esm",
-    target: "chrome138",
+    // VS Code 1.106 is Chromium 138; vscode.dev also runs in the Safari and Firefox of that time.
+    target: ["chrome138", "safari18", "firefox140"],
     splitting: true,
-    entryPoints: { main: "src/webview/main.ts" },
-    chunkNames: "[name]-[hash]",
+    entryPoints: [
+      { in: "src/webview/main.ts", out: "main" },
+      { in: "src/webview/styles/panel.css", out: "main" },
+    ],
+    chunkNames: "chunks/[name]-[hash]",
+    loader: { ".svg": "dataurl" },
   };
 }
 

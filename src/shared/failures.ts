@@ -39,7 +39,7 @@ export class AskError extends Error {
   readonly failure: Failure;
 
   /** The bundle with the OpenAI SDK holds a copy of this class: an error of either bundle is one for both. */
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === "AskError";
   }
 

@@ -75,6 +75,15 @@ export class Agent {
     return result as AgentCalls[M]["result"];
   }
 
+  /** Ends the suite that the agent is; resolves when it is gone. */
+  async end(): Promise<void> {
+    if (this.#socket.destroyed) return;
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.#socket.once("close", () => resolve(undefined));
+    this.#socket.end();
+    await within(promise, { what: "the bench's agent to end", timeout: patience });
+  }
+
   #settle({ id, result, error }: AgentResponse): void {
     const waiting = this.#pending.get(id);
     this.#pending.delete(id);

@@ -25,31 +25,37 @@ export async function watchForComposer(page: Page, selector: string): Promise<()
   };
 }
 
-/** Runs in each frame before its own scripts. */
+/**
+ * Runs in each frame before its own scripts, and does its work in the one that VS Code puts around an extension's
+ * page. What is put into the frame of the page itself is lost when VS Code writes the page.
+ */
 function probe(selector: string): void {
-  // The frame into which VS Code writes what an extension gave it.
-  if (!location.pathname.endsWith("/fake.html")) return;
+  if (!location.search.includes("purpose=webviewView")) return;
   const tell = (name: string): void => {
     const call = Reflect.get(globalThis, name) as (epochMs: number) => void;
     call(performance.timeOrigin + performance.now());
   };
+  let found = false;
   // Called between layout and paint, unlike an animation frame's callback, which is called before both.
   const laidOut = new ResizeObserver(() => {
     laidOut.disconnect();
-    const field = document.querySelector<HTMLElement>(selector);
-    if (field === null || !isShown(field)) return;
+    const field = [...document.querySelectorAll("iframe")].map(fieldIn).find((element) => element && isShown(element));
+    if (!field) return;
     found = true;
     tell("benchComposerVisible");
     field.addEventListener("input", () => tell("benchComposerUsed"), { once: true });
     field.focus();
   });
-  let found = false;
   const watch = (): void => {
     if (found) return;
     if (document.documentElement) laidOut.observe(document.documentElement);
     requestAnimationFrame(watch);
   };
   watch();
+
+  function fieldIn({ contentDocument }: HTMLIFrameElement): HTMLElement | null | undefined {
+    return contentDocument?.querySelector<HTMLElement>(selector);
+  }
 
   /** Also false while VS Code keeps the frame itself hidden, which it does until its page is complete. */
   function isShown(field: Element): boolean {

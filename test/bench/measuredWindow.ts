@@ -51,7 +51,7 @@ export class MeasuredWindow implements AsyncDisposable {
   /** Closes the window and waits for its extension host to be gone, which would disturb the next one. */
   async [Symbol.asyncDispose](): Promise<void> {
     try {
-      await this.agent.call("end", undefined);
+      await this.agent.end();
       await waitUntil(() => !isAlive(this.#pid), { what: "the extension host to end", timeout: 60_000 });
     } finally {
       await this.workbench.close();

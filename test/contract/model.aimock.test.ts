@@ -7,7 +7,7 @@ import { aConnection, aRequest, ask, KEY, USER_AGENT } from "../support/openaiWo
 
 const TEXT = "Hello, and welcome to a server that this project did not write.";
 
-type World = { readonly server: LLMock; connect(key?: string): Promise<ModelClient> };
+type World = { readonly server: LLMock; readonly connect: (key?: string) => Promise<ModelClient> };
 
 for (const [api, path] of [
   ["responses", "/v1/responses"],

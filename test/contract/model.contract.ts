@@ -7,10 +7,10 @@ import { AskError } from "../../src/shared/failures.ts";
 export type ModelWorld = {
   readonly model: ModelClient;
   /** How many requests have arrived. */
-  requests(): number;
+  readonly requests: () => number;
   /** Resolves when nothing holds a connection; of an answer that was read to its end, one may be kept for the next. */
-  allClosed(): Promise<void>;
-  dispose(): Promise<void>;
+  readonly allClosed: () => Promise<void>;
+  readonly dispose: () => Promise<void>;
 };
 
 export type Situation =

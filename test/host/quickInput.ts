@@ -61,9 +61,9 @@ export class QuickInput {
 
   /** Waits for the choice with exactly this label, picks it, and waits until this picker is gone. */
   async pick(label: string): Promise<void> {
-    const choice = this.#rows
-      .filter({ has: this.root.page().locator(".label-name").getByText(label, { exact: true }) })
-      .first();
+    // The whole label: VS Code marks the part that was typed with an element of its own.
+    const whole = new RegExp(`^${RegExp.escape(label)}$`);
+    const choice = this.#rows.filter({ has: this.root.page().locator(".label-name", { hasText: whole }) }).first();
     await choice.click();
     await choice.waitFor({ state: "hidden" });
   }

@@ -11,8 +11,8 @@ export type SentRequest = {
   readonly signal: AbortSignal | undefined;
 };
 
-/** A piece of a body: text, an error that ends it, or the wait for an abort. */
-export type BodyPiece = string | Error | typeof SILENCE;
+/** A piece of a body: text, bytes, an error that ends it, or the wait for an abort. */
+export type BodyPiece = string | Uint8Array | Error | typeof SILENCE;
 
 /** Nothing more comes, and the connection stays open. */
 export const SILENCE = Symbol("silence");
@@ -91,6 +91,7 @@ export class FakeFetch {
           if (piece === undefined) return controller.close();
           if (piece instanceof Error) throw piece;
           if (typeof piece === "string") return controller.enqueue(new TextEncoder().encode(piece));
+          if (piece instanceof Uint8Array) return controller.enqueue(piece);
           this.#silent();
           await aborted(signal);
         },

@@ -26,13 +26,13 @@ export type RunningServer = {
 /** A small server for what no other one does on purpose. */
 export async function startServer(respond: Respond, options: { readonly tls?: boolean } = {}): Promise<RunningServer> {
   const received: Received[] = [];
-  const listener = (request: http.IncomingMessage, response: http.ServerResponse): void => {
-    void text(request).then((body) => {
-      const { method = "", url = "", headers } = request;
-      received.push({ method, url, headers, body });
-      respond(response, { method, url, headers, body });
-    });
+  const serve = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
+    const { method = "", url = "", headers } = request;
+    const whole = { method, url, headers, body: await text(request) };
+    received.push(whole);
+    respond(response, whole);
   };
+  const listener: http.RequestListener = (request, response) => void serve(request, response);
   const server = options.tls ? https.createServer(SELF_SIGNED, listener) : http.createServer(listener);
   const sockets: net.Socket[] = [];
   let closed: Promise<unknown> = Promise.resolve();

@@ -1,4 +1,5 @@
-import { LLMock, type JournalEntry } from "@copilotkit/aimock";
+import { LLMock } from "@copilotkit/aimock";
+import { RecordingProxy, type RecordedRequest } from "./recordingProxy.ts";
 
 /** What the model answers to a prompt, and how fast. */
 export type Script = {
@@ -12,9 +13,12 @@ export type Script = {
 /** An OpenAI-compatible server that this project did not write (aimock), with the answers of a test. */
 export class ScriptedOpenAi implements AsyncDisposable {
   readonly #server: LLMock;
+  /** The server's own journal blacks out keys and cuts long bodies, which are what tests want to see. */
+  readonly #proxy: RecordingProxy;
 
-  private constructor(server: LLMock) {
+  private constructor(server: LLMock, proxy: RecordingProxy) {
     this.#server = server;
+    this.#proxy = proxy;
   }
 
   /** `keys`: the keys that are accepted; any, or none, when absent. */
@@ -32,16 +36,16 @@ export class ScriptedOpenAi implements AsyncDisposable {
       );
     }
     await server.start();
-    return new ScriptedOpenAi(server);
+    return new ScriptedOpenAi(server, await RecordingProxy.start(server.port));
   }
 
   get baseUrl(): string {
-    return `${this.#server.url}/v1`;
+    return `${this.#proxy.origin}/v1`;
   }
 
   /** Every request so far, oldest first. */
-  get requests(): readonly JournalEntry[] {
-    return this.#server.getRequests();
+  get requests(): readonly RecordedRequest[] {
+    return this.#proxy.requests;
   }
 
   /** Answers the next request with this error. */
@@ -50,11 +54,12 @@ export class ScriptedOpenAi implements AsyncDisposable {
   }
 
   forget(): void {
-    this.#server.clearRequests();
+    this.#proxy.requests.length = 0;
   }
 
-  stop(): Promise<void> {
-    return this.#server.stop();
+  async stop(): Promise<void> {
+    await this.#proxy.stop();
+    await this.#server.stop();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

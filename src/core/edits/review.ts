@@ -60,7 +60,7 @@ export function openChanges({ changes }: Review): readonly ReviewChange[] {
   return changes.filter(isOpen);
 }
 
-/** The review with the proposal's changes; the same when the proposal changes nothing. */
+/** The review with the proposal's changes added, of which there are none when its two texts say the same. */
 export function addProposal(review: Review, proposal: Proposal): Review {
   const oldText = withLf(proposal.oldText);
   const newText = withLf(proposal.newText);

@@ -14,7 +14,7 @@ export async function* readEvents(
   exchange: Exchange,
   attempt: Attempt,
   client: OpenAI,
-): AsyncGenerator<unknown> {
+): AsyncGenerator {
   const progress = { began: false, ended: false };
   // Its own controller: the SDK aborts it for every error, which would look like an interruption.
   const sdk = new AbortController();

@@ -5,7 +5,7 @@ import * as vscode from "vscode";
  * no form, no frame.
  */
 export function panelHtml(webview: vscode.Webview, folder: vscode.Uri, nonce: string): string {
-  const script = webview.asWebviewUri(vscode.Uri.joinPath(folder, "main.js")).toString();
+  const uriOf = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
   const source = webview.cspSource;
   const policy = [
     "default-src 'none'",
@@ -24,9 +24,10 @@ export function panelHtml(webview: vscode.Webview, folder: vscode.Uri, nonce: st
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Ask ChatGPT</title>
+<link rel="stylesheet" href="${uriOf("main.css")}">
 </head>
 <body>
-<script type="module" nonce="${nonce}" src="${script}"></script>
+<script type="module" nonce="${nonce}" src="${uriOf("main.js")}"></script>
 </body>
 </html>`;
 }

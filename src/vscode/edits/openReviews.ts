@@ -80,7 +80,7 @@ export class OpenReviews implements vscode.Disposable {
       review: emptyReview,
       expected: undefined,
     };
-    if (addProposal(emptyReview, proposal) === emptyReview) return "unchanged";
+    if (addProposal(emptyReview, proposal).changes.length === 0) return "unchanged";
     const overlapping = proposalsOverlapping(entry.review, proposal.range);
     entry.review = addProposal(withoutProposals(entry.review, overlapping), proposal);
     this.#entries.set(document.uri.toString(), entry);

@@ -106,9 +106,9 @@ export class KeyCommands {
     return vscode.window.withProgress({ location, title, cancellable: true }, async (_, token) => {
       try {
         const client = await this.#connector.client(settings);
-        const models = await client.listModels(toAbortSignal(token));
+        await client.listModels(toAbortSignal(token));
         void vscode.window.showInformationMessage(
-          vscode.l10n.t("The key is saved. {0} accepts it and offers {1} models.", host, models.length),
+          vscode.l10n.t("The key is saved, and {0} accepts it.", host),
         );
         return { outcome: "applied" };
       } catch (error) {

@@ -13,8 +13,6 @@ export type AgentCalls = {
   run: { readonly params: { readonly command: string; readonly argument?: unknown }; readonly result: RunFigures };
   /** What this extension host is. */
   describe: { readonly params: undefined; readonly result: HostFacts };
-  /** Ends the suite, and with it the extension host. */
-  end: { readonly params: undefined; readonly result: undefined };
 };
 
 /** Time on the clock, and processor time of the whole process. */

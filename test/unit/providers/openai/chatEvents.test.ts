@@ -108,11 +108,11 @@ describe("The stream of Chat Completions", () => {
 
 const BROKEN = new Error("broken");
 
-async function* stream(...chunks: readonly unknown[]): AsyncGenerator<unknown> {
+async function* stream(...chunks: readonly unknown[]): AsyncGenerator {
   yield* chunks;
 }
 
-async function* breaking(...chunks: readonly unknown[]): AsyncGenerator<unknown> {
+async function* breaking(...chunks: readonly unknown[]): AsyncGenerator {
   yield* chunks;
   throw BROKEN;
 }

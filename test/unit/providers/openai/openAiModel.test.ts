@@ -13,11 +13,16 @@ async function askChat(...body: readonly BodyPiece[]) {
   return ask(model);
 }
 
+/** Each on its own, so that characters and line ends come in halves too. */
+function bytesOf(text: string): readonly Uint8Array[] {
+  return Array.from(new TextEncoder().encode(text), (byte) => Uint8Array.of(byte));
+}
+
 describe("A streamed answer", () => {
   it("is the same however the network cuts it into pieces", async () => {
     const whole = [...sse({ choices: [{ delta: { content: "Grüße, 世界 🌍" } }] }), ...lo, ...DONE].join("");
     const crlf = `\ufeff: a comment\r\n\r\n${whole.replaceAll("\n", "\r\n")}`;
-    for (const body of [[whole], [...whole], [crlf], [...crlf], [whole.trimEnd()]]) {
+    for (const body of [[whole], bytesOf(whole), [crlf], bytesOf(crlf), [whole.trimEnd()]]) {
       assert.equal((await askChat(...body)).text, "Grüße, 世界 🌍lo");
     }
   });

@@ -136,6 +136,6 @@ describe("The stream of the Responses API", () => {
   });
 });
 
-async function* stream(...events: readonly unknown[]): AsyncGenerator<unknown> {
+async function* stream(...events: readonly unknown[]): AsyncGenerator {
   yield* events;
 }
