@@ -1,6 +1,7 @@
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build, context, type BuildOptions, type Metafile } from "esbuild";
+import { build, context, type BuildOptions } from "esbuild";
+import { thirdPartyNotices } from "./thirdPartyNotices.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -66,11 +67,12 @@ function common(outdir: string): BuildOptions {
   };
 }
 
-/** Builds everything that the package holds into `dist`; resolves with what went into the host bundles. */
-export async function buildAll(dist = join(root, "dist"), entry?: string): Promise<Metafile | undefined> {
+/** Builds everything that the package holds into `dist`, with the licences of what the bundles hold. */
+export async function buildAll(dist = join(root, "dist"), entry?: string): Promise<void> {
   await rm(dist, { recursive: true, force: true });
-  const [host] = await Promise.all([build(hostBundles(dist, entry)), build(panelBundle(join(dist, "panel")))]);
-  return host.metafile;
+  const results = await Promise.all([build(hostBundles(dist, entry)), build(panelBundle(join(dist, "panel")))]);
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+  await writeFile(join(dist, "THIRD-PARTY-NOTICES.txt"), await thirdPartyNotices(root, inputs));
 }
 
 async function watch(): Promise<void> {

@@ -58,15 +58,12 @@ export class Agent {
     createInterface(socket).on("line", (line) => this.#settle(JSON.parse(line) as AgentResponse));
     socket.on("error", () => socket.destroy());
     socket.on("close", () => {
-      for (const { reject } of this.#pending.values()) reject(new Error("The extension host ended too early."));
+      for (const waiting of this.#pending.values()) waiting.reject(new Error("The extension host ended too early."));
     });
   }
 
   /** @throws with the agent's sentence when it could not do it */
-  async call<M extends keyof AgentCalls>(
-    method: M,
-    params: AgentCalls[M]["params"],
-  ): Promise<AgentCalls[M]["result"]> {
+  async call<M extends keyof AgentCalls>(method: M, params: AgentCalls[M]["params"]): Promise<AgentCalls[M]["result"]> {
     const request: AgentRequest = { id: this.#nextId++, method, params };
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     this.#pending.set(request.id, { resolve, reject });

@@ -14,8 +14,15 @@ const manifest = {
   main: "./extension.js",
   activationEvents: [],
   contributes: {
-    viewsContainers: { activitybar: [{ id: "benchFloor", title: "Floor", icon: "icon.svg" }] },
-    views: { benchFloor: [{ type: "webview", id: "benchFloor.view", name: "Floor" }] },
+    // One view where ours is, and one that can be seen beside ours, for answers that come to both in turn.
+    viewsContainers: {
+      activitybar: [{ id: "benchFloor", title: "Floor", icon: "icon.svg" }],
+      panel: [{ id: "benchFloorBelow", title: "Floor", icon: "icon.svg" }],
+    },
+    views: {
+      benchFloor: [{ type: "webview", id: "benchFloor.view", name: "Floor" }],
+      benchFloorBelow: [{ type: "webview", id: "benchFloor.below", name: "Floor" }],
+    },
   },
 };
 

@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { createVSIX, listFiles } from "@vscode/vsce";
+import { createVSIX, listFiles, PackageManager } from "@vscode/vsce";
 import { buildAll } from "../../scripts/build.ts";
 import { repositoryRoot } from "../host/paths.ts";
 
@@ -9,13 +9,16 @@ export type OurPackage = {
   readonly release: string;
   /** The same, but nothing activates it until it is asked for. */
   readonly dormant: string;
+  /** The folder with the bundles that are in both. */
+  readonly dist: string;
 };
 
 /** Builds and packs the extension inside `folder`, so that nothing else that builds in the checkout gets in the way. */
 export async function packOurs(folder: string): Promise<OurPackage> {
   const staging = join(folder, "ours");
-  await buildAll(join(staging, "dist"));
-  const files = await listFiles({ cwd: repositoryRoot, dependencies: false });
+  const dist = join(staging, "dist");
+  await buildAll(dist);
+  const files = await listFiles({ cwd: repositoryRoot, packageManager: PackageManager.None });
   for (const file of [...files, ".vscodeignore"]) {
     if (file.startsWith("dist/")) continue;
     await mkdir(dirname(join(staging, file)), { recursive: true });
@@ -28,7 +31,7 @@ export async function packOurs(folder: string): Promise<OurPackage> {
   await writeFile(manifestPath, JSON.stringify({ ...manifest, activationEvents: [] }));
   const dormant = join(folder, "dormant.vsix");
   await pack(staging, dormant);
-  return { release, dormant };
+  return { release, dormant, dist };
 }
 
 /** Packs the extension in `cwd` as `npm run package` does. */

@@ -3,11 +3,12 @@ import type { Page, Response } from "playwright-core";
 
 export type FetchedFile = { readonly name: string; readonly bytes: number };
 
-/** Collects the scripts and style sheets that webviews load from their extension, until `end`. */
+/** Collects the files that webviews load from their extension, until `end`. */
 export function watchRequests(page: Page): { end(): Promise<readonly FetchedFile[]> } {
   const responses: Response[] = [];
   const collect = (response: Response): void => {
-    if (isPanelFile(response.url())) responses.push(response);
+    // What a webview names; VS Code fetches the same from its server then, as it sees fit.
+    if (new URL(response.url()).hostname.includes("vscode-resource")) responses.push(response);
   };
   page.on("response", collect);
   return {
@@ -18,12 +19,6 @@ export function watchRequests(page: Page): { end(): Promise<readonly FetchedFile
       return [...new Map(files.map((file) => [file.name, file])).values()];
     },
   };
-}
-
-/** Whether it is a file that an extension's page names; VS Code fetches the same from its server, as it sees fit. */
-function isPanelFile(url: string): boolean {
-  const { hostname, pathname } = new URL(url);
-  return hostname.includes("vscode-resource") && /\.(?:js|css)$/.test(pathname);
 }
 
 async function toFile(response: Response): Promise<FetchedFile> {

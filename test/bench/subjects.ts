@@ -3,6 +3,8 @@ export type Subject = {
   readonly name: "ours" | "floor";
   readonly extensionId: string;
   readonly focusCommand: string;
+  /** Shows a view in which answers appear, so that both subjects can be seen at the same time. */
+  readonly answersCommand: string;
   readonly askCommand: string;
   readonly composer: string;
   readonly log: string;
@@ -12,6 +14,7 @@ export const ours: Subject = {
   name: "ours",
   extensionId: "askchatgpt.ask-chatgpt",
   focusCommand: "askChatGPT.chat.focus",
+  answersCommand: "askChatGPT.chat.focus",
   askCommand: "askChatGPT.ask",
   composer: "textarea",
   log: "[role=log]",
@@ -22,6 +25,7 @@ export const floor: Subject = {
   name: "floor",
   extensionId: "bench.floor",
   focusCommand: "benchFloor.view.focus",
+  answersCommand: "benchFloor.below.focus",
   askCommand: "benchFloor.ask",
   composer: "textarea",
   log: "[role=log]",

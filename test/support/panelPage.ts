@@ -7,7 +7,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import type { Conversation } from "../../src/shared/chat/state.ts";
 import type { PanelState } from "../../src/shared/protocol/panel.ts";
 import { launchBrowser } from "../host/browser.ts";
-import { panelBundleOptions } from "./panelBundle.ts";
+import { panelBundle } from "../../scripts/build.ts";
 import { FakePanelHost } from "./panelHost.ts";
 import { startPanelServer, type PanelServer } from "./panelServer.ts";
 import type { PanelTheme } from "./panelThemes.ts";
@@ -41,7 +41,7 @@ export function usePanels(): (options?: PanelOptions) => Promise<PanelPage> {
   before(async function () {
     this.timeout(180_000);
     bundle = await mkdtemp(join(tmpdir(), "panel-"));
-    [browser] = await Promise.all([launchBrowser(), build(panelBundleOptions(bundle))]);
+    [browser] = await Promise.all([launchBrowser(), build(panelBundle(bundle))]);
     server = await startPanelServer(bundle);
   });
 

@@ -70,8 +70,8 @@ describe("the panel's roles and names", () => {
     await button("Model: automatic").waitFor();
     await button("Set API key").click();
     assert.deepEqual(host.paramsOf("act"), [{ action: "set-key", turnId: "" }]);
-    await button("Explain the selected code").click();
-    assert.equal(await message.inputValue(), "Explain the selected code");
+    await button("What is the difference between a mutex and a semaphore?").click();
+    assert.equal(await message.inputValue(), "What is the difference between a mutex and a semaphore?");
     assert.equal(await message.evaluate((element) => element === document.activeElement), true);
     await host.setSetup({ ready: true, endpoint: "api.openai.com", model: "gpt-5.1" });
     assert.equal(await button("Set API key").count(), 0);

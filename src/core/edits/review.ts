@@ -108,19 +108,19 @@ export function linesOf({ range, lineOffset, oldLines }: ReviewChange): TextRang
 
 /** Accepts the pending ones among the changes. A stale change cannot be accepted: its text was edited since. */
 export function accept(review: Review, ids: ReadonlySet<string>): Acceptance {
-  const isAccepted = (change: ReviewChange): boolean => ids.has(change.id) && change.state === "pending";
-  const edits = review.changes
-    .filter(isAccepted)
+  const accepted = review.changes.filter(({ id, state }) => ids.has(id) && state === "pending");
+  const edits = accepted
     .map(({ range, oldText, newText }) => smallestChange(range.start, oldText, newText))
     .toReversed();
-  const place = (change: ReviewChange): ReviewChange => {
-    if (!isAccepted(change)) return { ...change, range: trackRange(change.range, edits).range };
-    // Its own edit may touch only a part of the range, so the others decide where the range starts.
-    const above = edits.filter((edit) => comparePositions(edit.end, change.range.start) < 0);
-    const { start } = trackRange({ start: change.range.start, end: change.range.start }, above).range;
+  const changes = review.changes.map((change): ReviewChange => {
+    const index = accepted.indexOf(change);
+    if (index < 0) return { ...change, range: trackRange(change.range, edits).range };
+    // Its own edit may be a part of its range only, so the edits above it alone say where the range starts.
+    const place = { start: change.range.start, end: change.range.start };
+    const { start } = trackRange(place, edits.slice(accepted.length - index)).range;
     return { ...change, range: { start, end: endOf(start, change.newText) }, state: "accepted" };
-  };
-  return { review: { changes: review.changes.map(place) }, edits };
+  });
+  return { review: { changes }, edits };
 }
 
 export function acceptAll(review: Review): Acceptance {

@@ -6,8 +6,9 @@ import { toReadError } from "./errors.ts";
 import type { Exchange } from "./exchange.ts";
 
 /**
- * The events of a streamed answer, as the SDK decodes them. Throws an AskError for trouble with the connection,
- * the SDK's `APIError` for an error that the server put into the stream, and the interruption of the exchange.
+ * The events of a streamed answer, as the SDK decodes them. Throws an AskError for trouble with the connection and
+ * the SDK's `APIError` for an error that the server put into the stream. When the exchange is interrupted it may do
+ * either, or just end, as the SDK does: whoever opened the exchange asks that.
  */
 export async function* readEvents(
   response: Response,
@@ -16,31 +17,26 @@ export async function* readEvents(
   client: OpenAI,
 ): AsyncGenerator {
   const progress = { began: false, ended: false };
-  // Its own controller: the SDK aborts it for every error, which would look like an interruption.
-  const sdk = new AbortController();
-  const stop = (): void => sdk.abort();
-  exchange.controller.signal.addEventListener("abort", stop);
   try {
     exchange.startWaiting();
-    for await (const event of Stream.fromSSEResponse<unknown>(watch(response, exchange, progress), sdk, client)) {
+    const observed = observe(response, exchange, progress);
+    // The client is the logger: without it the SDK writes to the console.
+    for await (const event of Stream.fromSSEResponse<unknown>(observed, exchange.controller, client)) {
       exchange.stopWaiting();
-      exchange.throwIfInterrupted();
       progress.began = true;
       yield event;
       exchange.startWaiting();
     }
   } catch (error) {
-    exchange.throwIfInterrupted();
     throw toReadError(error, progress, attempt);
-  } finally {
-    exchange.controller.signal.removeEventListener("abort", stop);
   }
-  // The SDK's loop ends without a word when it is aborted.
-  exchange.throwIfInterrupted();
 }
 
-/** The same answer, telling of every piece of its body. Pieces are fetched one by one, when they are asked for. */
-function watch(response: Response, exchange: Exchange, progress: { ended: boolean }): Response {
+/**
+ * The same answer, telling of every piece of its body. Pieces are fetched one by one, when they are asked for, so
+ * `ended` is not set before the last event was decoded. The connection is the exchange's to close.
+ */
+function observe(response: Response, exchange: Exchange, progress: { ended: boolean }): Response {
   const reader = response.body?.getReader();
   const body = new ReadableStream<Uint8Array>(
     {
@@ -54,7 +50,6 @@ function watch(response: Response, exchange: Exchange, progress: { ended: boolea
           controller.close();
         }
       },
-      cancel: (reason) => reader?.cancel(reason),
     },
     { highWaterMark: 0 },
   );

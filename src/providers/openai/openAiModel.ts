@@ -39,6 +39,7 @@ export class OpenAiModel implements ModelClient {
       }
       throw new AskError({ code: "cut-off", ...(attempt.requestId && { requestId: attempt.requestId }) });
     } catch (error) {
+      // The interruption shows as any error, or as an answer that just ends.
       exchange.throwIfInterrupted();
       throw toAskError(error, attempt, this.#now());
     } finally {

@@ -12,7 +12,8 @@ export type ProposedSource = { readonly kind: ProposedKind; readonly uri: vscode
 /** The document's address. It has the path of the file, so that name, icon and language are the file's own. */
 export function proposedUri(kind: ProposedKind, uri: vscode.Uri): vscode.Uri {
   const query = new URLSearchParams({ kind, uri: uri.toString() }).toString();
-  return vscode.Uri.from({ scheme: SCHEME, path: uri.path, query });
+  // The text of a notebook's cell is no notebook.
+  return vscode.Uri.from({ scheme: SCHEME, path: uri.path.replace(/\.ipynb$/, ".ipynb-cell"), query });
 }
 
 /** The reverse of {@link proposedUri}; undefined for any other document. */

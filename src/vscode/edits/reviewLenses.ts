@@ -30,11 +30,11 @@ export function reviewLenses(
 }
 
 /** The CodeLenses above a proposed file, with its path. */
-export function newFileLenses(uri: vscode.Uri, path: string, title: string, t: Translate): readonly vscode.CodeLens[] {
+export function newFileLenses(uri: vscode.Uri, path: string, t: Translate): readonly vscode.CodeLens[] {
   const top = new vscode.Range(0, 0, 0, 0);
   return [
     ...lensesForAll(top, { uri: uri.toString() }, t),
-    new vscode.CodeLens(top, { title: t("{0} proposes the new file {1}", title, path), command: "" }),
+    new vscode.CodeLens(top, { title: t("New file {0}", path), command: "" }),
   ];
 }
 

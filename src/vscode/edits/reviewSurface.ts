@@ -21,6 +21,8 @@ export class ReviewSurface implements vscode.Disposable {
   readonly #zones: ReviewZones;
   readonly #subscriptions: vscode.Disposable;
   readonly #lensesChanged = new vscode.EventEmitter<void>();
+  /** By document, what its CodeLenses and decorations say; VS Code moves both with the text by itself. */
+  readonly #shown = new Map<string, string>();
   #decorations: ReviewDecorations | undefined;
   #lenses: vscode.Disposable | undefined;
   #isReviewing = false;
@@ -38,13 +40,18 @@ export class ReviewSurface implements vscode.Disposable {
 
   /** Shows what is proposed for `uri` now, which may be nothing. */
   update(uri: vscode.Uri): void {
+    const key = uri.toString();
     const open = this.#parts.reviewOf(uri);
+    const changes = open ? openChanges(open.review) : [];
+    this.#zones.show(uri, changes, open?.languageId ?? "");
+    const shown = [...changes.map(({ id, state }) => `${id} ${state}`), this.#parts.newFileOf(uri)?.id].join();
+    if (shown === this.#shown.get(key)) return;
+    this.#shown.set(key, shown);
+    for (const editor of vscode.window.visibleTextEditors) {
+      if (editor.document.uri.toString() === key) this.#decorate(editor);
+    }
     // Asked for by VS Code with every edit, so it is there only once there is something to show.
     this.#lenses ??= this.#registerLenses();
-    this.#zones.show(uri, open ? openChanges(open.review) : [], open?.languageId ?? "");
-    for (const editor of vscode.window.visibleTextEditors) {
-      if (editor.document.uri.toString() === uri.toString()) this.#decorate(editor);
-    }
     this.#lensesChanged.fire();
     this.#updateContext();
   }
@@ -76,9 +83,8 @@ export class ReviewSurface implements vscode.Disposable {
         const open = reviewOf(uri);
         if (open) return [...reviewLenses(uri, openChanges(open.review), lineCount, t)];
         const source = proposedSource(uri);
-        const file = source?.kind === "new" ? newFileOf(source.uri) : undefined;
-        if (!source || !file) return [];
-        return [...newFileLenses(source.uri, vscode.workspace.asRelativePath(source.uri), file.title, t)];
+        if (source?.kind !== "new" || !newFileOf(source.uri)) return [];
+        return [...newFileLenses(source.uri, vscode.workspace.asRelativePath(source.uri), t)];
       },
     });
   }

@@ -273,10 +273,11 @@ export class Reviews implements vscode.Disposable {
     editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
-  /** Without the zones the proposed lines are to be seen in Compare only. */
+  /** Without zones the proposed lines are to be seen in Compare only; a notebook's cells have none. */
   async #compareWhereZonesAreHidden({ uri }: vscode.TextDocument): Promise<void> {
     const open = this.#reviews.of(uri);
-    const areShown = vscode.workspace.getConfiguration("comments").get<boolean>("visible", true);
+    const areVisible = vscode.workspace.getConfiguration("comments").get<boolean>("visible", true);
+    const areShown = areVisible && uri.scheme !== "vscode-notebook-cell";
     if (open && !areShown)
       await openCompare(open, this.#t, { preserveFocus: true, viewColumn: vscode.ViewColumn.Beside });
   }

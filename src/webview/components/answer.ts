@@ -77,7 +77,9 @@ export class Answer extends LightElement {
     const { panel, turnId } = this;
     const { state } = this.answer;
     const end = toEndState(this.answer, panel.t);
-    return html`${
+    const { note } = this.answer;
+    return html`${note === undefined ? nothing : html`<p class="answer-note" dir="auto">${icon("info")}<span>${note}</span></p>`}
+    ${
       end
         ? html`<div class="end-state">
             <p>${end.text}</p>

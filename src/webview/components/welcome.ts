@@ -12,9 +12,9 @@ export class Welcome extends LightElement {
   protected override render(): TemplateResult {
     const { t, host, compose } = this.panel;
     const examples = [
-      t("Explain the selected code"),
-      t("What could go wrong in this function?"),
+      t("What is the difference between a mutex and a semaphore?"),
       t("Write a regular expression that matches an ISO date"),
+      t("How do I undo my last commit and keep the changes?"),
     ];
     return html`<section class="welcome" aria-label=${t("Welcome")}>
       <h2>${t("Ask about your code")}</h2>
@@ -28,7 +28,7 @@ export class Welcome extends LightElement {
                 ${t("Set API key")}
               </button>`
       }
-      <p>${t("Select code in an editor and add it here, or begin with an example:")}</p>
+      <p>${t("Select code in an editor and run a command on it, or ask anything here:")}</p>
       <ul class="examples">
         ${examples.map(
           (example) =>

@@ -9,6 +9,10 @@ export type AgentCalls = {
   activate: { readonly params: { readonly extensionId: string }; readonly result: ActivationFigures };
   /** The extension's own modules that the process has read by now, as absolute paths. */
   loadedFiles: { readonly params: { readonly extensionId: string }; readonly result: readonly string[] };
+  /** Memory after a garbage collection. */
+  memory: { readonly params: undefined; readonly result: Memory };
+  /** Processor milliseconds that this process has used so far. */
+  cpu: { readonly params: undefined; readonly result: number };
   /** Runs a command to its end. */
   run: { readonly params: { readonly command: string; readonly argument?: unknown }; readonly result: RunFigures };
   /** What this extension host is. */
@@ -32,7 +36,6 @@ export type ActivationFigures = {
 export type RunFigures = {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  readonly cpuMs: number;
 };
 
 export type HostFacts = { readonly pid: number; readonly vscode: string; readonly node: string };

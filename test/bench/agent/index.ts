@@ -5,8 +5,8 @@ import { epochNow } from "../epochNow.ts";
 import { activate } from "./activate.ts";
 import { portVariable, type AgentCalls, type AgentRequest, type AgentResponse } from "./contract.ts";
 import { loadedFiles } from "./loadedFiles.ts";
+import { readMemory } from "./readMemory.ts";
 import { settle } from "./settle.ts";
-import { startStopwatch } from "./stopwatch.ts";
 
 type Handlers = {
   readonly [M in keyof AgentCalls]: (
@@ -24,6 +24,8 @@ export async function run(): Promise<void> {
     settle,
     activate: ({ extensionId }) => activate(extensionId),
     loadedFiles: ({ extensionId }) => loadedFiles(extensionId),
+    memory: readMemory,
+    cpu: processorTime,
     run: runCommand,
     describe: () => ({ pid: process.pid, vscode: vscode.version, node: process.versions.node }),
   };
@@ -44,8 +46,12 @@ export async function run(): Promise<void> {
 }
 
 async function runCommand({ command, argument }: AgentCalls["run"]["params"]): Promise<AgentCalls["run"]["result"]> {
-  const stop = startStopwatch();
   const startedAt = epochNow();
   await vscode.commands.executeCommand(command, argument);
-  return { startedAt, cpuMs: stop().cpuMs };
+  return { startedAt };
+}
+
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

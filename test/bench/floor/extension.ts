@@ -7,13 +7,15 @@ addEventListener("message", (event) => document.querySelector("div").append(even
 /** What any extension with a view costs. */
 export function activate(): void {
   let webview: vscode.Webview | undefined;
-  vscode.window.registerWebviewViewProvider("benchFloor.view", {
+  const provider: vscode.WebviewViewProvider = {
     resolveWebviewView: (view) => {
       webview = view.webview;
       webview.options = { enableScripts: true };
       webview.html = page;
     },
-  });
+  };
+  vscode.window.registerWebviewViewProvider("benchFloor.view", provider);
+  vscode.window.registerWebviewViewProvider("benchFloor.below", provider);
   vscode.commands.registerCommand("benchFloor.ask", ({ url }: { readonly url: string }) =>
     readAnswer(url, (text) => void webview?.postMessage(text)),
   );

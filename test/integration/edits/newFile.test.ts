@@ -18,7 +18,9 @@ describe("a proposed file", () => {
   async function propose(name: string, text = "test();\n"): Promise<vscode.TextDocument> {
     const proposed = await world.reviews.proposeNewFile({ uri: world.uri(name), text, title: "Add Tests" });
     assert.equal(proposed.type, "proposed");
-    const shown = vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === "askchatgpt-proposal");
+    const shown = vscode.window.visibleTextEditors.find(
+      ({ document }) => document.uri.scheme === "askchatgpt-proposal",
+    );
     assert.ok(shown);
     return shown.document;
   }
@@ -29,7 +31,7 @@ describe("a proposed file", () => {
     assert.equal(document.languageId, "typescript");
     assert.deepEqual(labels(), ["a.test.ts"]);
     const [lenses = ""] = await world.lenses(document.uri);
-    assert.match(lenses, /^0: Accept All, Reject All, Add Tests proposes the new file .*a\.test\.ts$/);
+    assert.match(lenses, /^0: Accept All, Reject All, New file .*a\.test\.ts$/);
     assert.equal(existsSync(world.uri("a.test.ts").fsPath), false);
   });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { untranslated } from "../../../src/shared/l10n.ts";
+import { proposedSource } from "../../../src/vscode/edits/proposedDocuments.ts";
 import { whyNotEditable } from "../../../src/vscode/edits/whyNotEditable.ts";
 import { ReviewWorld } from "./reviewWorld.ts";
 
@@ -27,7 +28,9 @@ describe("documents other than plain files", () => {
   }
 
   it("are refused when they are on a read-only file system", async () => {
-    registrations.push(vscode.workspace.registerFileSystemProvider("readonly-test", new ReadOnlyFiles(), { isReadonly: true }));
+    registrations.push(
+      vscode.workspace.registerFileSystemProvider("readonly-test", new ReadOnlyFiles(), { isReadonly: true }),
+    );
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse("readonly-test:/a.ts"));
     assert.match(await refusal(document), /a\.ts is read-only/);
   });
@@ -52,7 +55,7 @@ describe("documents other than plain files", () => {
     assert.match(await refusal(raw), /a\.ipynb is open as raw JSON/);
   });
 
-  it("may be the cells of a notebook", async () => {
+  it("may be the cells of a notebook, which are compared at once", async () => {
     const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, "a = 1\nb = 2", "python");
     const notebook = await vscode.workspace.openNotebookDocument("jupyter-notebook", new vscode.NotebookData([cell]));
     await vscode.window.showNotebookDocument(notebook);
@@ -60,6 +63,11 @@ describe("documents other than plain files", () => {
     await world.propose(document, "a = 1\nb = 3");
     assert.equal(document.getText(), "a = 1\nb = 2");
     assert.equal((await world.lenses(document.uri)).length, 1);
+    const compared = vscode.workspace.textDocuments.filter(
+      ({ uri }) => proposedSource(uri)?.uri.toString() === document.uri.toString(),
+    );
+    assert.deepEqual(new Set(compared.map((side) => side.getText())), new Set(["a = 1\nb = 2", "a = 1\nb = 3"]));
+    assert.ok(compared.every(({ languageId }) => languageId === "python"));
     await world.reviews.acceptAll(await world.argument(document.uri, "Accept All"));
     assert.equal(document.getText(), "a = 1\nb = 3");
   });

@@ -164,7 +164,10 @@ describe("a review in the editor", () => {
     await world.reviews.acceptAll();
     listening.dispose();
     assert.equal(editor.document.getText(), "const a = sum(b, c);\n");
-    assert.ok(edits.every((text) => text.length <= 9), edits.join("|"));
+    assert.ok(
+      edits.every((text) => text.length <= 9),
+      edits.join("|"),
+    );
   });
 
   it("keeps selection and focus when it is accepted", async () => {
@@ -212,6 +215,17 @@ describe("a review in the editor", () => {
     assert.equal(editor.document.getText(), "one\n2");
   });
 
+  it("goes with a file that is renamed", async () => {
+    const { document } = await world.open("a.ts", "one\ntwo");
+    await world.propose(document, "one\n2");
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(document.uri, world.uri("b.ts"));
+    await vscode.workspace.applyEdit(edit);
+    await world.reviews.acceptAll(world.uri("b.ts"));
+    const renamed = await vscode.workspace.openTextDocument(world.uri("b.ts"));
+    assert.equal(renamed.getText(), "one\n2");
+  });
+
   it("joins an open review, or replaces what it overlaps and says so", async () => {
     const { document } = await world.open("a.ts", numbered(8));
     await world.propose(document, "LINE 1", [1, 1]);
@@ -244,7 +258,10 @@ describe("a review in the editor", () => {
     await world.open("a.ts", "one");
     const commands = ["accept", "reject", "acceptAll", "rejectAll", "next", "previous", "compare"] as const;
     for (const command of commands) await world.reviews[command]();
-    assert.deepEqual(world.told, commands.map(() => "Nothing is proposed at the moment."));
+    assert.deepEqual(
+      world.told,
+      commands.map(() => "Nothing is proposed at the moment."),
+    );
   });
 
   it("edits a line near the end of 20,000 with one small edit", async () => {
@@ -253,7 +270,8 @@ describe("a review in the editor", () => {
     await world.propose(document, lines.with(19_990, "const changed = true;").join("\n"));
     let changed = 0;
     const listening = vscode.workspace.onDidChangeTextDocument((event) => {
-      if (event.document === document) changed += event.contentChanges.reduce((sum, { rangeLength }) => sum + rangeLength, 0);
+      if (event.document === document)
+        changed += event.contentChanges.reduce((sum, { rangeLength }) => sum + rangeLength, 0);
     });
     await world.reviews.acceptAll();
     listening.dispose();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { json, namedSse, sse, type Answer } from "../../../support/openaiFetch.ts";
+import { createTransport } from "../../../../src/providers/openai/transport.ts";
+import { FakeFetch, json, namedSse, sse, type Answer } from "../../../support/openaiFetch.ts";
 import {
   aConnection,
   aKeylessConnection,
@@ -155,6 +156,17 @@ describe("What leaves for the network", () => {
       reason: "X-Token cannot be sent as an HTTP header.",
     });
     assert.equal(everythingIn(error).includes("secret"), false);
+    assert.equal(fetch.requests.length, 0);
+  });
+});
+
+describe("The transport", () => {
+  it("refuses to send the key anywhere but to its origin, whoever asks", async () => {
+    const fetch = new FakeFetch();
+    const send = createTransport(aConnection(), fetch.fetch, USER_AGENT);
+    for (const url of ["https://elsewhere.example/v1", "http://api.openai.com/v1", "https://api.openai.com:8443/v1"]) {
+      await assert.rejects(send(url, { method: "POST" }), { failure: { code: "unexpected" } });
+    }
     assert.equal(fetch.requests.length, 0);
   });
 });
