@@ -1,21 +1,22 @@
 import { splitLines } from "./lines.ts";
 
 const PARTS =
-  "code|lines?|file|functions?|class(?:es)?|methods?|implementations?|module|body|content|contents|logic|imports?|props|" +
+  "code|lines?|file|functions?|class(?:es)?|methods?|implementations?|module|body|contents?|logic|imports?|props|" +
   "properties|fields|cases|tests?|styles|rules|component|definitions?|declarations?|everything|script|program|it";
 const ENDING =
-  "is|are|remains?|stays?|here|goes|as|before|above|below|unchanged|the|same|omitted|for|brevity|of|this|your|in";
+  "(?: (?:is|are|remains?|stays?|here|goes|as|before|above|below|unchanged|the|same|omitted|for|brevity|of|this|your|in))";
 
-/** A whole comment that can only stand for left-out code. */
+/** A whole comment that can only stand for left-out code. A heading such as “Other functions” is none. */
 const PHRASES = [
-  `(?:the )?(?:rest|remainder) of (?:the |your |this )?(?:\\w+ )?(?:${PARTS})`,
-  `(?:the )?(?:existing|previous|original|other|remaining|unchanged|current) (?:\\w+ )?(?:${PARTS})`,
-  `(?:all )?(?:the )?(?:code|everything|all) (?:else|above|below|before)`,
-  `(?:the )?(?:${PARTS}) (?:is |are )?(?:remains?|stays?|unchanged|omitted)`,
-  "unchanged|no changes?|omitted|snip(?:ped)?|etc",
+  `(?:the )?(?:rest|remainder) of (?:the |your |this )?(?:\\w+ )?(?:${PARTS})${ENDING}*`,
+  `(?:the )?(?:existing|previous|original|unchanged) (?:code|implementation|logic|contents?)${ENDING}*`,
+  `(?:the )?(?:existing|previous|original|other|remaining|unchanged|current) (?:\\w+ )?(?:${PARTS})${ENDING}+`,
+  `(?:all )?(?:the )?(?:code|everything|all) (?:else|above|below|before)${ENDING}+`,
+  `(?:the )?(?:${PARTS}) (?:is |are )?(?:remains?|stays?|unchanged|omitted)${ENDING}*`,
+  `(?:unchanged|no changes?|omitted|snip(?:ped)?)${ENDING}*`,
   "same as (?:before|above|the original|original)",
 ];
-const WHOLE = new RegExp(`^(?:keep |add |insert |see |with )?(?:${PHRASES.join("|")})(?: (?:${ENDING}))*$`);
+const WHOLE = new RegExp(`^(?:keep |add |insert |see |with )?(?:${PHRASES.join("|")})$`);
 
 /** After an ellipsis these words give a comment away. */
 const KEYWORD =
@@ -26,6 +27,8 @@ const STARTS_WITH_ELLIPSIS = /^[\s([{<"'`*-]*(?:\.{3,}|…)/;
 /** A line that is one comment, in the styles of nearly all languages; the group is the comment's text. */
 const WHOLE_LINE =
   /^(?:\/\/+|#(?!#)|--+(?=[\s.…])|;+|%+|\{?\/\*+|<!--+|\(\*|\{-|'(?!.*')|REM\s)\s*(.*?)\s*(?:\*+\/\}?|--+>|\*\)|-\})?$/i;
+/** A body with nothing but an ellipsis. */
+const EMPTY_BODY = /[{(]\s*\/\*\s*(?:\.{3,}|…)\s*\*\/\s*[})]/;
 /** Comments inside or at the end of a line; one of the groups is the comment's text. */
 const INLINE = /\/\*(.*?)\*\/|<!--(.*?)-->|\s(?:\/\/|#|--)\s*(.*)$/g;
 
@@ -37,23 +40,30 @@ export function findElision(code: string, original: string): string | undefined 
   const own = new Set(splitLines(original).map((line) => line.trim()));
   return splitLines(code)
     .map((line) => line.trim())
-    .find((line) => line !== "" && !own.has(line) && commentsOf(line).some(standsForCode));
+    .find((line) => line !== "" && !own.has(line) && isElision(line));
 }
 
-function commentsOf(line: string): readonly string[] {
-  const whole = WHOLE_LINE.exec(line)?.[1];
-  if (whole !== undefined) return [whole.toLowerCase()];
-  return Array.from(line.matchAll(INLINE), ([, block, markup, rest]) => block ?? markup ?? rest ?? "")
-    .filter((text) => /\.{3,}|…/.test(text))
-    .map((text) => text.toLowerCase());
+function isElision(line: string): boolean {
+  const comment = WHOLE_LINE.exec(line)?.[1]?.toLowerCase();
+  if (comment !== undefined) return WHOLE.test(wordsOf(comment)) || isEllipsis(comment, true);
+  // Inside a block comment it is an example.
+  if (EMPTY_BODY.test(line)) return !line.startsWith("*");
+  return Array.from(line.matchAll(INLINE), ([, block, markup, rest]) => block ?? markup ?? rest ?? "").some((text) =>
+    isEllipsis(text.toLowerCase(), false),
+  );
 }
 
-function standsForCode(comment: string): boolean {
-  const words = comment
+/** Whether a comment begins with an ellipsis for code; an ellipsis alone says so only on a line of its own. */
+function isEllipsis(comment: string, isWholeLine: boolean): boolean {
+  if (!STARTS_WITH_ELLIPSIS.test(comment)) return false;
+  const words = wordsOf(comment);
+  return words === "" ? isWholeLine : KEYWORD.test(words) && words.split(" ").length <= 10;
+}
+
+function wordsOf(comment: string): string {
+  return comment
     .replace(ELLIPSIS, " ")
     .replace(/[()[\]{}<>"'`.,:;!*=_-]+/g, " ")
     .replace(/\s+/g, " ")
     .trim();
-  if (WHOLE.test(words)) return true;
-  return STARTS_WITH_ELLIPSIS.test(comment) && (words === "" || (KEYWORD.test(words) && words.split(" ").length <= 10));
 }

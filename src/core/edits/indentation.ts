@@ -26,7 +26,7 @@ export function indentationUnit(text: string): string | undefined {
   for (const line of splitLines(text)) {
     if (isBlank(line)) continue;
     const indent = indentOf(line);
-    const step = indent.startsWith("\t") ? "\t" : " ".repeat(indent.length - previous.length);
+    const step = indent.startsWith("\t") ? "\t" : " ".repeat(Math.max(0, indent.length - previous.length));
     // A step of one space is the inside of a block comment far more often than a style.
     const counts = step === "\t" || (step.length > 1 && step.length <= 8);
     if (counts) steps.set(step, (steps.get(step) ?? 0) + 1);

@@ -15,27 +15,29 @@ const heredoc = [HEREDOC, LINE_STRINGS, String.raw`(?:^|\s)#.*`];
  * Languages with strings over several lines whose text changes with its indentation. Text blocks whose common
  * indentation the language itself takes off (Java, Swift, C#, Elixir, GraphQL, YAML) move with the code.
  */
-const tokensById: Readonly<Record<string, readonly string[]>> = {
-  astro: backtick,
-  dart: tripleDouble,
-  go: backtick,
-  groovy: tripleDouble,
-  html: backtick,
-  javascript: backtick,
-  javascriptreact: backtick,
-  kotlin: tripleDouble,
-  perl: heredoc,
-  php: heredoc,
-  python: triple,
-  ruby: heredoc,
-  scala: tripleDouble,
-  shellscript: heredoc,
-  svelte: backtick,
-  toml: triple,
-  typescript: backtick,
-  typescriptreact: backtick,
-  vue: backtick,
-};
+const tokensById: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    astro: backtick,
+    dart: tripleDouble,
+    go: backtick,
+    groovy: tripleDouble,
+    html: backtick,
+    javascript: backtick,
+    javascriptreact: backtick,
+    kotlin: tripleDouble,
+    perl: heredoc,
+    php: heredoc,
+    python: triple,
+    ruby: heredoc,
+    scala: tripleDouble,
+    shellscript: heredoc,
+    svelte: backtick,
+    toml: triple,
+    typescript: backtick,
+    typescriptreact: backtick,
+    vue: backtick,
+  }),
+);
 
 /**
  * The indexes of the lines that begin inside a string, so that their leading whitespace is part of the program.
@@ -43,7 +45,7 @@ const tokensById: Readonly<Record<string, readonly string[]>> = {
  */
 export function linesInStrings(lines: readonly string[], languageId: string): ReadonlySet<number> | undefined {
   const inside = new Set<number>();
-  const tokens = tokensById[languageId];
+  const tokens = tokensById.get(languageId);
   if (!tokens) return inside;
   const text = lines.join("\n");
   for (const match of text.matchAll(new RegExp(tokens.join("|"), "gm"))) {

@@ -45,6 +45,11 @@ const honest = [
   "{ id: 1, ...original },",
   "#include <existing>",
   "### Other methods",
+  "# Other helper functions",
+  "// Everything else",
+  " *     // ...",
+  " * function a() { /* ... */ }",
+  "40: 1,  # '…'",
 ];
 
 describe("a comment for left-out code", () => {
@@ -60,6 +65,7 @@ describe("a comment for left-out code", () => {
   it("is recognised behind or inside a line of code", () => {
     for (const line of [
       "function a() { /* ... existing code ... */ }",
+      "function a() { /* ... */ }",
       "class A { // ... rest of the class",
       "<p><!-- ... same ... --></p>",
     ]) {

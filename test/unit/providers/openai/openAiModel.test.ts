@@ -88,6 +88,18 @@ describe("A streamed answer", () => {
     }
   });
 
+  it("is nothing to write to the console about", async () => {
+    const written: unknown[] = [];
+    const { error } = console;
+    console.error = (...values: unknown[]) => written.push(values);
+    try {
+      await askChat(...hel, "data: nonsense\n\n");
+    } finally {
+      console.error = error;
+    }
+    assert.deepEqual(written, []);
+  });
+
   it("is stalled when Node's own limit ends the silence before ours", async () => {
     const { failure } = await askChat(...hel, fetchFailed("UND_ERR_BODY_TIMEOUT", "Body Timeout Error"));
     assert.deepEqual(failure, { code: "stalled", seconds: 300 });
