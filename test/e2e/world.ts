@@ -27,15 +27,20 @@ export type World = AsyncDisposable & {
 export async function openWorld(options: {
   readonly scripts: readonly Script[];
   readonly settings?: Record<string, unknown>;
+  readonly env?: Record<string, string>;
+  /** Puts more into the project before it is opened. */
+  readonly prepare?: (project: string) => Promise<void>;
 }): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), "e2e-"));
   const project = join(folder, "project");
   await copyRealPackage(project);
+  await options.prepare?.(project);
   const openAi = await ScriptedOpenAi.start({ keys: [testKey], scripts: options.scripts });
   const extensionsDir = join(folder, "extensions");
   await installVsix(await packagePath(), extensionsDir);
   const server = await startVsCodeServer({
     extensionsDir,
+    ...(options.env ? { env: options.env } : {}),
     userSettings: {
       "askChatGPT.baseUrl": openAi.baseUrl,
       "askChatGPT.model": "test-model",

@@ -26,8 +26,7 @@ export type Fitted = { readonly type: "fitted"; readonly text: string } | { read
 export function fitReplacement(replacement: string, target: FitTarget): Fitted {
   const { head, body, tail } = frameOf(target);
   const lines = bodyLines(replacement, target);
-  const inStrings = linesInStrings(lines, target.languageId);
-  const placed = inStrings ? indented(lines, inStrings, body, target) : lines;
+  const placed = indented(lines, body, target);
   const text = withOwnEnds(placed, head, tail, target);
   return text === target.original ? { type: "unchanged" } : { type: "fitted", text };
 }
@@ -60,31 +59,29 @@ function withOwnEnds(lines: readonly string[], head: string, tail: string, targe
   return head + lines.join(eol) + tail + (pushesDown ? eol + before : "");
 }
 
-function indented(
-  lines: readonly string[],
-  inStrings: ReadonlySet<number>,
-  own: readonly string[],
-  target: FitTarget,
-): readonly string[] {
-  const isFixed = (index: number): boolean => inStrings.has(index);
-  const converted = toUnit(lines, target.unit, isFixed, [target.before + (own[0] ?? ""), ...own.slice(1)]);
-  const ownInStrings = linesInStrings(own, target.languageId);
-  return target.before === ""
-    ? fromLineStart(
-        converted,
-        isFixed,
-        own,
-        own.filter((_, index) => !ownInStrings?.has(index)),
-      )
-    : fromWithinLine(converted, isFixed, own, target.before);
-}
+/** What a line of the replacement may be moved by. */
+type Rules = {
+  /** Whether the line begins inside a string, so that its whitespace is part of the program. */
+  readonly isFixed: (index: number) => boolean;
+  /** Whether that is certain; if not, only lines that are in both texts can prove that something is missing. */
+  readonly isCertain: boolean;
+};
 
-type IsFixed = (index: number) => boolean;
+function indented(lines: readonly string[], own: readonly string[], target: FitTarget): readonly string[] {
+  const inStrings = linesInStrings(lines, target.languageId);
+  const rules = { isFixed: (index: number) => inStrings?.has(index) === true, isCertain: inStrings !== undefined };
+  const ownLines = [target.before + (own[0] ?? ""), ...own.slice(1)];
+  const converted = rules.isCertain ? toUnit(lines, target.unit, rules.isFixed, ownLines) : lines;
+  if (target.before !== "") return fromWithinLine(converted, rules, own, target.before);
+  const ownInStrings = linesInStrings(own, target.languageId);
+  const ownCode = own.filter((_, index) => !ownInStrings?.has(index));
+  return fromLineStart(converted, rules, own, ownCode);
+}
 
 /** For a target that begins at the start of a line. `ownCode` are the lines of the original that are not in strings. */
 function fromLineStart(
   lines: readonly string[],
-  isFixed: IsFixed,
+  { isFixed, isCertain }: Rules,
   own: readonly string[],
   ownCode: readonly string[],
 ): readonly string[] {
@@ -93,42 +90,47 @@ function fromLineStart(
   if (base === given || !base.startsWith(given)) return lines;
   const missing = base.slice(given.length);
   const votes = countVotes(lines, own, missing);
-  const proven = votes.missing > votes.kept;
-  const likely = votes.kept === 0 && given === "" && indentOf(lines[0] ?? "") !== indentOf(own[0] ?? "");
-  return proven || likely ? shifted(lines, missing, 0, isFixed, own) : lines;
+  const isProven = votes.missing > votes.kept;
+  const startsElsewhere = given === "" && indentOf(lines[0] ?? "") !== indentOf(own[0] ?? "");
+  const isLikely = isCertain && votes.kept === 0 && startsElsewhere;
+  return isProven || isLikely ? shifted(lines, missing, 0, isFixed, own) : lines;
 }
 
 /** For a target that begins after `before`: the first line is in place, the lines below may lack its indentation. */
 function fromWithinLine(
   lines: readonly string[],
-  isFixed: IsFixed,
+  { isFixed, isCertain }: Rules,
   own: readonly string[],
   before: string,
 ): readonly string[] {
   const base = indentOf(before);
   const [first = "", ...rest] = lines;
-  const firstIndent = isBlank(before) ? indentOf(first) : "";
-  const trimmed = [first.slice(firstIndent.length), ...rest];
-  if (firstIndent !== "") return withBase(trimmed, firstIndent, base, isFixed);
+  const given = isBlank(before) ? indentOf(first) : "";
+  if (!base.startsWith(given)) return withBase(lines, given, base, isFixed);
+  const trimmed = [first.slice(given.length), ...rest];
+  const missing = base.slice(given.length);
+  if (missing === "") return trimmed;
   const ownRest = own.slice(1);
-  const votes = countVotes(rest, ownRest, base);
-  const proven = votes.missing > votes.kept;
-  const likely = votes.missing + votes.kept === 0 && liesLeftOf([before + first, ...rest], isFixed, base);
-  return base !== "" && (proven || likely) ? shifted(trimmed, base, 1, isFixed, ownRest) : trimmed;
+  const votes = countVotes(rest, ownRest, missing);
+  const isProven = votes.missing > votes.kept;
+  const isDedented = given !== "" || liesLeftOf([before + first, ...rest], isFixed, base);
+  const isLikely = isCertain && votes.missing + votes.kept === 0 && isDedented;
+  return isProven || isLikely ? shifted(trimmed, missing, 1, isFixed, ownRest) : trimmed;
 }
 
-/** All lines share the indentation of the first, which the document has already: the lines below get the document's. */
-function withBase(lines: readonly string[], given: string, base: string, isFixed: IsFixed): readonly string[] {
-  const belongs = (line: string, index: number): boolean =>
-    index === 0 || isBlank(line) || isFixed(index) || line.startsWith(given);
-  if (!lines.every(belongs)) return lines;
-  return lines.map((line, index) =>
-    index === 0 || isBlank(line) || isFixed(index) ? line : base + line.slice(given.length),
-  );
+/** For a first line that is indented in another way than the document's, or further. */
+function withBase(lines: readonly string[], given: string, base: string, isFixed: Rules["isFixed"]): readonly string[] {
+  const moves = (line: string, index: number): boolean => !isBlank(line) && !isFixed(index);
+  const isShared = lines.every((line, index) => !moves(line, index) || line.startsWith(given));
+  if (!isShared) return lines.with(0, (lines[0] ?? "").slice(given.startsWith(base) ? base.length : given.length));
+  return lines.map((line, index) => {
+    const rest = moves(line, index) ? line.slice(given.length) : line;
+    return index > 0 && moves(line, index) ? base + rest : rest;
+  });
 }
 
 /** Whether the lines below the first cannot stand where they are: left of `base`, or level with a line that opens a block. */
-function liesLeftOf(lines: readonly string[], isFixed: IsFixed, base: string): boolean {
+function liesLeftOf(lines: readonly string[], isFixed: Rules["isFixed"], base: string): boolean {
   const below = lines.filter((line, index) => index > 0 && !isBlank(line) && !isFixed(index)).map(indentOf);
   const least = Math.min(...below.map((indent) => indent.length));
   if (below.length === 0) return false;
@@ -141,7 +143,7 @@ function shifted(
   lines: readonly string[],
   missing: string,
   from: number,
-  isFixed: IsFixed,
+  isFixed: Rules["isFixed"],
   own: readonly string[],
 ): readonly string[] {
   const known = new Set(own);

@@ -14,7 +14,8 @@ export async function activate(extensionId: string): Promise<ActivationFigures> 
   const extension = vscode.extensions.getExtension(extensionId);
   if (extension === undefined) throw new Error(`VS Code does not know the extension ${extensionId}.`);
   if (extension.isActive) throw new Error(`${extensionId} was active before it could be measured.`);
-  await settle();
+  const settled = await settle();
+  const others = activeExtensions();
   const before = readMemory();
   const loading = timeLoading(extension.extensionPath);
   const stop = startStopwatch();
@@ -22,7 +23,14 @@ export async function activate(extensionId: string): Promise<ActivationFigures> 
   const activation = stop();
   const load = loading.end();
   await sleep(afterwards);
-  return { load, activate: activation, before, after: readMemory() };
+  const after = readMemory();
+  const joined = activeExtensions().filter((id) => id !== extensionId && !others.includes(id));
+  const disturbances = [...(settled ? [] : ["the extension host did not come to rest"]), ...joined];
+  return { load, activate: activation, before, after, disturbances };
+}
+
+function activeExtensions(): readonly string[] {
+  return vscode.extensions.all.filter(({ isActive }) => isActive).map(({ id }) => id);
 }
 
 type Load = (this: unknown, request: string, ...rest: readonly unknown[]) => unknown;

@@ -31,6 +31,8 @@ export type ActivationFigures = {
   /** Both after a garbage collection; `after` is taken some seconds later. */
   readonly before: Memory;
   readonly after: Memory;
+  /** What else used the extension host in that time: ids of other extensions, or a sentence. */
+  readonly disturbances: readonly string[];
 };
 
 export type RunFigures = {

@@ -69,6 +69,17 @@ describe("the indentation of a replacement", () => {
     assert.equal(fit("run() {\n  stop();\n}", target), wanted);
   });
 
+  it("may be deeper on the first line than it was", () => {
+    const target = { original: "a();\n      b();\n    c();", before: "    " };
+    assert.equal(fit("      b();\n    c();", target), "  b();\n    c();");
+  });
+
+  it("is completed below a first line that has a part of it", () => {
+    const target = { original: "run() {\n      go();\n    }", before: "    " };
+    assert.equal(fit("  run() {\n    stop();\n  }", target), "run() {\n      stop();\n    }");
+    assert.equal(fit("      run() {\n        stop();\n      }", target), "run() {\n      stop();\n    }");
+  });
+
   it("is that of the line for what is added below it", () => {
     const python = { original: "go()", before: "    ", languageId: "python", unit: "    " };
     assert.equal(fit("if a:\n    go()", python), "if a:\n        go()");
@@ -170,8 +181,9 @@ describe("strings over several lines", () => {
     );
   });
 
-  it("leave everything as it is when one of them never ends", () => {
-    assert.equal(fit("run() {\n  return `\n}", { original }), "run() {\n  return `\n}\n");
+  it("leave the code to what other lines prove when one of them never ends", () => {
+    assert.equal(fit("walk() {\n  yield `\n}", { original }), "walk() {\n  yield `\n}\n");
+    assert.equal(fit("run() {\n  yield `\n}", { original }), "    run() {\n      yield `\n    }\n");
   });
 
   it("are not mistaken for quotes in comments", () => {
