@@ -1,8 +1,7 @@
-import { cp } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launchBrowser } from "../host/browser.ts";
 import { installVsix } from "../host/extensions.ts";
-import { repositoryRoot } from "../host/paths.ts";
 import { startVsCodeServer } from "../host/vscodeServer.ts";
 import { portVariable } from "./agent/contract.ts";
 import { buildAgent } from "./agentExtension.ts";
@@ -22,7 +21,8 @@ export async function withLab<T>(
   const extensionsDir = join(folder, "extensions");
   for (const vsix of vsixes) await installVsix(vsix, extensionsDir, report);
   const project = join(folder, "project");
-  await cp(join(repositoryRoot, "test/fixtures/sample"), project, { recursive: true });
+  // Empty, because any file of code would wake other extensions at a moment of their own.
+  await mkdir(project);
   const agentExtension = await buildAgent(folder);
   await using link = await AgentLink.listen();
   await using answers = await AnswerServer.listen();
