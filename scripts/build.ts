@@ -27,7 +27,9 @@ export function hostBundles(outdir: string, entry = "src/extension.ts"): BuildOp
         setup(plugin) {
           plugin.onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
             if (kind !== "dynamic-import") return undefined;
-            const lazy = Object.entries(lazyModules).find(([, module]) => join(root, module) === join(resolveDir, path));
+            const lazy = Object.entries(lazyModules).find(
+              ([, module]) => join(root, module) === join(resolveDir, path),
+            );
             return lazy && { path: `./${lazy[0]}.cjs`, external: true };
           });
         },

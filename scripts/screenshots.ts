@@ -63,7 +63,11 @@ const project = join(folder, "sample-shop");
 await cp(join(root, "test/fixtures/sample"), project, { recursive: true });
 const browser = await launchBrowser();
 try {
-  const workbench = await openWorkbench(browser, server, { folder: project, theme: options.theme, viewport: { width: 1280, height: 800 } });
+  const workbench = await openWorkbench(browser, server, {
+    folder: project,
+    theme: options.theme,
+    viewport: { width: 1280, height: 800 },
+  });
   await takeAll(workbench);
 } finally {
   await browser.close();

@@ -11,7 +11,11 @@ type Manifest = { readonly name: string; readonly version: string; readonly lice
  */
 export async function thirdPartyNotices(root: string, inputs: readonly string[]): Promise<string> {
   const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []));
-  const notices = await Promise.all(Array.from(folders).toSorted().map((folder) => notice(join(root, folder))));
+  const notices = await Promise.all(
+    Array.from(folders)
+      .toSorted()
+      .map((folder) => notice(join(root, folder))),
+  );
   return `Ask ChatGPT contains parts of these packages.\n\n${notices.join("\n")}`;
 }
 

@@ -20,7 +20,9 @@ export function activate(
 
   context.subscriptions.push(
     ...Object.values(commandIds).map((id) =>
-      vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => (await assistant()).runCommand(id, args)),
+      vscode.commands.registerCommand(id, async (...args: readonly unknown[]) =>
+        (await assistant()).runCommand(id, args),
+      ),
     ),
     vscode.window.registerWebviewViewProvider(chatViewId, {
       resolveWebviewView: async (...view) => (await assistant()).panel.resolveWebviewView(...view),

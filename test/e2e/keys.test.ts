@@ -110,17 +110,26 @@ describe("a key, where others want it", function () {
     await workbench.quickInput().opened();
     await workbench.quickInput().type(testKey);
     await workbench.quickInput().accept();
-    await waitUntil(async () => openAi.requests.some(({ body, headers }) => body.includes("Still there?") && headers.authorization !== undefined), {
-      what: "the question to be sent again with the key",
-      timeout: 15_000,
-    });
+    await waitUntil(
+      async () =>
+        openAi.requests.some(
+          ({ body, headers }) => body.includes("Still there?") && headers.authorization !== undefined,
+        ),
+      {
+        what: "the question to be sent again with the key",
+        timeout: 15_000,
+      },
+    );
     await workbench.panel().locator('article[aria-busy="false"]').last().getByText("A good answer.").waitFor();
   });
 });
 
 describe("OpenAI without a key", () => {
   it("asks for one, and says in the panel that it is missing when there is none", async () => {
-    await using world = await openWorld({ scripts: [], settings: { "askChatGPT.baseUrl": "https://api.openai.com/v1" } });
+    await using world = await openWorld({
+      scripts: [],
+      settings: { "askChatGPT.baseUrl": "https://api.openai.com/v1" },
+    });
     const { workbench } = world;
     await workbench.showView("Ask ChatGPT");
     const panel = workbench.panel();

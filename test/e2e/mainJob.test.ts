@@ -12,8 +12,15 @@ const story = Array.from({ length: 400 }, (_, index) => `Sentence number ${index
 
 const scripts: readonly Script[] = [
   { when: /^Tell me a long story/, answer: story, tokensPerSecond: 20 },
-  { when: /^Improve the following javascript code/, answer: (prompt) => `Arrow functions are shorter here.\n\n${arrows(prompt)}\n` },
-  { when: /^What does this do/, answer: "It counts **tests**.\n\n```js\nconsole.log(stats.tests);\n```\n\nThat is all.", tokensPerSecond: 3 },
+  {
+    when: /^Improve the following javascript code/,
+    answer: (prompt) => `Arrow functions are shorter here.\n\n${arrows(prompt)}\n`,
+  },
+  {
+    when: /^What does this do/,
+    answer: "It counts **tests**.\n\n```js\nconsole.log(stats.tests);\n```\n\nThat is all.",
+    tokensPerSecond: 3,
+  },
 ];
 
 /** The code of the prompt with arrow functions, as a model would answer. */
@@ -81,9 +88,14 @@ describe("the main job, in a real VS Code with the packed extension", function (
     const { authorization, ...headers } = request.headers;
     assert.equal(authorization, `Bearer ${testKey}`);
     assert.ok(!JSON.stringify([headers, request.body]).includes(testKey));
-    const body = JSON.parse(request.body) as { readonly messages: readonly { readonly role: string; readonly content: string }[] };
+    const body = JSON.parse(request.body) as {
+      readonly messages: readonly { readonly role: string; readonly content: string }[];
+    };
     assert.deepEqual(Object.keys(body).toSorted(), ["messages", "model", "stream"]);
-    assert.deepEqual(body.messages.map(({ role }) => role), ["system", "user"]);
+    assert.deepEqual(
+      body.messages.map(({ role }) => role),
+      ["system", "user"],
+    );
     assert.match(
       body.messages[1]?.content ?? "",
       /File lib\/stats-collector\.js, lines 46 to 50:\n\n```javascript\n {2}runner\.stats = stats;/,
@@ -117,7 +129,10 @@ describe("the main job, in a real VS Code with the packed extension", function (
     assert.ok(await isDirty());
     assert.equal(await workbench.fileText(file), original);
     await workbench.runCommand("File: Save");
-    await waitUntil(async () => (await workbench.fileText(file)) === withArrows(original), { what: "the accepted text on disk", timeout: 10_000 });
+    await waitUntil(async () => (await workbench.fileText(file)) === withArrows(original), {
+      what: "the accepted text on disk",
+      timeout: 10_000,
+    });
   });
 
   it("is undone in one step, to the very bytes", async () => {
@@ -125,7 +140,10 @@ describe("the main job, in a real VS Code with the packed extension", function (
     await workbench.openFile(file);
     await workbench.page.keyboard.press("ControlOrMeta+z");
     await workbench.runCommand("File: Save");
-    await waitUntil(async () => (await workbench.fileText(file)) === original, { what: "the original text on disk", timeout: 10_000 });
+    await waitUntil(async () => (await workbench.fileText(file)) === original, {
+      what: "the original text on disk",
+      timeout: 10_000,
+    });
   });
 
   it("inserts a code block of an answer at the cursor", async () => {
@@ -146,7 +164,10 @@ describe("the main job, in a real VS Code with the packed extension", function (
     const answer = panel.getByRole("article", { name: "ChatGPT" }).last();
     await answer.getByText("Stopped").waitFor();
     await answer.getByText("Sentence number 2 of").waitFor();
-    await waitUntil(async () => openAi.requests.at(-1)?.closedEarly === true, { what: "the server to see the connection close", timeout: 10_000 });
+    await waitUntil(async () => openAi.requests.at(-1)?.closedEarly === true, {
+      what: "the server to see the connection close",
+      timeout: 10_000,
+    });
   });
 
   it("finds the conversation again after the window is reloaded", async () => {
@@ -175,7 +196,11 @@ describe("the main job, in a real VS Code with the packed extension", function (
   /** Lines 46 to 69 of the file with arrow functions. */
   function withArrows(text: string): string {
     const lines = text.split("\n");
-    const changed = lines.slice(45, 69).join("\n").replaceAll("function () {", "() => {").replace("function (suite) {", "(suite) => {");
+    const changed = lines
+      .slice(45, 69)
+      .join("\n")
+      .replaceAll("function () {", "() => {")
+      .replace("function (suite) {", "(suite) => {");
     return [...lines.slice(0, 45), changed, ...lines.slice(69)].join("\n");
   }
 });

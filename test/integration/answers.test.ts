@@ -19,11 +19,14 @@ describe("commands that answer in the panel", () => {
     await closeEverything();
   });
 
-  const run = (id: string, ...args: readonly unknown[]): Thenable<Outcome> => vscode.commands.executeCommand<Outcome>(id, ...args);
+  const run = (id: string, ...args: readonly unknown[]): Thenable<Outcome> =>
+    vscode.commands.executeCommand<Outcome>(id, ...args);
 
   /** The whole text of the person's last message, as the server got it. */
   function prompt(): string {
-    const body = JSON.parse(server.requests.at(-1)?.body ?? "") as { readonly messages: readonly { readonly content: string }[] };
+    const body = JSON.parse(server.requests.at(-1)?.body ?? "") as {
+      readonly messages: readonly { readonly content: string }[];
+    };
     return body.messages.at(-1)?.content ?? "";
   }
 
@@ -37,7 +40,10 @@ describe("commands that answer in the panel", () => {
   it("ask about the selection, with its path, language and lines", async () => {
     selectLines(await openSample("src/cart.ts"), 9, 21);
     await run(commandIds.ask, { prompt: "What does this do?" });
-    assert.match(prompt(), /^What does this do\?\n\nFile src\/cart\.ts, lines 9 to 21:\n\n```typescript\nexport function total/);
+    assert.match(
+      prompt(),
+      /^What does this do\?\n\nFile src\/cart\.ts, lines 9 to 21:\n\n```typescript\nexport function total/,
+    );
     assert.match(prompt(), /The lines before it:/);
   });
 
@@ -68,7 +74,9 @@ describe("commands that answer in the panel", () => {
 
   it("explain the file when there is no symbol around the cursor", async () => {
     await openSample("README.md");
-    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: "plaintext", content: "just\ntext" }));
+    const editor = await vscode.window.showTextDocument(
+      await vscode.workspace.openTextDocument({ language: "plaintext", content: "just\ntext" }),
+    );
     editor.selection = new vscode.Selection(0, 0, 0, 0);
     await run(commandIds.explain);
     assert.match(prompt(), /File Untitled-\d+:\n\n```plaintext\njust\ntext\n```/);

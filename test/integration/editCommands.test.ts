@@ -44,7 +44,8 @@ describe("commands that propose an edit", () => {
     await closeEverything();
   });
 
-  const run = (id: string, ...args: readonly unknown[]): Thenable<Outcome> => vscode.commands.executeCommand<Outcome>(id, ...args);
+  const run = (id: string, ...args: readonly unknown[]): Thenable<Outcome> =>
+    vscode.commands.executeCommand<Outcome>(id, ...args);
   const edit = (instruction: string): Thenable<Outcome> => run(commandIds.edit, { instruction });
 
   async function openText(content: string, language = "typescript"): Promise<vscode.TextEditor> {
@@ -65,7 +66,11 @@ describe("commands that propose an edit", () => {
     selectLines(editor, 2, 2);
     const { outcome } = await edit(instruction);
     assert.equal(outcome, "proposed");
-    assert.equal(editor.document.getText(), "before();\nconst a = 'a';\nafter();", "nothing is written before it is accepted");
+    assert.equal(
+      editor.document.getText(),
+      "before();\nconst a = 'a';\nafter();",
+      "nothing is written before it is accepted",
+    );
     await run(commandIds.reviewAcceptAll);
     return editor.document.getText();
   }
@@ -165,7 +170,9 @@ describe("commands that propose an edit", () => {
   it("send the problems on the selection to be fixed", async () => {
     const editor = await openText("const a: nmber = 1;");
     const problems = vscode.languages.createDiagnosticCollection("test");
-    problems.set(editor.document.uri, [new vscode.Diagnostic(new vscode.Range(0, 9, 0, 14), "Cannot find name 'nmber'.")]);
+    problems.set(editor.document.uri, [
+      new vscode.Diagnostic(new vscode.Range(0, 9, 0, 14), "Cannot find name 'nmber'."),
+    ]);
     selectLines(editor, 1, 1);
     assert.equal((await run(commandIds.fix)).outcome, "proposed");
     problems.dispose();
@@ -179,7 +186,14 @@ describe("commands that propose an edit", () => {
   });
 
   it("ask for a file when there is no editor", async () => {
-    for (const id of [commandIds.refactor, commandIds.fix, commandIds.optimize, commandIds.addComments, commandIds.addTests, commandIds.complete]) {
+    for (const id of [
+      commandIds.refactor,
+      commandIds.fix,
+      commandIds.optimize,
+      commandIds.addComments,
+      commandIds.addTests,
+      commandIds.complete,
+    ]) {
       assert.equal((await run(id)).outcome, "refused", id);
     }
     assert.equal((await edit("shout")).outcome, "refused");

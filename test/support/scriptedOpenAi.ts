@@ -22,7 +22,10 @@ export class ScriptedOpenAi implements AsyncDisposable {
   }
 
   /** `keys`: the keys that are accepted; any, or none, when absent. */
-  static async start(options: { readonly keys?: readonly string[]; readonly scripts: readonly Script[] }): Promise<ScriptedOpenAi> {
+  static async start(options: {
+    readonly keys?: readonly string[];
+    readonly scripts: readonly Script[];
+  }): Promise<ScriptedOpenAi> {
     const server = new LLMock({
       port: 0,
       host: "127.0.0.1",

@@ -43,7 +43,11 @@ export class CodeBlockActions {
     const reason = await whyNotEditable(editor.document, vscode.l10n.t);
     if (reason !== undefined) return reason;
     const { document, selection } = editor;
-    const target = { uri: document.uri, range: new vscode.Range(selection.start, selection.end), text: document.getText(selection) };
+    const target = {
+      uri: document.uri,
+      range: new vscode.Range(selection.start, selection.end),
+      text: document.getText(selection),
+    };
     const fitted = fitReplacement(code, fitTarget(document, target));
     if (fitted.type === "unchanged") return vscode.l10n.t("The code stands there already.");
     const inserted = await editor.edit((edit) => edit.replace(target.range, fitted.text));
@@ -52,17 +56,27 @@ export class CodeBlockActions {
 
   /** As a review on the code that the question was about. */
   async #apply({ question }: Turn, code: string): Promise<string> {
-    const [attachment] = question.attachments.filter(({ kind }) => kind === "selection" || kind === "symbol" || kind === "file");
-    if (!attachment) return vscode.l10n.t("The question was about no code, so there is no place for this. Use Insert at cursor.");
+    const attachment = question.attachments.find(
+      ({ kind }) => kind === "selection" || kind === "symbol" || kind === "file",
+    );
+    if (!attachment)
+      return vscode.l10n.t("The question was about no code, so there is no place for this. Use Insert at cursor.");
     const located = await locateAttachment(attachment);
     if (!located) {
-      return vscode.l10n.t("The code of the question is not in {0} any more, so this cannot be placed. Use Insert at cursor.", attachment.path);
+      return vscode.l10n.t(
+        "The code of the question is not in {0} any more, so this cannot be placed. Use Insert at cursor.",
+        attachment.path,
+      );
     }
     const { document, range } = located;
     const target = { uri: document.uri, range, text: document.getText(range) };
     const fitted = fitReplacement(code, fitTarget(document, target));
     if (fitted.type === "unchanged") return vscode.l10n.t("The file has this code already.");
-    const proposal = await this.#reviews.propose({ target, newText: fitted.text, title: vscode.l10n.t("Apply to file") });
+    const proposal = await this.#reviews.propose({
+      target,
+      newText: fitted.text,
+      title: vscode.l10n.t("Apply to file"),
+    });
     if (proposal.type === "refused") return proposal.reason;
     await vscode.window.showTextDocument(document, { preserveFocus: true });
     return vscode.l10n.t("Proposed in {0}. Review it in the editor.", attachment.path);
@@ -71,7 +85,10 @@ export class CodeBlockActions {
 
 async function createFile(code: string, language: string): Promise<string> {
   const languageId = languageIdOf(language, await vscode.languages.getLanguages());
-  const document = await vscode.workspace.openTextDocument({ content: code, ...(languageId ? { language: languageId } : {}) });
+  const document = await vscode.workspace.openTextDocument({
+    content: code,
+    ...(languageId ? { language: languageId } : {}),
+  });
   await vscode.window.showTextDocument(document, { preview: false });
   return "";
 }
@@ -93,6 +110,12 @@ function languageIdOf(name: string, known: readonly string[]): string | undefine
 
 /** Whether an answer holds the code, however its block was indented there. */
 function holds(answer: string, code: string): boolean {
-  const flat = (text: string): string => text.replace(/^[ \t>]+|[ \t]+$/gm, "").replace(/\r\n?/g, "\n").trim();
-  return flat(answer).includes(flat(code));
+  return withoutIndentation(answer).includes(withoutIndentation(code));
+}
+
+function withoutIndentation(text: string): string {
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(/^[ \t>]+|[ \t]+$/gm, "")
+    .trim();
 }

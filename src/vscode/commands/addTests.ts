@@ -43,7 +43,10 @@ export class AddTests {
     const uri = vscode.Uri.joinPath(folder.uri, place.path);
     const title = vscode.l10n.t("Add tests");
     if (await exists(uri)) return this.#extend(await vscode.workspace.openTextDocument(uri), code, title);
-    const example = place.example === undefined ? undefined : await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, place.example));
+    const example =
+      place.example === undefined
+        ? undefined
+        : await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, place.example));
     return this.#create(uri, place.path, code, example, title);
   }
 
@@ -74,7 +77,9 @@ export class AddTests {
       attachments: example ? [code, captureFile(example)] : [code],
     };
     const progress = { location: vscode.ProgressLocation.Notification, title: `${title}: ${path}`, cancellable: true };
-    const result = await vscode.window.withProgress(progress, (_, token) => this.#asker.ask(question, toAbortSignal(token)));
+    const result = await vscode.window.withProgress(progress, (_, token) =>
+      this.#asker.ask(question, toAbortSignal(token)),
+    );
     const { state, text } = result.answer;
     if (state.type === "failed") void showFailure(state.failure);
     if (state.type !== "complete") return toOutcome(result);

@@ -15,7 +15,10 @@ export async function runCustomPrompt(
     return { outcome: "refused" };
   }
   const items = prompts.map((prompt) => ({ label: prompt.name, detail: prompt.prompt, prompt }));
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Run custom prompt"), matchOnDetail: true });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t("Run custom prompt"),
+    matchOnDetail: true,
+  });
   if (!picked) return cancelled;
   const { prompt, action } = picked.prompt;
   return action === "answer" ? commands.answers.custom(prompt) : commands.edits.custom(prompt, action);

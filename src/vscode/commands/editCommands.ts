@@ -41,9 +41,15 @@ export class EditCommands {
     const { document, selection } = editor;
     const place = selection.isEmpty ? document.lineAt(selection.active.line).range : selection;
     const problems = vscode.languages.getDiagnostics(document.uri).filter(({ range }) => place.intersection(range));
-    if (problems.length === 0) return refuse(vscode.l10n.t("No problem is reported here. Select the code with the problem."));
-    const code = captureSelection(editor) ?? (await captureSymbol(editor)) ?? capture(document, wholeLines(document, problems), "selection");
-    const diagnostics = problems.map(({ range, message }) => vscode.l10n.t("Line {0}: {1}", range.start.line + 1, message));
+    if (problems.length === 0)
+      return refuse(vscode.l10n.t("No problem is reported here. Select the code with the problem."));
+    const code =
+      captureSelection(editor) ??
+      (await captureSymbol(editor)) ??
+      capture(document, wholeLines(document, problems), "selection");
+    const diagnostics = problems.map(({ range, message }) =>
+      vscode.l10n.t("Line {0}: {1}", range.start.line + 1, message),
+    );
     return this.#propose(document, code, "fix", vscode.l10n.t("Fix problems"), { diagnostics });
   }
 
@@ -76,7 +82,13 @@ export class EditCommands {
   async #insertCode(task: Task, title: string, instruction: string): Promise<Outcome> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return refuse(openFirst());
-    return this.#propose(editor.document, captureCursor(editor), task, title, instruction === "" ? {} : { instruction });
+    return this.#propose(
+      editor.document,
+      captureCursor(editor),
+      task,
+      title,
+      instruction === "" ? {} : { instruction },
+    );
   }
 
   #propose(

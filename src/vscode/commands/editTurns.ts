@@ -50,14 +50,15 @@ export class EditTurns {
   }
 
   /** Follows the range while the answer comes, so that what the person types meanwhile is seen. */
-  async #whileTracked(
-    job: EditJob,
-    ask: (signal: AbortSignal) => Promise<TurnResult | undefined>,
-  ): Promise<Outcome> {
+  async #whileTracked(job: EditJob, ask: (signal: AbortSignal) => Promise<TurnResult | undefined>): Promise<Outcome> {
     const tracked = new TrackedTarget(job.document, job.range);
     try {
       const label = job.question.attachments[0]?.label ?? "";
-      const progress = { location: vscode.ProgressLocation.Notification, title: `${job.title}: ${label}`, cancellable: true };
+      const progress = {
+        location: vscode.ProgressLocation.Notification,
+        title: `${job.title}: ${label}`,
+        cancellable: true,
+      };
       const result = await vscode.window.withProgress(progress, (_, token) => ask(toAbortSignal(token)));
       return result ? await this.#propose(job, tracked, result) : { outcome: "refused" };
     } finally {
@@ -75,7 +76,8 @@ export class EditTurns {
     const proposed = await this.#proposeText(job, tracked, text, state.type === "complete");
     const chat = await this.#chats.current();
     chat.note(result.turnId, proposed.sentence);
-    if (proposed.reviewId === undefined) return { ...refuse(proposed.sentence), conversationId: result.conversationId, text };
+    if (proposed.reviewId === undefined)
+      return { ...refuse(proposed.sentence), conversationId: result.conversationId, text };
     return { outcome: "proposed", conversationId: result.conversationId, text, reviewId: proposed.reviewId };
   }
 
@@ -88,9 +90,12 @@ export class EditTurns {
   ): Promise<{ readonly sentence: string; readonly reviewId?: string }> {
     const t = vscode.l10n.t;
     const name = vscode.workspace.asRelativePath(document.uri);
-    if (!isWhole) return { sentence: t("The answer is not complete, so nothing was proposed. Ask again with less code.") };
+    if (!isWhole)
+      return { sentence: t("The answer is not complete, so nothing was proposed. Ask again with less code.") };
     if (!tracked.state.intact) {
-      return { sentence: t("{0} changed at that place while the answer came, so nothing was proposed. Ask again.", name) };
+      return {
+        sentence: t("{0} changed at that place while the answer came, so nothing was proposed. Ask again.", name),
+      };
     }
     const { target } = tracked;
     const replacement = readReplacement(answer, { languageId: document.languageId, original: target.text });
@@ -107,7 +112,10 @@ export class EditTurns {
 async function whyNotAsked({ document, range }: EditJob): Promise<string | undefined> {
   const length = document.offsetAt(range.end) - document.offsetAt(range.start);
   if (length > requestBudget / 2) {
-    return vscode.l10n.t("The selection is too long to change in one go ({0} lines). Select less.", range.end.line - range.start.line + 1);
+    return vscode.l10n.t(
+      "The selection is too long to change in one go ({0} lines). Select less.",
+      range.end.line - range.start.line + 1,
+    );
   }
   return whyNotEditable(document, vscode.l10n.t);
 }

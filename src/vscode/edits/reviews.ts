@@ -178,12 +178,17 @@ export class Reviews implements vscode.Disposable {
     this.#subscriptions.dispose();
   }
 
-  /** What the argument names, or what the active editor shows; says so when nothing is proposed there. */
+  /**
+   * What the argument names, or what the active editor shows, or the only thing proposed in sight; says so when there
+   * is none. What is out of sight is never decided on.
+   */
   #subject(argument: unknown): Subject | undefined {
     const named = this.#surface.changeOf(argument) ?? parseSubject(argument);
     const reviewId = "reviewId" in named ? named.reviewId : undefined;
     const subject = reviewId === undefined ? this.#subjectAt(named.uri) : this.#subjectOf(reviewId);
     if (subject) return subject;
+    const inSight = vscode.window.visibleTextEditors.flatMap(({ document }) => this.#subjectAt(document.uri) ?? []);
+    if (argument === undefined && inSight.length === 1) return inSight[0];
     const elsewhere = this.#reviews.all()[0]?.uri ?? this.#newFiles.all().map(({ uri }) => vscode.Uri.parse(uri))[0];
     this.#tell(
       elsewhere

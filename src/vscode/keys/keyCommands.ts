@@ -107,9 +107,7 @@ export class KeyCommands {
       try {
         const client = await this.#connector.client(settings);
         await client.listModels(toAbortSignal(token));
-        void vscode.window.showInformationMessage(
-          vscode.l10n.t("The key is saved, and {0} accepts it.", host),
-        );
+        void vscode.window.showInformationMessage(vscode.l10n.t("The key is saved, and {0} accepts it.", host));
         return { outcome: "applied" };
       } catch (error) {
         if (token.isCancellationRequested) {
