@@ -18,6 +18,8 @@ export type Conditions = {
   readonly rounds: number;
   readonly answersPerRound: number;
   readonly longAnswers: number;
+  /** What else used an extension host while activation was measured in it: ids of other extensions, or a sentence. */
+  readonly disturbances: readonly string[];
 };
 
 /** The document that the bench prints. Times are milliseconds, sizes bytes, memory MB of 10^6 bytes. */

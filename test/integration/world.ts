@@ -21,10 +21,11 @@ export function selectLines(editor: vscode.TextEditor, from: number, to: number)
   editor.selection = new vscode.Selection(from - 1, 0, to - 1, editor.document.lineAt(to - 1).text.length);
 }
 
-/** Leaves no editor open, and nothing unsaved. */
+/** Leaves no editor open, nothing unsaved, and no panel with an editor of its own. */
 export async function closeEverything(): Promise<void> {
   while (vscode.window.activeTextEditor?.document.isDirty) {
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  await vscode.commands.executeCommand("workbench.action.closePanel");
 }
