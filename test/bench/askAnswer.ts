@@ -2,6 +2,7 @@ import type { Locator } from "playwright-core";
 import type { PendingAnswer } from "./answerServer.ts";
 import type { Lab, MeasuredWindow } from "./measuredWindow.ts";
 import type { Subject } from "./subjects.ts";
+import { webviewFrame } from "./webviewFrame.ts";
 
 export type AskedAnswer = {
   /** The server's end of it: the request has come, the headers have been sent. */
@@ -19,12 +20,7 @@ export async function askAnswer(lab: Lab, window: MeasuredWindow, subject: Subje
     argument: { prompt: "Say something.", url: `${lab.answers.baseUrl}/chat/completions` },
   });
   const answer = await Promise.race([lab.answers.next(), asking.then(refuse)]);
-  const log = window.workbench.page
-    .locator(`iframe.webview.ready[src*="extensionId=${subject.extensionId}"]`)
-    .filter({ visible: true })
-    .contentFrame()
-    .frameLocator("#active-frame")
-    .locator(subject.log);
+  const log = webviewFrame(window.workbench.page, subject).locator(subject.log);
   return { answer, log, asking };
 }
 

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ActivationFigures, Memory } from "./agent/contract.ts";
 import { watchForComposer } from "./composerProbe.ts";
 import type { MeasuredWindow } from "./measuredWindow.ts";
-import { watchRequests, type FetchedFile } from "./panelRequests.ts";
+import { readInlineCode, watchRequests, type FetchedFile } from "./panelRequests.ts";
 import type { Subject } from "./subjects.ts";
+import { webviewFrame } from "./webviewFrame.ts";
 
 /** What one subject costs in a window in which nothing else has been used. Times are milliseconds. */
 export type StartFigures = {
@@ -35,7 +36,7 @@ export async function measureStart(window: MeasuredWindow, subject: Subject): Pr
     memoryWithView: await agent.call("memory", undefined),
     filesAtActivation,
     filesWithView: await agent.call("loadedFiles", { extensionId }),
-    fetchedWithView: await requests.end(),
+    fetchedWithView: [...(await requests.end()), ...(await readInlineCode(webviewFrame(workbench.page, subject)))],
   };
 }
 

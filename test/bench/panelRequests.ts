@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Page, Response } from "playwright-core";
+import type { FrameLocator, Page, Response } from "playwright-core";
 
 export type FetchedFile = { readonly name: string; readonly bytes: number };
 
@@ -19,6 +19,12 @@ export function watchRequests(page: Page): { end(): Promise<readonly FetchedFile
       return [...new Map(files.map((file) => [file.name, file])).values()];
     },
   };
+}
+
+/** The scripts and styles that came inside the page, and that VS Code did not put there. */
+export async function readInlineCode(frame: FrameLocator): Promise<readonly FetchedFile[]> {
+  const code = await frame.locator("script:not([src]):not([id^=_]), style:not([id^=_])").allTextContents();
+  return code.map((text, index) => ({ name: `inline ${index + 1}`, bytes: Buffer.byteLength(text) }));
 }
 
 async function toFile(response: Response): Promise<FetchedFile> {

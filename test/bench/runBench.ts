@@ -31,7 +31,9 @@ export async function runBench(options: RoundOptions & { readonly folder: string
       rounds: rounds.length,
       answersPerRound: options.answers,
       longAnswers: rounds.filter(({ longAnswer }) => longAnswer !== undefined).length,
-      disturbances: rounds.flatMap(({ start }) => [start.ours, start.floor]).flatMap((one) => one.activation.disturbances),
+      disturbances: rounds
+        .flatMap(({ start }) => [start.ours, start.floor])
+        .flatMap((one) => one.activation.disturbances),
     };
     return toReport(conditions, sizes, rounds);
   });

@@ -32,7 +32,8 @@ function script(server: LLMock, situation: Situation): void {
       answer(situation.text);
       break;
     case "never-ends":
-      answer(situation.text.repeat(1000), { latency: 5 });
+      // For seconds, that is: the server writes on after its client is gone, and the test run waits for it.
+      answer(situation.text.repeat(30), { latency: 5 });
       break;
     case "breaks-off":
       // Slowly: what arrives together with the end of a connection may be lost.
