@@ -97,7 +97,7 @@ async function takeAll(workbench: Workbench): Promise<void> {
   await page.keyboard.press("ArrowLeft");
   await picture("review");
 
-  await workbench.codeLens("Compare");
-  await page.locator(".monaco-diff-editor .editor.modified .view-line").filter({ hasText: "reduce" }).waitFor();
+  const proposed = page.locator(".monaco-diff-editor .editor.modified .view-line");
+  await workbench.codeLens("Compare", proposed.filter({ hasText: "reduce" }));
   await picture("compare");
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { chatViewId, commandIds } from "../shared/ids.ts";
 import type { Assistant, Platform } from "./assistant.ts";
 import { AskCodeActions } from "./codeActions.ts";
+import { FileMemory } from "./fileMemory.ts";
 import { stateKeys } from "./stateKeys.ts";
 
 /**
@@ -12,11 +13,13 @@ export function activate(
   context: vscode.ExtensionContext,
   platform: Platform & { readonly loadAssistant: () => Promise<typeof import("./assistant.ts")> },
 ): void {
+  const memory = FileMemory.open(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, "state.json"));
   let loading: Promise<Assistant> | undefined;
-  const assistant = (): Promise<Assistant> => {
-    loading ??= platform.loadAssistant().then(({ createAssistant }) => createAssistant(context, platform));
-    return loading;
+  const load = async (): Promise<Assistant> => {
+    const { createAssistant } = await platform.loadAssistant();
+    return createAssistant(context, platform, await memory);
   };
+  const assistant = (): Promise<Assistant> => (loading ??= load());
 
   context.subscriptions.push(
     ...Object.values(commandIds).map((id) =>
@@ -29,5 +32,5 @@ export function activate(
     }),
     vscode.languages.registerCodeActionsProvider("*", new AskCodeActions(), AskCodeActions),
   );
-  if (context.workspaceState.get(stateKeys.openReviews) !== undefined) void assistant();
+  void memory.then((state) => (state.get(stateKeys.openReviews) === undefined ? undefined : assistant()));
 }

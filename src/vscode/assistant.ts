@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
+import type { Memory } from "../core/ports/memory.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
 import { ChannelLog } from "./channelLog.ts";
@@ -43,8 +44,12 @@ export type Assistant = {
   readonly panel: vscode.WebviewViewProvider;
 };
 
-/** Builds the assistant, part by part. What it opens is closed with `context`. */
-export function createAssistant(context: vscode.ExtensionContext, platform: Platform): Assistant {
+/**
+ * Builds the assistant, part by part. What it opens is closed with `context`.
+ *
+ * @param memory of the workspace, on disk at once
+ */
+export function createAssistant(context: vscode.ExtensionContext, platform: Platform, memory: Memory): Assistant {
   const channel = vscode.window.createOutputChannel("Ask ChatGPT", { log: true });
   const log = new ChannelLog(channel);
   const keys = new SecretKeyStore(context.secrets);
@@ -67,7 +72,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     createId: () => crypto.randomUUID(),
     random: Math.random,
   };
-  const chats = new Chats(chatParts, new MementoMemory(context.workspaceState));
+  const chats = new Chats(chatParts, memory);
   const attachments = new PendingAttachments();
   const keyCommands = new KeyCommands({ keys, connector, settings, log });
   const asker = new Asker({ chats, keys: keyCommands });
@@ -75,7 +80,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const reviews = new Reviews({
     t: vscode.l10n.t,
     tell: (sentence) => void vscode.window.showInformationMessage(sentence),
-    memory: new MementoMemory(context.workspaceState),
+    memory,
   });
   const turns = new EditTurns({ asker, chats, reviews });
   const turnActions = new TurnActions({ asker, chats, turns });

@@ -1,5 +1,7 @@
-/** Names in VS Code's own stores, where more than one file needs them. */
+/** Names in the state of a workspace. */
 export const stateKeys = {
-  /** In the workspace's state: reviews that are still open. */
+  /** The id of the conversation that the panel shows. */
+  currentConversation: "currentConversation",
+  /** Reviews that are still open. */
   openReviews: "reviews",
 } as const;

@@ -1,12 +1,13 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import { errors, type Browser, type FrameLocator, type Locator, type Page } from "playwright-core";
 import { encodePath } from "./encodePath.ts";
 import { Notifications } from "./notifications.ts";
 import { QuickInput } from "./quickInput.ts";
 import { provideSecretKey } from "./secretKey.ts";
 import { changeUserSettings } from "./userSettings.ts";
 import type { VsCodeServer } from "./vscodeServer.ts";
+import { waitUntil } from "./wait.ts";
 
 export interface OpenWorkbenchOptions {
   /** Absolute path of the folder to open. */
@@ -118,9 +119,25 @@ export class Workbench implements AsyncDisposable {
     return readFile(join(this.#folder, relativePath), "utf8");
   }
 
-  /** Clicks the CodeLens with exactly this title in the active editor. */
-  async codeLens(title: string): Promise<void> {
-    await this.#activeGroup().locator(".codelens-decoration").getByText(title, { exact: true }).first().click();
+  /**
+   * Clicks the CodeLens with exactly this title in the active editor until what it does can be seen: VS Code draws
+   * lenses anew while it still reads a document, and a click in that moment is lost.
+   */
+  async codeLens(title: string, effect: Locator): Promise<void> {
+    const lens = this.#activeGroup().locator(".codelens-decoration").getByText(title, { exact: true }).first();
+    await lens.waitFor();
+    const isVisible = (): Promise<boolean> => effect.first().isVisible();
+    await waitUntil(
+      async () => {
+        if (await isVisible()) return true;
+        // A lens that is gone has done its work.
+        await lens.click({ timeout: 1_000 }).catch((error: unknown) => {
+          if (!(error instanceof errors.TimeoutError)) throw error;
+        });
+        return isVisible();
+      },
+      { what: `the effect of ${title}`, timeout: 30_000, interval: 500 },
+    );
   }
 
   /** Opens a container of the activity bar by its title. */

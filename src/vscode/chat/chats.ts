@@ -2,9 +2,8 @@ import * as vscode from "vscode";
 import { Chat, type ChatParts } from "../../core/chat/chat.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import { contextKeys } from "../../shared/ids.ts";
+import { stateKeys } from "../stateKeys.ts";
 import { isRunning, type Conversation } from "../../shared/chat/state.ts";
-
-const CURRENT = "currentConversation";
 
 /**
  * The conversation that the panel shows, and those that still run behind it.
@@ -37,7 +36,7 @@ export class Chats implements vscode.Disposable {
     if (current.conversation.turns.length === 0) return current;
     const chat = this.#hold({ id: this.#parts.createId(), title: "", createdAt: this.#parts.clock.now(), turns: [] });
     this.#current = Promise.resolve(chat);
-    await this.#memory.set(CURRENT, chat.conversation.id);
+    await this.#memory.set(stateKeys.currentConversation, chat.conversation.id);
     this.#changed.fire(chat);
     return chat;
   }
@@ -57,7 +56,7 @@ export class Chats implements vscode.Disposable {
   }
 
   async #restore(): Promise<Chat> {
-    const id = this.#memory.get(CURRENT);
+    const id = this.#memory.get(stateKeys.currentConversation);
     const stored = id === undefined ? undefined : await this.#parts.store.load(id);
     const conversation = stored ?? {
       id: this.#parts.createId(),
@@ -65,7 +64,7 @@ export class Chats implements vscode.Disposable {
       createdAt: this.#parts.clock.now(),
       turns: [],
     };
-    if (!stored) await this.#memory.set(CURRENT, conversation.id);
+    if (!stored) await this.#memory.set(stateKeys.currentConversation, conversation.id);
     return this.#hold(conversation);
   }
 

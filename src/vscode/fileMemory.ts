@@ -1,0 +1,55 @@
+import * as vscode from "vscode";
+import type { Memory } from "../core/ports/memory.ts";
+import { isRecord } from "../shared/protocol/validate.ts";
+
+/**
+ * Small facts in a file of the extension's storage. VS Code's own `workspaceState` is written up to a minute later and
+ * is lost with a window that dies; this is on disk at once.
+ */
+export class FileMemory implements Memory {
+  readonly #file: vscode.Uri;
+  readonly #values: Map<string, string>;
+  #writing: Promise<void> = Promise.resolve();
+
+  private constructor(file: vscode.Uri, values: Map<string, string>) {
+    this.#file = file;
+    this.#values = values;
+  }
+
+  /** Reads the file; a missing or broken one is an empty memory. */
+  static async open(file: vscode.Uri): Promise<FileMemory> {
+    return new FileMemory(file, await readValues(file));
+  }
+
+  get(key: string): string | undefined {
+    return this.#values.get(key);
+  }
+
+  /** Resolves when it is on disk. Writes do not overlap. */
+  set(key: string, value: string | undefined): Promise<void> {
+    if (value === undefined) this.#values.delete(key);
+    else this.#values.set(key, value);
+    const writing = this.#writing.then(() => this.#write());
+    // A failing write must not hold up the next one.
+    this.#writing = writing.catch(() => undefined);
+    return writing;
+  }
+
+  async #write(): Promise<void> {
+    const bytes = new TextEncoder().encode(JSON.stringify(Object.fromEntries(this.#values)));
+    const temporary = this.#file.with({ path: `${this.#file.path}.saving` });
+    await vscode.workspace.fs.writeFile(temporary, bytes);
+    await vscode.workspace.fs.rename(temporary, this.#file, { overwrite: true });
+  }
+}
+
+async function readValues(file: vscode.Uri): Promise<Map<string, string>> {
+  try {
+    const stored: unknown = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+    const entries = isRecord(stored) ? Object.entries(stored) : [];
+    return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError || error instanceof SyntaxError) return new Map();
+    throw error;
+  }
+}
