@@ -17,10 +17,13 @@ function firstCodeBlock(prompt: string): Code | undefined {
   return match ? { language: match[2] ?? "", text: match[3] ?? "" } : undefined;
 }
 
-function replacement({ language, text }: Code): string {
+function replacement(code: Code): string {
+  return `${notice} My only change is a comment.\n\n${fenced(commented(code), code.language)}\n`;
+}
+
+function commented({ language, text }: Code): string {
   const indent = /^\s*/.exec(text)?.[0] ?? "";
-  const changed = `${indent}${comment("A real model would rewrite this.", language)}\n${text}`;
-  return `${notice} My only change is a comment.\n\n${fenced(changed, language)}\n`;
+  return `${indent}${comment("A real model would rewrite this.", language)}\n${text}`;
 }
 
 function insertion(language: string): string {
@@ -43,7 +46,9 @@ function explanation(prompt: string, code: Code | undefined): string {
     code ? `1. You sent ${code.text.split("\n").length} lines of ${code.language || "text"}.` : "1. You sent no code.",
     "2. Press **Copy code**, **Insert at cursor** or **Apply to file** on the block below.",
     "",
-    fenced(code?.text ?? 'console.log("Hello from the practice model");', code?.language ?? "javascript"),
+    code
+      ? fenced(commented(code), code.language)
+      : fenced('console.log("Hello from the practice model");', "javascript"),
     "",
     hint,
   ];

@@ -50,16 +50,20 @@ export class AddTests {
     return this.#create(uri, place.path, code, example, title);
   }
 
-  /** The whole file is asked for; the review shows only the lines that differ. */
-  #extend(tests: vscode.TextDocument, code: Attachment, title: string): Promise<Outcome> {
+  /** The whole file is asked for; the review shows only the lines that differ, beside the code that they test. */
+  async #extend(tests: vscode.TextDocument, code: Attachment, title: string): Promise<Outcome> {
     const file = captureFile(tests);
     const instruction = `Extend the existing test file ${file.path}, which is attached last: keep everything that is in it.`;
-    return this.#turns.run({
+    const outcome = await this.#turns.run({
       document: tests,
       range: wholeDocument(tests),
       title,
       question: { text: title, task: "addTests", instruction, attachments: [code, file] },
     });
+    if (outcome.outcome === "proposed") {
+      await vscode.window.showTextDocument(tests, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+    }
+    return outcome;
   }
 
   async #create(
