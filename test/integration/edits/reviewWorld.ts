@@ -3,29 +3,15 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import type { Memory } from "../../../src/core/ports/memory.ts";
 import { untranslated } from "../../../src/shared/l10n.ts";
 import type { ReviewArgument } from "../../../src/vscode/edits/reviewLenses.ts";
 import { Reviews } from "../../../src/vscode/edits/reviews.ts";
-
-class FakeMemory implements Memory {
-  readonly values = new Map<string, string>();
-
-  get(key: string): string | undefined {
-    return this.values.get(key);
-  }
-
-  set(key: string, value: string | undefined): Promise<void> {
-    if (value === undefined) this.values.delete(key);
-    else this.values.set(key, value);
-    return Promise.resolve();
-  }
-}
+import { MapMemory } from "../../support/chatWorld.ts";
 
 /** Reviews of their own in the real editor, with a folder of files that goes away with them. */
 export class ReviewWorld {
   readonly told: string[] = [];
-  readonly memory = new FakeMemory();
+  readonly memory = new MapMemory();
   reviews: Reviews;
   readonly #folder: string;
 
