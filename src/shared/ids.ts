@@ -16,6 +16,7 @@ export const commandIds = {
   customPrompt: "askChatGPT.customPrompt",
   addToChat: "askChatGPT.addToChat",
   newChat: "askChatGPT.newChat",
+  history: "askChatGPT.history",
   exportChat: "askChatGPT.exportChat",
   stop: "askChatGPT.stop",
   reviewAccept: "askChatGPT.review.accept",

@@ -23,6 +23,7 @@ import { Reviews } from "./edits/reviews.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
+import { showHistory } from "./commands/history.ts";
 import { ModelCommands } from "./commands/modelCommands.ts";
 import { textArgument } from "./commands/outcome.ts";
 import { commandRunner, type CommandHandlers, type CommandRunner } from "./commands/commandRunner.ts";
@@ -62,10 +63,11 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const connector = new Connector({ models, keys, memory: new MementoMemory(context.globalState) });
   const settings = readSettings;
 
+  const store = new FileConversationStore(vscode.Uri.joinPath(context.globalStorageUri, "conversations"), log);
   const chatParts: ChatParts = {
     connector,
     settings,
-    store: new FileConversationStore(vscode.Uri.joinPath(context.globalStorageUri, "conversations"), log),
+    store,
     clock: systemClock,
     log,
     t: vscode.l10n.t,
@@ -126,6 +128,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       await chats.startNew();
       await panel.reveal({ focus: true });
     },
+    [commandIds.history]: () =>
+      showHistory({ chats, store, panel, onError: (error) => log.error("The history failed.", error) }),
     [commandIds.exportChat]: () => exportChat(chats),
     [commandIds.stop]: () => chats.stop(),
     [commandIds.reviewAccept]: (argument) => reviews.accept(argument),

@@ -3,6 +3,7 @@ import { after, afterEach, before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/shared/ids.ts";
 import type { Outcome } from "../../src/vscode/commands/outcome.ts";
+import { waitUntil } from "../host/wait.ts";
 import { ScriptedOpenAi } from "../support/scriptedOpenAi.ts";
 import { closeEverything, openSample, selectLines, useEndpoint } from "./world.ts";
 
@@ -126,7 +127,7 @@ describe("commands that propose an edit", () => {
     const editor = await openText("before();\nconst a = 'a';\nafter();");
     selectLines(editor, 2, 2);
     const asked = edit("slowly");
-    await changed(editor, (builder) => builder.insert(new vscode.Position(1, 5), "typed"));
+    await changed(server, editor, (builder) => builder.insert(new vscode.Position(1, 5), "typed"));
     const outcome = await asked;
     assert.equal(outcome.outcome, "refused");
     assert.equal(editor.document.getText(), "before();\nconsttyped a = 'a';\nafter();");
@@ -136,7 +137,7 @@ describe("commands that propose an edit", () => {
     const editor = await openText("before();\nconst a = 'a';\nafter();");
     selectLines(editor, 2, 2);
     const asked = edit("slowly");
-    await changed(editor, (builder) => builder.insert(new vscode.Position(0, 0), "above();\n"));
+    await changed(server, editor, (builder) => builder.insert(new vscode.Position(0, 0), "above();\n"));
     assert.equal((await asked).outcome, "proposed");
     await run(commandIds.reviewAcceptAll);
     assert.equal(editor.document.getText(), "above();\nbefore();\nconst a = 'slow';\nafter();");
@@ -269,9 +270,13 @@ describe("commands that propose an edit", () => {
   });
 });
 
-/** Resolves when the server has the request, so that the change falls between question and answer. */
-async function changed(editor: vscode.TextEditor, change: (builder: vscode.TextEditorEdit) => void): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 300));
+/** Makes the change once the server has the request, so that it falls between question and answer. */
+async function changed(
+  server: ScriptedOpenAi,
+  editor: vscode.TextEditor,
+  change: (builder: vscode.TextEditorEdit) => void,
+): Promise<void> {
+  await waitUntil(() => server.requests.length > 0, { what: "the request", timeout: 10_000 });
   assert.ok(await editor.edit(change));
 }
 

@@ -1,6 +1,6 @@
 import { Chat, type ChatParts } from "../../src/core/chat/chat.ts";
 import { Connector } from "../../src/core/chat/connector.ts";
-import type { ConversationStore } from "../../src/core/ports/conversationStore.ts";
+import type { ConversationStore, ConversationSummary } from "../../src/core/ports/conversationStore.ts";
 import type { KeyStore } from "../../src/core/ports/keyStore.ts";
 import type { Log } from "../../src/core/ports/log.ts";
 import type { Memory } from "../../src/core/ports/memory.ts";
@@ -44,6 +44,20 @@ export class MemoryConversationStore implements ConversationStore {
 
   async load(id: string): Promise<Conversation | undefined> {
     return this.saved.findLast((conversation) => conversation.id === id);
+  }
+
+  async list(): Promise<readonly ConversationSummary[]> {
+    const newest = new Map(this.saved.map((conversation, changedAt) => [conversation.id, { conversation, changedAt }]));
+    return Array.from(newest.values(), ({ conversation: { id, title, turns }, changedAt }) => ({
+      id,
+      title,
+      changedAt,
+      turns: turns.length,
+    })).toSorted((a, b) => b.changedAt - a.changedAt);
+  }
+
+  async delete(id: string): Promise<void> {
+    this.saved.splice(0, this.saved.length, ...this.saved.filter((conversation) => conversation.id !== id));
   }
 
   async save(conversation: Conversation): Promise<void> {

@@ -33,6 +33,7 @@ export class Chat {
   readonly #saver: ConversationSaver;
   readonly #listeners = new Set<(event: ChatEvent) => void>();
   readonly #running = new Map<string, AbortController>();
+  readonly #runs = new Set<Promise<TurnResult>>();
   #conversation: Conversation;
 
   constructor(parts: ChatParts, conversation: Conversation) {
@@ -45,10 +46,6 @@ export class Chat {
 
   get conversation(): Conversation {
     return this.#conversation;
-  }
-
-  get isRunning(): boolean {
-    return this.#running.size > 0;
   }
 
   turn(turnId: string): Turn | undefined {
@@ -65,14 +62,14 @@ export class Chat {
   ask(question: Question, signal?: AbortSignal): Promise<TurnResult> {
     const turnId = this.#parts.createId();
     this.#apply({ type: "turn-started", turnId, question });
-    return this.#run(turnId, signal);
+    return this.#start(turnId, signal);
   }
 
   /** Asks the question of a turn again; its old answer is dropped. Undefined when it is running or unknown. */
   async retry(turnId: string, signal?: AbortSignal): Promise<TurnResult | undefined> {
     if (this.#running.has(turnId) || !this.turn(turnId)) return undefined;
     this.#apply({ type: "turn-restarted", turnId });
-    return this.#run(turnId, signal);
+    return this.#start(turnId, signal);
   }
 
   /** Says under an answer what became of it. */
@@ -81,15 +78,27 @@ export class Chat {
     void this.#saver.save(this.#conversation);
   }
 
+  async rename(title: string): Promise<void> {
+    this.#apply({ type: "renamed", title });
+    await this.#saver.save(this.#conversation);
+  }
+
   /** Ends every running turn; what has arrived stays. */
   stop(): void {
     for (const controller of this.#running.values()) controller.abort();
   }
 
-  /** Stops and writes what is not on disk yet. */
+  /** Stops, and writes what is not on disk yet; nothing is written after it resolves. */
   async close(): Promise<void> {
     this.stop();
+    await Promise.allSettled(this.#runs);
     await this.#saver.close();
+  }
+
+  #start(turnId: string, signal: AbortSignal | undefined): Promise<TurnResult> {
+    const run = this.#run(turnId, signal).finally(() => this.#runs.delete(run));
+    this.#runs.add(run);
+    return run;
   }
 
   async #run(turnId: string, signal: AbortSignal | undefined): Promise<TurnResult> {

@@ -6,4 +6,16 @@ export interface ConversationStore {
   load(id: string): Promise<Conversation | undefined>;
   /** Replaces the file in one step: a reader sees the old conversation or the new one, never a part. */
   save(conversation: Conversation): Promise<void>;
+  /** Every conversation that can be read, the one that was changed last first. */
+  list(): Promise<readonly ConversationSummary[]>;
+  /** Does nothing when there is none with this id. */
+  delete(id: string): Promise<void>;
 }
+
+export type ConversationSummary = {
+  readonly id: string;
+  readonly title: string;
+  /** Milliseconds since the epoch. */
+  readonly changedAt: number;
+  readonly turns: number;
+};

@@ -3,6 +3,7 @@ import type { AnswerState, Conversation, Question, Turn, Usage } from "./state.t
 /** What can happen to a conversation. The host and the panel apply the same events with the same reducer. */
 export type ChatEvent =
   | { readonly type: "turn-started"; readonly turnId: string; readonly question: Question }
+  | { readonly type: "renamed"; readonly title: string }
   /** The same question is asked again: its answer starts over. */
   | { readonly type: "turn-restarted"; readonly turnId: string }
   | {
@@ -33,6 +34,8 @@ export function applyChatEvent(conversation: Conversation, event: ChatEvent): Co
         turns: [...conversation.turns, turn],
       };
     }
+    case "renamed":
+      return { ...conversation, title: event.title };
     case "turn-restarted":
       return updateTurn(conversation, event.turnId, (turn) => ({
         ...turn,

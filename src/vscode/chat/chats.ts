@@ -33,12 +33,36 @@ export class Chats implements vscode.Disposable {
   /** Opens an empty conversation. A running answer goes on in the one that is left. */
   async startNew(): Promise<Chat> {
     const current = await this.current();
-    if (current.conversation.turns.length === 0) return current;
-    const chat = this.#hold({ id: this.#parts.createId(), title: "", createdAt: this.#parts.clock.now(), turns: [] });
-    this.#current = Promise.resolve(chat);
-    await this.#memory.set(stateKeys.currentConversation, chat.conversation.id);
-    this.#changed.fire(chat);
-    return chat;
+    return current.conversation.turns.length === 0 ? current : this.#show(this.#hold(this.#empty()));
+  }
+
+  /** Opens a saved conversation. Undefined when it is gone or cannot be read. */
+  async open(id: string): Promise<Chat | undefined> {
+    const held = Array.from(this.#open).find(({ conversation }) => conversation.id === id);
+    if (held) return this.#show(held);
+    const stored = await this.#parts.store.load(id);
+    return stored && this.#show(this.#hold(stored));
+  }
+
+  /** Renames a saved conversation, open or not. */
+  async rename(id: string, title: string): Promise<void> {
+    const held = Array.from(this.#open).find(({ conversation }) => conversation.id === id);
+    if (held) return held.rename(title);
+    const stored = await this.#parts.store.load(id);
+    if (stored) await this.#parts.store.save({ ...stored, title });
+  }
+
+  /** Deletes a conversation; resolves with what brings it back, undefined when there is nothing to delete. */
+  async delete(id: string): Promise<(() => Promise<void>) | undefined> {
+    const held = Array.from(this.#open).find(({ conversation }) => conversation.id === id);
+    await held?.close();
+    const conversation = held?.conversation ?? (await this.#parts.store.load(id));
+    if (!conversation) return undefined;
+    const current = await this.current();
+    if (held) this.#open.delete(held);
+    await this.#parts.store.delete(id);
+    if (held === current) await this.#show(this.#hold(this.#empty()));
+    return () => this.#parts.store.save(conversation);
   }
 
   /** Stops every running answer, in whichever conversation. */
@@ -58,14 +82,20 @@ export class Chats implements vscode.Disposable {
   async #restore(): Promise<Chat> {
     const id = this.#memory.get(stateKeys.currentConversation);
     const stored = id === undefined ? undefined : await this.#parts.store.load(id);
-    const conversation = stored ?? {
-      id: this.#parts.createId(),
-      title: "",
-      createdAt: this.#parts.clock.now(),
-      turns: [],
-    };
-    if (!stored) await this.#memory.set(stateKeys.currentConversation, conversation.id);
-    return this.#hold(conversation);
+    const chat = this.#hold(stored ?? this.#empty());
+    if (!stored) await this.#memory.set(stateKeys.currentConversation, chat.conversation.id);
+    return chat;
+  }
+
+  async #show(chat: Chat): Promise<Chat> {
+    this.#current = Promise.resolve(chat);
+    await this.#memory.set(stateKeys.currentConversation, chat.conversation.id);
+    this.#changed.fire(chat);
+    return chat;
+  }
+
+  #empty(): Conversation {
+    return { id: this.#parts.createId(), title: "", createdAt: this.#parts.clock.now(), turns: [] };
   }
 
   #hold(conversation: Conversation): Chat {

@@ -135,4 +135,22 @@ describe("a chat", () => {
       ["gpt-test", "another"],
     );
   });
+
+  it("keeps the name that the person gives it", async () => {
+    const { chat, store } = chatWorld([answer("1")]);
+    await chat.rename("My chat");
+    await chat.ask(question("Another name?"));
+    assert.equal(store.saved.at(-1)?.title, "My chat");
+  });
+
+  it("writes nothing more once it is closed", async () => {
+    const { chat, model, store } = chatWorld([pausing(["half"])]);
+    void chat.ask(question("?"));
+    await model.paused();
+    await chat.close();
+    const saves = store.saved.length;
+    assert.deepEqual(store.saved.at(-1)?.turns[0]?.answer.state, { type: "stopped" });
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(store.saved.length, saves);
+  });
 });
