@@ -1,4 +1,4 @@
-import { rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, context, type BuildOptions } from "esbuild";
 import { thirdPartyNotices } from "./thirdPartyNotices.ts";
@@ -73,8 +73,19 @@ function common(outdir: string): BuildOptions {
 export async function buildAll(dist = join(root, "dist"), entry?: string): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   const results = await Promise.all([build(hostBundles(dist, entry)), build(panelBundle(join(dist, "panel")))]);
+  await escapeBundles(dist);
   const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
   await writeFile(join(dist, "THIRD-PARTY-NOTICES.txt"), await thirdPartyNotices(root, inputs));
+}
+
+/** Regular expressions are the one place in which the bundler leaves other characters as they are. */
+async function escapeBundles(dist: string): Promise<void> {
+  const names = (await readdir(dist, { recursive: true })).filter((name) => /\.c?js$/.test(name));
+  for (const path of names.map((name) => join(dist, name))) {
+    const code = await readFile(path, "utf8");
+    const ascii = code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    if (ascii !== code) await writeFile(path, ascii);
+  }
 }
 
 async function watch(): Promise<void> {

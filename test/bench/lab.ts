@@ -30,7 +30,12 @@ export async function withLab<T>(
     extensionsDir,
     development: true,
     env: { [portVariable]: String(link.port) },
-    userSettings: { "askChatGPT.baseUrl": answers.baseUrl, "askChatGPT.model": "bench" },
+    userSettings: {
+      "askChatGPT.baseUrl": answers.baseUrl,
+      "askChatGPT.model": "bench",
+      // Otherwise the extension host looks through all processes of the machine every two seconds.
+      "remote.autoForwardPorts": false,
+    },
     report,
   });
   await using browser = await launchBrowser({ report });

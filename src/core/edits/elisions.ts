@@ -21,14 +21,14 @@ const WHOLE = new RegExp(`^(?:keep |add |insert |see |with )?(?:${PHRASES.join("
 /** After an ellipsis these words give a comment away. */
 const KEYWORD =
   /\b(?:existing|rest|remaining|remainder|unchanged|previous|omitted|other|same|original|as before|no changes?)\b/;
-const ELLIPSIS = /\.{3,}|…/g;
-const STARTS_WITH_ELLIPSIS = /^[\s([{<"'`*-]*(?:\.{3,}|…)/;
+const ELLIPSIS = /\.{3,}|\u2026/g;
+const STARTS_WITH_ELLIPSIS = /^[\s([{<"'`*-]*(?:\.{3,}|\u2026)/;
 
 /** A line that is one comment, in the styles of nearly all languages; the group is the comment's text. */
 const WHOLE_LINE =
-  /^(?:\/\/+|#(?!#)|--+(?=[\s.…])|;+|%+|\{?\/\*+|<!--+|\(\*|\{-|'(?!.*')|REM\s)\s*(.*?)\s*(?:\*+\/\}?|--+>|\*\)|-\})?$/i;
+  /^(?:\/\/+|#(?!#)|--+(?=[\s.\u2026])|;+|%+|\{?\/\*+|<!--+|\(\*|\{-|'(?!.*')|REM\s)\s*(.*?)\s*(?:\*+\/\}?|--+>|\*\)|-\})?$/i;
 /** A body with nothing but an ellipsis. */
-const EMPTY_BODY = /[{(]\s*\/\*\s*(?:\.{3,}|…)\s*\*\/\s*[})]/;
+const EMPTY_BODY = /[{(]\s*\/\*\s*(?:\.{3,}|\u2026)\s*\*\/\s*[})]/;
 /** Comments inside or at the end of a line; one of the groups is the comment's text. */
 const INLINE = /\/\*(.*?)\*\/|<!--(.*?)-->|\s(?:\/\/|#|--)\s*(.*)$/g;
 
