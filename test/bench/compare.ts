@@ -7,6 +7,8 @@ export type Comparison = Pair<Summary> & {
   readonly difference: number;
   /** Our median divided by the floor's; null where the floor has none. */
   readonly ratio: number | null;
+  /** The same of the smallest values, which other programs on the machine have disturbed least. */
+  readonly ratioOfSmallest: number | null;
 };
 
 export function compare(pairs: readonly Pair<number>[]): Comparison {
@@ -16,8 +18,13 @@ export function compare(pairs: readonly Pair<number>[]): Comparison {
     ours,
     floor,
     difference: round(median(pairs.map((pair) => pair.ours - pair.floor))),
-    ratio: floor.median === 0 ? null : round(ours.median / floor.median),
+    ratio: divide(ours.median, floor.median),
+    ratioOfSmallest: divide(ours.min, floor.min),
   };
+}
+
+function divide(ours: number, floor: number): number | null {
+  return floor === 0 ? null : round(ours / floor);
 }
 
 /** Picks one figure out of both subjects' figures. */

@@ -34,7 +34,7 @@ export async function withLab<T>(
       "askChatGPT.baseUrl": answers.baseUrl,
       "askChatGPT.model": "bench",
       // Otherwise the extension host looks through all processes of the machine every two seconds.
-      "remote.autoForwardPorts": false,
+      "remote.autoForwardPortsSource": "output",
     },
     report,
   });

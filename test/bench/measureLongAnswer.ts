@@ -8,18 +8,17 @@ import { watchForText } from "./paintProbe.ts";
 import type { Subject } from "./subjects.ts";
 import { watchThread } from "./threadProbe.ts";
 
-/** What a long answer costs while it is streamed. Times are milliseconds. */
+/** What a long answer costs while it is streamed. */
 export type LongAnswerFigures = {
   /** From the server's last byte until the last word is laid out. */
-  readonly shownAfterEnd: number;
-  /** Share of the time in which the thread of the workbench and its webviews was busy; 1 is always. */
-  readonly busy: number;
+  readonly shownAfterEndMs: number;
+  /** Processor time that the thread of the workbench and its webviews used, as a share of the time; 1 is always. */
+  readonly busyShare: number;
   /** Of that thread; 0 when none was above 50. */
-  readonly longestTask: number;
-  /** Of the extension host. */
-  readonly hostCpu: number;
-  /** UTF-16 units of the messages to the webview, as JSON. */
-  readonly messages: number;
+  readonly longestTaskMs: number;
+  readonly hostCpuMs: number;
+  /** Of the messages to the webview as JSON, in UTF-16 units. */
+  readonly messageLength: number;
 };
 
 const chunks = 1_500;
@@ -44,9 +43,15 @@ export async function measureLongAnswer(
   const { paintedAt } = await shown();
   answer.end();
   await asking;
-  const { busy, longestTask } = await thread.end();
-  const hostCpu = (await agent.call("cpu", undefined)) - cpuBefore;
-  return { shownAfterEnd: paintedAt - writtenAt, busy, longestTask, hostCpu, messages: await sizeOfMessages(log) };
+  const { cpuMs, elapsedMs, longestTaskMs } = await thread.end();
+  const hostCpuMs = (await agent.call("cpu", undefined)) - cpuBefore;
+  return {
+    shownAfterEndMs: paintedAt - writtenAt,
+    busyShare: cpuMs / elapsedMs,
+    longestTaskMs,
+    hostCpuMs,
+    messageLength: await sizeOfMessages(log),
+  };
 }
 
 /** Writes by the clock, so that a late timer does not slow the model down. */

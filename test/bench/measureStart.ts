@@ -4,18 +4,28 @@ import { watchForComposer } from "./composerProbe.ts";
 import type { MeasuredWindow } from "./measuredWindow.ts";
 import { readInlineCode, watchRequests, type FetchedFile } from "./panelRequests.ts";
 import type { Subject } from "./subjects.ts";
+import { watchThread } from "./threadProbe.ts";
 import { webviewFrame } from "./webviewFrame.ts";
 
-/** What one subject costs in a window in which nothing else has been used. Times are milliseconds. */
+/** What one subject costs in a window in which nothing else has been used. */
 export type StartFigures = {
   readonly activation: ActivationFigures;
-  /** From the focus command. */
-  readonly view: { readonly visible: number; readonly usable: number };
+  readonly view: ViewFigures;
   readonly memoryWithView: Memory;
   /** The extension's modules that had been read, as absolute paths. */
   readonly filesAtActivation: readonly string[];
   readonly filesWithView: readonly string[];
   readonly fetchedWithView: readonly FetchedFile[];
+};
+
+/** From the command that focuses the view until its text field is visible, and has taken a key. */
+export type ViewFigures = {
+  readonly visibleMs: number;
+  readonly usableMs: number;
+  /** Until the key: of the thread that the workbench and its webviews share. */
+  readonly pageCpuMs: number;
+  /** Until the key: of the extension host. */
+  readonly hostCpuMs: number;
 };
 
 /** Long enough for what a view fetches after it can be used. */
@@ -40,10 +50,18 @@ export async function measureStart(window: MeasuredWindow, subject: Subject): Pr
   };
 }
 
-async function measureView({ workbench, agent }: MeasuredWindow, subject: Subject): Promise<StartFigures["view"]> {
+async function measureView({ workbench, agent }: MeasuredWindow, subject: Subject): Promise<ViewFigures> {
   const composer = await watchForComposer(workbench.page, subject.composer);
   await agent.call("settle", undefined);
+  const cpuBefore = await agent.call("cpu", undefined);
+  const thread = await watchThread(workbench.page);
   const focusing = agent.call("run", { command: subject.focusCommand });
   const [{ startedAt }, { visibleAt, usableAt }] = await Promise.all([focusing, composer()]);
-  return { visible: visibleAt - startedAt, usable: usableAt - startedAt };
+  const { cpuMs } = await thread.end();
+  return {
+    visibleMs: visibleAt - startedAt,
+    usableMs: usableAt - startedAt,
+    pageCpuMs: cpuMs,
+    hostCpuMs: (await agent.call("cpu", undefined)) - cpuBefore,
+  };
 }

@@ -3,7 +3,7 @@ import { each, type Comparison } from "./compare.ts";
 import { toGoals, type Goal } from "./goals.ts";
 import type { Round } from "./runRounds.ts";
 import type { Sizes } from "./sizes.ts";
-import type { StartFigures } from "./measureStart.ts";
+import type { StartFigures, ViewFigures } from "./measureStart.ts";
 import type { LongAnswerFigures } from "./measureLongAnswer.ts";
 
 /** Under which conditions the figures were taken. */
@@ -30,8 +30,8 @@ export type Report = {
   readonly activation: Readonly<Record<"loadMs" | "loadCpuMs" | "activateMs" | "activateCpuMs", Comparison>>;
   /** What was added, three seconds after activation and with the view open. */
   readonly memory: Readonly<Record<"rssMb" | "heapMb" | "rssWithViewMb" | "heapWithViewMb", Comparison>>;
-  /** From the focus command. */
-  readonly view: Readonly<Record<"visibleMs" | "usableMs", Comparison>>;
+  /** See `ViewFigures`. */
+  readonly view: Readonly<Record<keyof ViewFigures, Comparison>>;
   /** From the server's first byte of the answer; see `AnswerFigures`. */
   readonly firstCharacter: Readonly<Record<"messageMs" | "paintedMs", Comparison>>;
   /** See `LongAnswerFigures`. */
@@ -57,8 +57,10 @@ export function toReport(conditions: Conditions, bytes: Sizes, rounds: readonly 
       heapWithViewMb: each(starts, addedWithView("heapUsed")),
     },
     view: {
-      visibleMs: each(starts, ({ view }) => view.visible),
-      usableMs: each(starts, ({ view }) => view.usable),
+      visibleMs: each(starts, ({ view }) => view.visibleMs),
+      usableMs: each(starts, ({ view }) => view.usableMs),
+      pageCpuMs: each(starts, ({ view }) => view.pageCpuMs),
+      hostCpuMs: each(starts, ({ view }) => view.hostCpuMs),
     },
     firstCharacter: {
       messageMs: each(answers, ({ message }) => message),
@@ -68,11 +70,11 @@ export function toReport(conditions: Conditions, bytes: Sizes, rounds: readonly 
       long.length === 0
         ? null
         : {
-            shownAfterEnd: each(long, ({ shownAfterEnd }) => shownAfterEnd),
-            busy: each(long, ({ busy }) => busy),
-            longestTask: each(long, ({ longestTask }) => longestTask),
-            hostCpu: each(long, ({ hostCpu }) => hostCpu),
-            messages: each(long, ({ messages }) => messages),
+            shownAfterEndMs: each(long, ({ shownAfterEndMs }) => shownAfterEndMs),
+            busyShare: each(long, ({ busyShare }) => busyShare),
+            longestTaskMs: each(long, ({ longestTaskMs }) => longestTaskMs),
+            hostCpuMs: each(long, ({ hostCpuMs }) => hostCpuMs),
+            messageLength: each(long, ({ messageLength }) => messageLength),
           },
   };
   return { conditions, goals: toGoals(figures), ...figures };

@@ -2,31 +2,34 @@ import type { Page } from "playwright-core";
 import { epochNow } from "./epochNow.ts";
 
 export type ThreadFigures = {
-  /** Share of the time that the page's main thread was busy; its webviews share that thread. */
-  readonly busy: number;
+  /** Milliseconds of a processor that the page's main thread used; its webviews share that thread. */
+  readonly cpuMs: number;
+  readonly elapsedMs: number;
   /** Milliseconds; 0 when none was above 50, which is where Chromium starts to tell. */
-  readonly longestTask: number;
+  readonly longestTaskMs: number;
 };
 
 /** Watches the page's main thread until `end`. */
 export async function watchThread(page: Page): Promise<{ end(): Promise<ThreadFigures> }> {
   const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable");
-  const busySeconds = async (): Promise<number> => {
+  // Time on the clock would include the time in which other programs have the processor.
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  const busy = async (): Promise<number> => {
     const { metrics } = await session.send("Performance.getMetrics");
     const duration = metrics.find(({ name }) => name === "TaskDuration");
     if (duration === undefined) throw new Error("This Chromium does not tell how busy its thread was.");
-    return duration.value;
+    return duration.value * 1000;
   };
   await page.evaluate(startLongTasks);
   const startedAt = epochNow();
-  const before = await busySeconds();
+  const before = await busy();
   return {
     end: async () => {
-      const busy = (((await busySeconds()) - before) * 1000) / (epochNow() - startedAt);
-      const longestTask = await page.evaluate(endLongTasks);
+      const cpuMs = (await busy()) - before;
+      const elapsedMs = epochNow() - startedAt;
+      const longestTaskMs = await page.evaluate(endLongTasks);
       await session.detach();
-      return { busy, longestTask };
+      return { cpuMs, elapsedMs, longestTaskMs };
     },
   };
 }

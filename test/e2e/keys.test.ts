@@ -51,7 +51,7 @@ describe("a key, where others want it", function () {
   async function setKey(): Promise<void> {
     const { workbench } = world;
     await workbench.runCommand("Ask ChatGPT: Set API Key");
-    await workbench.quickInput().opened();
+    await workbench.quickInput().opened("API key for");
     await workbench.quickInput().type(testKey);
     await workbench.quickInput().accept();
     await workbench.notifications().saying("The key is saved");
@@ -107,7 +107,7 @@ describe("a key, where others want it", function () {
   it("is asked for again by the alert, and the same question goes on with it", async () => {
     const { workbench, openAi } = world;
     await workbench.panel().getByRole("alert").getByRole("button", { name: "Set API key" }).click();
-    await workbench.quickInput().opened();
+    await workbench.quickInput().opened("API key for");
     await workbench.quickInput().type(testKey);
     await workbench.quickInput().accept();
     await waitUntil(

@@ -49,7 +49,7 @@ describe("the main job, in a real VS Code with the packed extension", function (
     const { workbench } = world;
     await workbench.runCommand("Ask ChatGPT: Set API Key");
     const box = workbench.quickInput();
-    await box.opened();
+    await box.opened("API key for");
     assert.equal(await box.root.locator("input").getAttribute("type"), "password");
     await box.type("sk-\u200bbroken");
     await box.messageSaying("invisible");
@@ -64,7 +64,7 @@ describe("the main job, in a real VS Code with the packed extension", function (
     ] as const) {
       await workbench.runCommand("Ask ChatGPT: Set API Key");
       const box = workbench.quickInput();
-      await box.opened();
+      await box.opened("API key for");
       await box.type(key);
       await box.accept();
       await workbench.notifications().saying(answer);
@@ -77,7 +77,7 @@ describe("the main job, in a real VS Code with the packed extension", function (
     await workbench.openFile(file);
     await workbench.selectLines(46, 50);
     await workbench.runCommand("Ask ChatGPT");
-    await workbench.quickInput().opened();
+    await workbench.quickInput().opened("goes with the question");
     await workbench.quickInput().type("What does this do?");
     await workbench.quickInput().accept();
     const answer = panel.getByRole("article", { name: "ChatGPT" }).last();

@@ -13,9 +13,12 @@ export class QuickInput {
     this.#rows = this.root.locator(".quick-input-list .monaco-list-row");
   }
 
-  /** Waits until it is open. */
-  async opened(): Promise<void> {
-    await this.root.waitFor();
+  /**
+   * Waits until it is open, with a title that contains `title` if one is named. VS Code shows one box after the other
+   * in the same element: name the title where another box was open right before.
+   */
+  async opened(title = ""): Promise<void> {
+    await (title === "" ? this.root : this.root.filter({ hasText: title })).waitFor();
   }
 
   async closed(): Promise<void> {

@@ -16,14 +16,14 @@ export async function activate(extensionId: string): Promise<ActivationFigures> 
   if (extension.isActive) throw new Error(`${extensionId} was active before it could be measured.`);
   const settled = await settle();
   const others = activeExtensions();
-  const before = readMemory();
+  const before = await readMemory();
   const loading = timeLoading(extension.extensionPath);
   const stop = startStopwatch();
   await extension.activate();
   const activation = stop();
   const load = loading.end();
   await sleep(afterwards);
-  const after = readMemory();
+  const after = await readMemory();
   const joined = activeExtensions().filter((id) => id !== extensionId && !others.includes(id));
   const disturbances = [...(settled ? [] : ["the extension host did not come to rest"]), ...joined];
   return { load, activate: activation, before, after, disturbances };
