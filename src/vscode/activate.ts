@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import { chatViewId, commandIds } from "../shared/ids.ts";
 import type { Assistant, Platform } from "./assistant.ts";
 import { AskCodeActions } from "./codeActions.ts";
-import { FileMemory } from "./fileMemory.ts";
 import { stateKeys } from "./stateKeys.ts";
+import { openWorkspaceState } from "./workspaceState.ts";
 
 /**
  * Registers what VS Code shows, and nothing more: the assistant itself is loaded when a command runs, when the view
@@ -13,7 +13,7 @@ export function activate(
   context: vscode.ExtensionContext,
   platform: Platform & { readonly loadAssistant: () => Promise<typeof import("./assistant.ts")> },
 ): void {
-  const memory = FileMemory.open(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, "state.json"));
+  const memory = openWorkspaceState(context.globalStorageUri);
   let loading: Promise<Assistant> | undefined;
   const load = async (): Promise<Assistant> => {
     const { createAssistant } = await platform.loadAssistant();

@@ -2,10 +2,7 @@ import * as vscode from "vscode";
 import type { Memory } from "../core/ports/memory.ts";
 import { isRecord } from "../shared/protocol/validate.ts";
 
-/**
- * Small facts in a file of the extension's storage. VS Code's own `workspaceState` is written up to a minute later and
- * is lost with a window that dies; this is on disk at once.
- */
+/** Small facts in a file, which is on disk as soon as a value is set. */
 export class FileMemory implements Memory {
   readonly #file: vscode.Uri;
   readonly #values: Map<string, string>;

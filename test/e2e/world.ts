@@ -75,10 +75,19 @@ async function copyRealPackage(project: string): Promise<void> {
   await cp(manifest, join(project, "package.json"));
 }
 
-/** Every file below a folder that holds `text`. */
+/** Every file below a folder that holds `text`; files come and go while VS Code runs. */
 export async function filesHolding(folder: string, text: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const held = await Promise.all(paths.map(async (path) => ((await readFile(path)).includes(text) ? [path] : [])));
+  const held = await Promise.all(paths.map(async (path) => ((await contentOf(path)).includes(text) ? [path] : [])));
   return held.flat();
+}
+
+async function contentOf(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return Buffer.alloc(0);
+    throw error;
+  }
 }

@@ -99,21 +99,17 @@ export class KeyCommands {
     return true;
   }
 
+  /** In the status bar: it takes a moment, and its result is the notification that counts. */
   async #test(settings: Settings): Promise<Outcome> {
     const { host } = settings.endpoint;
     const title = vscode.l10n.t("Testing the key with {0}", host);
-    const location = vscode.ProgressLocation.Notification;
-    return vscode.window.withProgress({ location, title, cancellable: true }, async (_, token) => {
+    return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async (_, token) => {
       try {
         const client = await this.#connector.client(settings);
         await client.listModels(toAbortSignal(token));
         void vscode.window.showInformationMessage(vscode.l10n.t("The key is saved, and {0} accepts it.", host));
         return { outcome: "applied" };
       } catch (error) {
-        if (token.isCancellationRequested) {
-          void vscode.window.showInformationMessage(vscode.l10n.t("The key is saved. It was not tested."));
-          return { outcome: "applied" };
-        }
         this.#log.error("The key could not be tested.", error);
         void showFailure(failureOf(error));
         return { outcome: "failed" };
