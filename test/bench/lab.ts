@@ -20,9 +20,8 @@ export async function withLab<T>(
   const { folder, vsixes, report } = options;
   const extensionsDir = join(folder, "extensions");
   for (const vsix of vsixes) await installVsix(vsix, extensionsDir, report);
-  const project = join(folder, "project");
-  // Empty, because any file of code would wake other extensions at a moment of their own.
-  await mkdir(project);
+  const projects = join(folder, "projects");
+  await mkdir(projects);
   const agentExtension = await buildAgent(folder);
   await using link = await AgentLink.listen();
   await using answers = await AnswerServer.listen();
@@ -39,5 +38,5 @@ export async function withLab<T>(
     report,
   });
   await using browser = await launchBrowser({ report });
-  return await work({ browser, server, link, agentExtension, answers, project });
+  return await work({ browser, server, link, agentExtension, answers, projects });
 }

@@ -1,3 +1,5 @@
+import { mkdtemp } from "node:fs/promises";
+import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { waitUntil } from "../host/wait.ts";
 import { openWorkbench, type Workbench } from "../host/workbench.ts";
@@ -13,8 +15,8 @@ export type Lab = {
   readonly link: AgentLink;
   readonly agentExtension: AgentExtension;
   readonly answers: AnswerServer;
-  /** The folder that every window opens. */
-  readonly project: string;
+  /** Where windows get the folders that they open. */
+  readonly projects: string;
 };
 
 /** A fresh window with a fresh extension host, in which nothing has been activated yet. */
@@ -29,7 +31,10 @@ export class MeasuredWindow implements AsyncDisposable {
     this.#pid = pid;
   }
 
-  static async open({ browser, server, link, agentExtension, project }: Lab): Promise<MeasuredWindow> {
+  static async open({ browser, server, link, agentExtension, projects }: Lab): Promise<MeasuredWindow> {
+    // Its own, so that no conversation of an earlier window is restored, and empty, because any file of code would
+    // wake other extensions at a moment of their own.
+    const project = await mkdtemp(join(projects, "project-"));
     const workbench = await openWorkbench(browser, server, {
       folder: project,
       payload: [

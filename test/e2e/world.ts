@@ -28,6 +28,10 @@ export async function openWorld(options: {
   readonly scripts: readonly Script[];
   readonly settings?: Record<string, unknown>;
   readonly env?: Record<string, string>;
+  /** Whether the server asks for {@link testKey}; it does by default. */
+  readonly needsKey?: boolean;
+  /** Opens a window without a folder. */
+  readonly empty?: boolean;
   /** Puts more into the project before it is opened. */
   readonly prepare?: (project: string) => Promise<void>;
 }): Promise<World> {
@@ -35,7 +39,10 @@ export async function openWorld(options: {
   const project = join(folder, "project");
   await copyRealPackage(project);
   await options.prepare?.(project);
-  const openAi = await ScriptedOpenAi.start({ keys: [testKey], scripts: options.scripts });
+  const openAi = await ScriptedOpenAi.start({
+    scripts: options.scripts,
+    ...(options.needsKey === false ? {} : { keys: [testKey] }),
+  });
   const extensionsDir = join(folder, "extensions");
   await installVsix(await packagePath(), extensionsDir);
   const server = await startVsCodeServer({
@@ -49,7 +56,7 @@ export async function openWorld(options: {
     },
   });
   const browser: Browser = await launchBrowser();
-  const workbench = await openWorkbench(browser, server, { folder: project });
+  const workbench = await openWorkbench(browser, server, options.empty ? {} : { folder: project });
   return {
     openAi,
     server,

@@ -10,8 +10,8 @@ import type { VsCodeServer } from "./vscodeServer.ts";
 import { waitUntil } from "./wait.ts";
 
 export interface OpenWorkbenchOptions {
-  /** Absolute path of the folder to open. */
-  readonly folder: string;
+  /** Absolute path of the folder to open; an empty window when absent. */
+  readonly folder?: string;
   /** A theme as `workbench.colorTheme` names it; written to the server's user settings. */
   readonly theme?: string;
   /** In CSS pixels; default 1280 × 800. */
@@ -41,9 +41,10 @@ export async function openWorkbench(
     await provideSecretKey(context);
     const page = await context.newPage();
     const { folder, payload = [] } = options;
-    await page.goto(server.url({ folder, payload }), { waitUntil: "commit" });
+    const target = folder === undefined ? { empty: true as const, payload } : { folder, payload };
+    await page.goto(server.url(target), { waitUntil: "commit" });
     await untilReady(page);
-    return new Workbench(page, folder);
+    return new Workbench(page, folder ?? "");
   } catch (error) {
     await context.close();
     throw error;

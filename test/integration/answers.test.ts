@@ -95,6 +95,20 @@ describe("commands that answer in the panel", () => {
     assert.equal(server.requests.length, 0);
   });
 
+  it("ask beside a file that is no text, and have nothing to explain in it", async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const uri = vscode.Uri.joinPath(folder.uri, "data.bin");
+    await vscode.workspace.fs.writeFile(
+      uri,
+      new Uint8Array(64).map((_, index) => index % 7),
+    );
+    await vscode.commands.executeCommand("vscode.open", uri);
+    assert.equal((await run(commandIds.explain)).outcome, "refused");
+    assert.equal((await run(commandIds.ask, { prompt: "Hello" })).outcome, "answered");
+    assert.equal(prompt(), "Hello");
+  });
+
   it("send a file of 20,000 lines as far as it fits, and say what was left out", async () => {
     const content = Array.from({ length: 20_000 }, (_, line) => `value ${line} of a long list of values`).join("\n");
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: "plaintext", content }));

@@ -261,6 +261,12 @@ describe("commands that propose an edit", () => {
     await vscode.workspace.fs.delete(uri);
   });
 
+  it("ask for a folder when tests would have no place", async () => {
+    selectLines(await openText("const a = 1;"), 1, 1);
+    assert.equal((await run(commandIds.addTests)).outcome, "refused");
+    assert.equal(server.requests.length, 0);
+  });
+
   it("tell a failure and propose nothing", async () => {
     server.failNext(401, { message: "Incorrect API key provided", code: "invalid_api_key" });
     const editor = await openText("const a = 'a';");

@@ -70,13 +70,10 @@ export class Chats implements vscode.Disposable {
     for (const chat of this.#open) chat.stop();
   }
 
+  /** Stops everything and starts to save it. */
   dispose(): void {
     this.#changed.dispose();
-  }
-
-  /** Stops and saves everything. */
-  async close(): Promise<void> {
-    await Promise.all(Array.from(this.#open, (chat) => chat.close()));
+    for (const chat of this.#open) void chat.close();
   }
 
   async #restore(): Promise<Chat> {
