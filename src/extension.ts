@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import { replaceFile } from "./node/replaceFile.ts";
 import { activate as start } from "./vscode/activate.ts";
 
 /** The extension's entry in the Node extension host. Loads only what every window needs. */
@@ -6,5 +7,6 @@ export function activate(context: vscode.ExtensionContext): void {
   start(context, {
     loadAssistant: () => import("./vscode/assistant.ts"),
     loadOpenAi: () => import("./providers/openai/main.ts"),
+    replaceFile,
   });
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { chatViewId, commandIds } from "../shared/ids.ts";
 import type { Assistant, Platform } from "./assistant.ts";
 import { AskCodeActions } from "./codeActions.ts";
+import { fileReplacer } from "./replaceFile.ts";
 import { stateKeys } from "./stateKeys.ts";
 import { openWorkspaceState } from "./workspaceState.ts";
 
@@ -13,7 +14,7 @@ export function activate(
   context: vscode.ExtensionContext,
   platform: Platform & { readonly loadAssistant: () => Promise<typeof import("./assistant.ts")> },
 ): void {
-  const memory = openWorkspaceState(context.globalStorageUri);
+  const memory = openWorkspaceState(context.globalStorageUri, fileReplacer(platform.replaceFile));
   let loading: Promise<Assistant> | undefined;
   const load = async (): Promise<Assistant> => {
     const { createAssistant } = await platform.loadAssistant();

@@ -30,6 +30,7 @@ import { commandRunner, type CommandHandlers, type CommandRunner } from "./comma
 import { KeyCommands } from "./keys/keyCommands.ts";
 import { SecretKeyStore } from "./keys/secretKeyStore.ts";
 import { MementoMemory } from "./mementoMemory.ts";
+import { fileReplacer } from "./replaceFile.ts";
 import { readSettings } from "./settings/readSettings.ts";
 import { systemClock } from "./systemClock.ts";
 
@@ -37,6 +38,8 @@ import { systemClock } from "./systemClock.ts";
 export type Platform = {
   /** Loads the OpenAI SDK; slow the first time. */
   readonly loadOpenAi: () => Promise<typeof import("../providers/openai/main.ts")>;
+  /** Writes a file of this computer in one step; absent where there is none. */
+  readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<void>;
 };
 
 /** The extension once it is needed: what its commands do, and its view. */
@@ -63,7 +66,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const connector = new Connector({ models, keys, memory: new MementoMemory(context.globalState) });
   const settings = readSettings;
 
-  const store = new FileConversationStore(vscode.Uri.joinPath(context.globalStorageUri, "conversations"), log);
+  const conversations = vscode.Uri.joinPath(context.globalStorageUri, "conversations");
+  const store = new FileConversationStore(conversations, fileReplacer(platform.replaceFile), log);
   const chatParts: ChatParts = {
     connector,
     settings,

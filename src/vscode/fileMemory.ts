@@ -1,21 +1,24 @@
 import * as vscode from "vscode";
 import type { Memory } from "../core/ports/memory.ts";
 import { isRecord } from "../shared/protocol/validate.ts";
+import type { ReplaceFile } from "./replaceFile.ts";
 
 /** Small facts in a file, which is on disk as soon as a value is set. */
 export class FileMemory implements Memory {
   readonly #file: vscode.Uri;
+  readonly #replace: ReplaceFile;
   readonly #values: Map<string, string>;
   #writing: Promise<void> = Promise.resolve();
 
-  private constructor(file: vscode.Uri, values: Map<string, string>) {
+  private constructor(file: vscode.Uri, replace: ReplaceFile, values: Map<string, string>) {
     this.#file = file;
+    this.#replace = replace;
     this.#values = values;
   }
 
   /** Reads the file; a missing or broken one is an empty memory. */
-  static async open(file: vscode.Uri): Promise<FileMemory> {
-    return new FileMemory(file, await readValues(file));
+  static async open(file: vscode.Uri, replace: ReplaceFile): Promise<FileMemory> {
+    return new FileMemory(file, replace, await readValues(file));
   }
 
   get(key: string): string | undefined {
@@ -32,11 +35,8 @@ export class FileMemory implements Memory {
     return writing;
   }
 
-  async #write(): Promise<void> {
-    const bytes = new TextEncoder().encode(JSON.stringify(Object.fromEntries(this.#values)));
-    const temporary = this.#file.with({ path: `${this.#file.path}.saving` });
-    await vscode.workspace.fs.writeFile(temporary, bytes);
-    await vscode.workspace.fs.rename(temporary, this.#file, { overwrite: true });
+  #write(): Promise<void> {
+    return this.#replace(this.#file, new TextEncoder().encode(JSON.stringify(Object.fromEntries(this.#values))));
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { FileMemory } from "./fileMemory.ts";
+import type { ReplaceFile } from "./replaceFile.ts";
 
 /**
  * The state of the opened workspace, in a file of the extension's global storage.
@@ -7,9 +8,9 @@ import { FileMemory } from "./fileMemory.ts";
  * Neither of VS Code's own places will do: `workspaceState` is written up to a minute later, and `storageUri` is another
  * folder for a while after a reload, as long as the window before still holds a lock on it.
  */
-export async function openWorkspaceState(globalStorage: vscode.Uri): Promise<FileMemory> {
+export async function openWorkspaceState(globalStorage: vscode.Uri, replace: ReplaceFile): Promise<FileMemory> {
   const name = await digest(workspaceIdentity());
-  return FileMemory.open(vscode.Uri.joinPath(globalStorage, "workspaces", `${name}.json`));
+  return FileMemory.open(vscode.Uri.joinPath(globalStorage, "workspaces", `${name}.json`), replace);
 }
 
 /** The same for every window on the same workspace or folder; empty windows share theirs. */

@@ -87,7 +87,9 @@ describe("a key, where others want it", function () {
   it("is in no file that VS Code or the extension wrote, logs and conversations included", async () => {
     assert.deepEqual(await filesHolding(world.server.dataDir, testKey), []);
     assert.deepEqual(await filesHolding(world.project, testKey), []);
-    assert.notDeepEqual(await filesHolding(world.server.dataDir, "A good answer."), [], "the conversation is on disk");
+    const isOnDisk = async (): Promise<boolean> =>
+      (await filesHolding(world.server.dataDir, "A good answer.")).length > 0;
+    await waitUntil(isOnDisk, { what: "the conversation on disk", timeout: 10_000 });
   });
 
   it("is gone once it is deleted", async () => {

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { Conversation } from "../../src/shared/chat/state.ts";
+import { replaceFile } from "../../src/node/replaceFile.ts";
+import { fileReplacer } from "../../src/vscode/replaceFile.ts";
 import { Chats } from "../../src/vscode/chat/chats.ts";
 import { FileConversationStore } from "../../src/vscode/chat/fileConversationStore.ts";
 import { chatWorld, MapMemory, MemoryLog, question } from "../support/chatWorld.ts";
@@ -18,7 +20,7 @@ describe("saved conversations", () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "conversations-"));
     log = new MemoryLog();
-    store = new FileConversationStore(vscode.Uri.file(join(folder, "not-there-yet")), log);
+    store = new FileConversationStore(vscode.Uri.file(join(folder, "not-there-yet")), fileReplacer(replaceFile), log);
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -65,7 +67,7 @@ describe("saved conversations", () => {
   it("are listed without a file that cannot be read, which is left as it is", async () => {
     await store.save(conversation("good"));
     await writeFile(file("broken.json"), "{");
-    await writeFile(file("half.saving.json"), "{");
+    await writeFile(file("half.json.saving"), "{");
     assert.deepEqual(
       (await store.list()).map(({ id }) => id),
       ["good"],

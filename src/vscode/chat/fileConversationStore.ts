@@ -3,14 +3,17 @@ import { formatConversation, parseConversation } from "../../core/persistence/co
 import type { ConversationStore, ConversationSummary } from "../../core/ports/conversationStore.ts";
 import type { Log } from "../../core/ports/log.ts";
 import type { Conversation } from "../../shared/chat/state.ts";
+import type { ReplaceFile } from "../replaceFile.ts";
 
 /** Conversations as JSON files in a folder of the extension's storage. */
 export class FileConversationStore implements ConversationStore {
   readonly #folder: vscode.Uri;
+  readonly #replace: ReplaceFile;
   readonly #log: Log;
 
-  constructor(folder: vscode.Uri, log: Log) {
+  constructor(folder: vscode.Uri, replace: ReplaceFile, log: Log) {
     this.#folder = folder;
+    this.#replace = replace;
     this.#log = log;
   }
 
@@ -33,11 +36,8 @@ export class FileConversationStore implements ConversationStore {
     await orWhenMissing(vscode.workspace.fs.delete(this.#file(id)), undefined);
   }
 
-  /** Written under another name first, so that a crash never leaves half a file behind. */
-  async save(conversation: Conversation): Promise<void> {
-    const temporary = this.#file(`${conversation.id}.saving`);
-    await vscode.workspace.fs.writeFile(temporary, new TextEncoder().encode(formatConversation(conversation)));
-    await vscode.workspace.fs.rename(temporary, this.#file(conversation.id), { overwrite: true });
+  save(conversation: Conversation): Promise<void> {
+    return this.#replace(this.#file(conversation.id), new TextEncoder().encode(formatConversation(conversation)));
   }
 
   async #summary(id: string): Promise<ConversationSummary | undefined> {
