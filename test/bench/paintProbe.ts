@@ -19,6 +19,7 @@ export async function watchForText(log: Locator, token: string): Promise<() => P
 }
 
 function arm(log: Element, token: string): void {
+  if (log.textContent.includes(token)) throw new Error(`"${token}" is there before it was sent.`);
   const { promise, resolve } = Promise.withResolvers<PaintTimes>();
   const now = (): number => performance.timeOrigin + performance.now();
   let messageAt = 0;
