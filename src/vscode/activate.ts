@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { chatViewId, commandIds } from "../shared/ids.ts";
 import type { Assistant, Platform } from "./assistant.ts";
+import { openPanelPage } from "./chat/openPanelPage.ts";
 import { AskCodeActions } from "./codeActions.ts";
 import { fileReplacer } from "./replaceFile.ts";
 import { stateKeys } from "./stateKeys.ts";
@@ -29,7 +30,12 @@ export function activate(
       ),
     ),
     vscode.window.registerWebviewViewProvider(chatViewId, {
-      resolveWebviewView: async (...view) => (await assistant()).panel.resolveWebviewView(...view),
+      resolveWebviewView: async (view) => {
+        // The page loads while the assistant does.
+        const pipe = openPanelPage(view.webview, vscode.Uri.joinPath(context.extensionUri, "dist", "panel"));
+        const { panel } = await assistant();
+        panel.attach(view, pipe);
+      },
     }),
     vscode.languages.registerCodeActionsProvider("*", new AskCodeActions(), AskCodeActions),
   );

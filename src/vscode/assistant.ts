@@ -45,7 +45,7 @@ export type Platform = {
 /** The extension once it is needed: what its commands do, and its view. */
 export type Assistant = {
   readonly runCommand: CommandRunner;
-  readonly panel: vscode.WebviewViewProvider;
+  readonly panel: Pick<ChatPanel, "attach">;
 };
 
 /**
@@ -105,7 +105,6 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       codeAction: (action) => codeBlocks.run(action),
       onError: (error) => log.error("The panel's request failed.", error),
     }),
-    scripts: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
     log,
   });
   const answers = new AnswerCommands({ asker, panel });

@@ -2,18 +2,23 @@ import { untranslated } from "../shared/l10n.ts";
 import { toHost, toPanel } from "../shared/protocol/panel.ts";
 import { connect } from "../shared/protocol/rpc.ts";
 import { createAnnouncer } from "./a11y/announcer.ts";
-import { App } from "./components/app.ts";
+import { Composer } from "./components/composer.ts";
 import { defineElements } from "./components/elements.ts";
+import { inPage } from "./components/inPage.ts";
+import { Transcript } from "./components/transcript.ts";
 import type { Highlight } from "./markdown/highlight.ts";
+import type { Panel } from "./panel.ts";
+import { PanelView } from "./panelView.ts";
 import { PanelStore } from "./store.ts";
 import { ViewMemory } from "./viewMemory.ts";
 
-/** Builds the panel into the page and asks the host for what to show. */
+/** Brings the page to life and asks the host for what to show. */
 function mount(): void {
   defineElements();
   const api = acquireVsCodeApi();
   const store = new PanelStore((draw) => void requestAnimationFrame(draw));
-  const app = new App();
+  const composer = inPage(document, "ask-composer", Composer);
+  const compose = (text: string): void => composer.insert(text);
   const host = connect({
     pipe: {
       send: (message) => api.postMessage(message),
@@ -26,21 +31,20 @@ function mount(): void {
       chatEvents: (events) => store.applyEvents(events),
       attachments: (attachments) => store.setAttachments(attachments),
       setup: (setup) => store.setSetup(setup),
-      focusComposer: ({ text }) => app.compose(text),
+      focusComposer: ({ text }) => compose(text),
     },
     onInvalid: (reason) => reportError(new Error(reason)),
     onError: reportError,
   });
-  app.store = store;
-  app.panel = {
+  const panel: Panel = {
     t: untranslated,
     host,
     memory: new ViewMemory(api),
     highlighter: createLoader(),
     announce: createAnnouncer(document.body),
-    compose: (text) => app.compose(text),
+    compose,
   };
-  document.body.prepend(app);
+  new PanelView({ panel, store, composer, transcript: inPage(document, "ask-transcript", Transcript) }).start();
   host.ready(undefined);
 }
 

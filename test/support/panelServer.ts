@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
+import { untranslated } from "../../src/shared/l10n.ts";
+import { panelPage } from "../../src/shared/panelPage.ts";
 import { themeClasses, themeDeclarations, type PanelTheme } from "./panelThemes.ts";
 
 /** Serves the panel's page from one origin and its bundle from another, as VS Code does. */
@@ -57,35 +59,19 @@ async function listen(
 }
 
 /** VS Code puts its own styles before the policy, which therefore does not apply to them. */
-function toPage(cspSource: string, theme: PanelTheme): string {
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${NONCE}'`,
-    `style-src ${cspSource}`,
-    `font-src ${cspSource}`,
-    `img-src ${cspSource} data:`,
-    "connect-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
-  return `<!DOCTYPE html>
-<html lang="en">
-  <head>
-    <style>
-      html { ${themeDeclarations(theme)} background-color: var(--vscode-sideBar-background); }
-      ${DEFAULT_STYLES}
-    </style>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="${policy}">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Ask ChatGPT</title>
-    <link rel="icon" href="data:,">
-    <link rel="stylesheet" href="${cspSource}/main.css">
-  </head>
-  <body class="${themeClasses[theme]}">
-    <script type="module" nonce="${NONCE}" src="${cspSource}/main.js"></script>
-  </body>
-</html>`;
+function toPage(source: string, theme: PanelTheme): string {
+  const urlOf = (file: string): string => `${source}/${file}`;
+  return panelPage({ language: "en", source, nonce: NONCE, urlOf, t: untranslated })
+    .replace(
+      "<head>",
+      `<head>
+<style>
+html { ${themeDeclarations(theme)} background-color: var(--vscode-sideBar-background); }
+${DEFAULT_STYLES}
+</style>
+<link rel="icon" href="data:,">`,
+    )
+    .replace("<body>", `<body class="${themeClasses[theme]}">`);
 }
 
 /** From VS Code's `pre/index.html`. */

@@ -20,6 +20,22 @@ describe("a reloaded panel", () => {
     assert.equal(await message.inputValue(), "");
   });
 
+  it("can be written in before its script has come, after the draft", async () => {
+    const { page, message, button } = await open();
+    await message.fill("half a question, ");
+    const script = Promise.withResolvers<void>();
+    await page.route("**/main.js", async (route) => {
+      await script.promise;
+      await route.continue();
+    });
+    await page.reload({ waitUntil: "commit" });
+    await message.pressSequentially("and the rest");
+    assert.equal(await message.inputValue(), "and the rest");
+    script.resolve();
+    await button("Send").waitFor();
+    assert.equal(await message.inputValue(), "half a question, and the rest");
+  });
+
   it("shows the running answer and goes on with it", async () => {
     const { page, host, answers } = await open({
       state: { conversation: conversation(turn("1", "Why?", { text: "Be", state: { type: "streaming" } })) },

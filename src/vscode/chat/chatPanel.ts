@@ -4,10 +4,9 @@ import type { Log } from "../../core/ports/log.ts";
 import { chatViewId } from "../../shared/ids.ts";
 import type { Handlers, Remote } from "../../shared/protocol/contract.ts";
 import { toHost, toPanel, type Setup } from "../../shared/protocol/panel.ts";
-import { connect } from "../../shared/protocol/rpc.ts";
+import { connect, type Pipe } from "../../shared/protocol/rpc.ts";
 import type { Chats } from "./chats.ts";
 import { EventBatcher } from "./eventBatcher.ts";
-import { panelHtml } from "./panelHtml.ts";
 import type { PendingAttachments } from "./pendingAttachments.ts";
 
 type Panel = Remote<typeof toPanel>;
@@ -16,12 +15,11 @@ type Panel = Remote<typeof toPanel>;
  * The chat view. It owns nothing: the view can be hidden, moved or reloaded at any time, asks for a snapshot when it
  * is back, and the turn goes on meanwhile.
  */
-export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable {
+export class ChatPanel implements vscode.Disposable {
   readonly #chats: Chats;
   readonly #attachments: PendingAttachments;
   readonly #readSetup: () => Promise<Setup>;
   readonly #handlers: Omit<Handlers<typeof toHost>, "ready">;
-  readonly #scripts: vscode.Uri;
   readonly #log: Log;
   readonly #disposables: vscode.Disposable[];
   /** Whether the view's script runs and gets messages: they are lost before it says so, and while it is hidden. */
@@ -37,15 +35,12 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     readonly attachments: PendingAttachments;
     readonly readSetup: () => Promise<Setup>;
     readonly handlers: Omit<Handlers<typeof toHost>, "ready">;
-    /** The folder of the panel's built script. */
-    readonly scripts: vscode.Uri;
     readonly log: Log;
   }) {
     this.#chats = parts.chats;
     this.#attachments = parts.attachments;
     this.#readSetup = parts.readSetup;
     this.#handlers = parts.handlers;
-    this.#scripts = parts.scripts;
     this.#log = parts.log;
     this.#disposables = [
       this.#attachments.onDidChange((attachments) => this.#panel?.attachments(attachments)),
@@ -53,14 +48,11 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
     ];
   }
 
-  resolveWebviewView(view: vscode.WebviewView): void {
+  /** Takes over a view whose page has been opened. */
+  attach(view: vscode.WebviewView, pipe: Pipe): void {
     this.#ready = false;
-    view.webview.options = { enableScripts: true, localResourceRoots: [this.#scripts] };
     this.#panel = connect({
-      pipe: {
-        send: (message) => void view.webview.postMessage(message),
-        receive: (listener) => view.webview.onDidReceiveMessage(listener),
-      },
+      pipe,
       outgoing: toPanel,
       incoming: toHost,
       handlers: { ...this.#handlers, ready: () => void this.#show() },
@@ -71,7 +63,6 @@ export class ChatPanel implements vscode.WebviewViewProvider, vscode.Disposable 
       if (!view.visible) this.#ready = false;
     });
     view.onDidDispose(() => this.#detach());
-    view.webview.html = panelHtml(view.webview, this.#scripts, crypto.randomUUID());
   }
 
   /** Brings the panel up; the caret stays where it is unless `focus` asks for the composer. */

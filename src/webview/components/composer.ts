@@ -1,22 +1,24 @@
-import { html, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
+import { html, LitElement, type TemplateResult } from "lit";
 import type { Attachment } from "../../shared/chat/state.ts";
 import type { Setup } from "../../shared/protocol/panel.ts";
 import type { Panel } from "../panel.ts";
 import { iconButton } from "./buttons.ts";
+import { ContextList } from "./contextList.ts";
 import { EnterKey } from "./enterKey.ts";
 import { icon } from "./icon.ts";
-import { LightElement } from "./lightElement.ts";
+import { inPage } from "./inPage.ts";
 
-/** Where a question is written, with what goes along with it. */
-export class Composer extends LightElement {
+/**
+ * Where a question is written, with what goes along with it. The page brings the text field, which may have been
+ * written in already; the bar below it is drawn here.
+ */
+export class Composer extends LitElement {
   static override properties = {
     panel: { attribute: false },
     attachments: { attribute: false },
     setup: { attribute: false },
     running: { attribute: false },
     lastQuestion: { attribute: false },
-    text: { state: true },
   };
   declare panel: Panel;
   declare attachments: readonly Attachment[];
@@ -25,40 +27,54 @@ export class Composer extends LightElement {
   /** Whether an answer is on its way. */
   declare running: boolean;
   declare lastQuestion: string;
-  declare text: string | undefined;
 
   readonly #enter = new EnterKey();
 
+  constructor() {
+    super();
+    this.attachments = [];
+    this.running = false;
+    this.lastQuestion = "";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const area = this.#area;
+    area.addEventListener("input", () => this.#changed());
+    area.addEventListener("keydown", (event) => this.#pressed(event));
+    area.addEventListener("keyup", () => this.#enter.keyReleased());
+    area.addEventListener("compositionend", (event) => this.#enter.compositionEnded(event));
+  }
+
   /** Puts the caret into the text, and `added` before it. What was there stays below. */
-  async insert(added: string): Promise<void> {
-    const draft = this.#draft;
-    if (added !== "") this.#write(draft.trim() === "" ? added : `${added}\n\n${draft}`);
-    await this.updateComplete;
-    this.#area?.focus();
-    if (added !== "") this.#area?.setSelectionRange(added.length, added.length);
+  insert(added: string): void {
+    const draft = this.#area.value;
+    if (added !== "") {
+      this.#write(draft.trim() === "" ? added : `${added}\n\n${draft}`);
+      this.#area.setSelectionRange(added.length, added.length);
+    }
+    this.#area.focus();
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return inPage(this, ".composer-bar", HTMLElement);
+  }
+
+  protected override firstUpdated(): void {
+    const { draft } = this.panel.memory;
+    if (draft !== "") this.#write(draft + this.#area.value);
+  }
+
+  protected override updated(): void {
+    const contexts = inPage(this, "ask-context-list", ContextList);
+    contexts.panel = this.panel;
+    contexts.attachments = this.attachments;
   }
 
   protected override render(): TemplateResult {
-    const { panel } = this;
-    const { t, host } = panel;
-    return html`<div class="composer">
-      <ask-context-list .panel=${panel} .attachments=${this.attachments}></ask-context-list>
-      <textarea
-        rows="1"
-        dir="auto"
-        aria-label=${t("Message")}
-        placeholder=${t("Ask ChatGPT")}
-        .value=${live(this.#draft)}
-        @input=${() => this.#write(this.#area?.value ?? "")}
-        @keydown=${(event: KeyboardEvent) => this.#pressed(event)}
-        @keyup=${() => this.#enter.keyReleased()}
-        @compositionend=${(event: CompositionEvent) => this.#enter.compositionEnded(event)}
-      ></textarea>
-      <div class="composer-bar">
-        ${iconButton({ icon: "attach", label: t("Add context"), onClick: () => host.addContext(undefined) })}
-        ${this.#modelButton()} ${this.running ? this.#stopButton() : this.#sendButton()}
-      </div>
-    </div>`;
+    const { t, host } = this.panel;
+    return html`${iconButton({ icon: "attach", label: t("Add context"), onClick: () => host.addContext(undefined) })}
+    ${this.#modelButton()} ${this.running ? this.#stopButton() : this.#sendButton()}`;
   }
 
   #modelButton(): TemplateResult {
@@ -78,7 +94,7 @@ export class Composer extends LightElement {
 
   #sendButton(): TemplateResult {
     const { t } = this.panel;
-    const empty = this.#draft.trim() === "";
+    const empty = this.#area.value.trim() === "";
     return html`<span class="send">
       ${iconButton({
         icon: "arrow-up",
@@ -86,7 +102,7 @@ export class Composer extends LightElement {
         unavailable: empty ? t("Write a message first.") : undefined,
         onClick: () => {
           this.#send();
-          this.#area?.focus();
+          this.#area.focus();
         },
       })}
     </span>`;
@@ -110,14 +126,14 @@ export class Composer extends LightElement {
     if (this.#enter.sends(event)) {
       event.preventDefault();
       this.#send();
-    } else if (event.key === "ArrowUp" && this.#draft === "" && this.lastQuestion !== "" && !event.isComposing) {
+    } else if (event.key === "ArrowUp" && this.#area.value === "" && this.lastQuestion !== "" && !event.isComposing) {
       event.preventDefault();
-      void this.insert(this.lastQuestion);
+      this.insert(this.lastQuestion);
     }
   }
 
   #send(): void {
-    const text = this.#draft.trim();
+    const text = this.#area.value.trim();
     // A draft that is written while an answer comes waits for its end.
     if (text === "" || this.running) return;
     this.panel.host.submit({ text });
@@ -125,15 +141,16 @@ export class Composer extends LightElement {
   }
 
   #write(text: string): void {
-    this.text = text;
-    this.panel.memory.draft = text;
+    this.#area.value = text;
+    this.#changed();
   }
 
-  get #draft(): string {
-    return this.text ?? this.panel.memory.draft;
+  #changed(): void {
+    this.panel.memory.draft = this.#area.value;
+    this.requestUpdate();
   }
 
-  get #area(): HTMLTextAreaElement | null {
-    return this.querySelector("textarea");
+  get #area(): HTMLTextAreaElement {
+    return inPage(this, "textarea", HTMLTextAreaElement);
   }
 }

@@ -10,9 +10,14 @@ export class ContextList extends LightElement {
   declare panel: Panel;
   declare attachments: readonly Attachment[];
 
+  constructor() {
+    super();
+    this.attachments = [];
+  }
+
   protected override render(): TemplateResult | typeof nothing {
-    const { t, host } = this.panel;
     if (this.attachments.length === 0) return nothing;
+    const { t, host } = this.panel;
     return html`<ul class="chips" aria-label=${t("Context")}>
       ${this.attachments.map(({ id, kind, label, path }) => {
         const name = t("Remove {0}", label);

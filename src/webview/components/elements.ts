@@ -1,6 +1,5 @@
 import { Markdown } from "../markdown/markdown.ts";
 import { Answer } from "./answer.ts";
-import { App } from "./app.ts";
 import { CodeBlock } from "./codeBlock.ts";
 import { Composer } from "./composer.ts";
 import { ContextList } from "./contextList.ts";
@@ -12,7 +11,6 @@ import { Welcome } from "./welcome.ts";
 /** The names under which templates use the panel's elements. */
 const ELEMENTS = {
   "ask-answer": Answer,
-  "ask-app": App,
   "ask-code-block": CodeBlock,
   "ask-composer": Composer,
   "ask-context-list": ContextList,
@@ -23,7 +21,7 @@ const ELEMENTS = {
   "ask-welcome": Welcome,
 };
 
-/** Makes the elements known to the page. To be called once, before the first of them is created. */
+/** Makes the elements known to the page. To be called once; those in the page come alive. */
 export function defineElements(): void {
   for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 }
