@@ -1,24 +1,25 @@
 import type { Translate } from "./l10n.ts";
 
 /**
- * The panel's page. Its policy lets nothing in but our own script and styles: no network, no inline code, no form, no
- * frame. The text field is part of the page, so that it can be written in before any script has run; the script gives
- * life to the elements that are here.
+ * The panel's page. Its policy lets nothing in but our own script and styles: no network, no code without the page's
+ * nonce, no form, no frame. The styles and the text field are part of the page, so that it can be written in at the
+ * first paint; the script is fetched after that, and gives life to the elements that are here.
  *
- * @param page `source` is where scripts and styles may come from, `urlOf` gives a built file's address
+ * @param page `source` is where our files come from, `script` is the address of `main.js`
  */
 export function panelPage(page: {
   readonly language: string;
   readonly source: string;
   readonly nonce: string;
-  readonly urlOf: (file: string) => string;
+  readonly script: string;
+  readonly styles: string;
   readonly t: Translate;
 }): string {
-  const { language, source, nonce, urlOf, t } = page;
+  const { language, source, nonce, script, styles, t } = page;
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${source}`,
+    `style-src ${source} 'nonce-${nonce}'`,
     `font-src ${source}`,
     `img-src ${source} data:`,
     "connect-src 'none'",
@@ -32,8 +33,8 @@ export function panelPage(page: {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Ask ChatGPT</title>
-<link rel="stylesheet" href="${urlOf("main.css")}">
-<script type="module" nonce="${nonce}" src="${urlOf("main.js")}"></script>
+<style nonce="${nonce}">${styles}</style>
+<script nonce="${nonce}">${bootstrap(script)}</script>
 </head>
 <body>
 <main class="panel">
@@ -47,6 +48,11 @@ export function panelPage(page: {
 </main>
 </body>
 </html>`;
+}
+
+/** VS Code shows the page when it has loaded, which must not wait for a script; the first paint comes a frame later. */
+function bootstrap(script: string): string {
+  return `addEventListener("load", () => requestAnimationFrame(() => setTimeout(() => import("${script}"))))`;
 }
 
 function escape(text: string): string {

@@ -31,8 +31,9 @@ export function activate(
     ),
     vscode.window.registerWebviewViewProvider(chatViewId, {
       resolveWebviewView: async (view) => {
-        // The page loads while the assistant does.
-        const pipe = openPanelPage(view.webview, vscode.Uri.joinPath(context.extensionUri, "dist", "panel"));
+        const pipe = await openPanelPage(view.webview, vscode.Uri.joinPath(context.extensionUri, "dist", "panel"));
+        // Loading the assistant would hold the page up.
+        await pipe.spoken;
         const { panel } = await assistant();
         panel.attach(view, pipe);
       },

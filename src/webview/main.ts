@@ -44,8 +44,15 @@ function mount(): void {
     announce: createAnnouncer(document.body),
     compose,
   };
-  new PanelView({ panel, store, composer, transcript: inPage(document, "ask-transcript", Transcript) }).start();
+  new PanelView({ panel, store, composer, transcript: inPage(document, "ask-transcript", Transcript) }).start(
+    loadTurnElements(),
+  );
   host.ready(undefined);
+}
+
+async function loadTurnElements(): Promise<void> {
+  const { defineTurnElements } = await import("./components/turnElements.ts");
+  defineTurnElements();
 }
 
 /** The highlighter is larger than most answers, so it comes with the first finished code block. */

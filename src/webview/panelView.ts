@@ -12,6 +12,7 @@ export class PanelView {
   readonly #transcript: Transcript;
   readonly #composer: Composer;
   #spoken: Conversation | undefined;
+  #canDrawTurns = false;
 
   constructor(parts: {
     readonly panel: Panel;
@@ -27,10 +28,21 @@ export class PanelView {
     this.#composer.panel = this.#panel;
   }
 
-  /** Draws from now on whatever comes. */
-  start(): void {
+  /**
+   * Draws from now on whatever comes; turns once their elements are defined.
+   *
+   * @param turnElements resolves when they are
+   */
+  start(turnElements: Promise<void>): void {
+    void this.#drawTurnsAfter(turnElements);
     this.#store.subscribe(() => this.#draw());
     document.addEventListener("keydown", (event) => this.#pressed(event));
+  }
+
+  async #drawTurnsAfter(turnElements: Promise<void>): Promise<void> {
+    await turnElements;
+    this.#canDrawTurns = true;
+    this.#draw();
   }
 
   #draw(): void {
@@ -38,7 +50,7 @@ export class PanelView {
     if (!state) return;
     const { conversation, attachments, setup } = state;
     const focused = document.activeElement;
-    this.#transcript.state = state;
+    if (this.#canDrawTurns || conversation.turns.length === 0) this.#transcript.state = state;
     this.#composer.attachments = attachments;
     this.#composer.setup = setup;
     this.#composer.running = this.#running;

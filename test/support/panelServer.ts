@@ -19,9 +19,12 @@ const TYPES: Readonly<Record<string, string>> = { ".js": "text/javascript", ".cs
 /** @param bundle the folder with `main.js` and `main.css` */
 export async function startPanelServer(bundle: string): Promise<PanelServer> {
   const resources = await listen((request, response) => void sendFile(bundle, request, response));
+  const styles = await readFile(join(bundle, "main.css"), "utf8");
   const pages = await listen((request, response) => {
     const theme = new URL(request.url ?? "/", "http://pages").searchParams.get("theme") as PanelTheme | null;
-    response.writeHead(200, { "content-type": "text/html" }).end(theme ? toPage(resources.origin, theme) : "");
+    response
+      .writeHead(200, { "content-type": "text/html" })
+      .end(theme ? toPage({ source: resources.origin, styles, theme }) : "");
   });
   return {
     pageUrl: (theme) => `${pages.origin}/?theme=${theme}`,
@@ -59,9 +62,9 @@ async function listen(
 }
 
 /** VS Code puts its own styles before the policy, which therefore does not apply to them. */
-function toPage(source: string, theme: PanelTheme): string {
-  const urlOf = (file: string): string => `${source}/${file}`;
-  return panelPage({ language: "en", source, nonce: NONCE, urlOf, t: untranslated })
+function toPage(page: { readonly source: string; readonly styles: string; readonly theme: PanelTheme }): string {
+  const { source, styles, theme } = page;
+  return panelPage({ language: "en", source, styles, script: `${source}/main.js`, nonce: NONCE, t: untranslated })
     .replace(
       "<head>",
       `<head>

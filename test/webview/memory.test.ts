@@ -11,12 +11,14 @@ describe("a reloaded panel", () => {
   );
 
   it("has the draft", async () => {
-    const { page, message } = await open();
+    const { page, message, button } = await open();
     await message.fill("half a question");
     await page.reload();
+    await button("Send").waitFor();
     assert.equal(await message.inputValue(), "half a question");
     await message.press("Enter");
     await page.reload();
+    await button("Send").waitFor();
     assert.equal(await message.inputValue(), "");
   });
 

@@ -1,23 +1,13 @@
-import { Markdown } from "../markdown/markdown.ts";
-import { Answer } from "./answer.ts";
-import { CodeBlock } from "./codeBlock.ts";
 import { Composer } from "./composer.ts";
 import { ContextList } from "./contextList.ts";
-import { Question } from "./question.ts";
 import { Transcript } from "./transcript.ts";
-import { Waiting } from "./waiting.ts";
 import { Welcome } from "./welcome.ts";
 
-/** The names under which templates use the panel's elements. */
+/** The names of the elements that the panel needs at once. Those of a turn are in `turnElements.ts`. */
 const ELEMENTS = {
-  "ask-answer": Answer,
-  "ask-code-block": CodeBlock,
   "ask-composer": Composer,
   "ask-context-list": ContextList,
-  "ask-markdown": Markdown,
-  "ask-question": Question,
   "ask-transcript": Transcript,
-  "ask-waiting": Waiting,
   "ask-welcome": Welcome,
 };
 

@@ -1,0 +1,19 @@
+import { Markdown } from "../markdown/markdown.ts";
+import { Answer } from "./answer.ts";
+import { CodeBlock } from "./codeBlock.ts";
+import { Question } from "./question.ts";
+import { Waiting } from "./waiting.ts";
+
+/** The names of the elements that a turn is made of. With the Markdown parser they are most of the panel's script. */
+const ELEMENTS = {
+  "ask-answer": Answer,
+  "ask-code-block": CodeBlock,
+  "ask-markdown": Markdown,
+  "ask-question": Question,
+  "ask-waiting": Waiting,
+};
+
+/** Makes the elements known to the page. To be called once, before the first turn is drawn. */
+export function defineTurnElements(): void {
+  for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
+}
