@@ -50,9 +50,17 @@ export function panelPage(page: {
 </html>`;
 }
 
-/** VS Code shows the page when it has loaded, which must not wait for a script; the first paint comes a frame later. */
+/**
+ * What runs before `main.js` is here. VS Code shows the page when it has loaded, which must not wait for a script; the
+ * first paint comes a frame later. An Enter that comes first is kept for the composer, as `data-entered`.
+ */
 function bootstrap(script: string): string {
-  return `addEventListener("load", () => requestAnimationFrame(() => setTimeout(() => import("${script}"))))`;
+  return `addEventListener("load", () => requestAnimationFrame(() => setTimeout(() => import("${script}"))));
+addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.keyCode === 229 || customElements.get("ask-composer")) return;
+  event.preventDefault();
+  event.target.dataset.entered = "";
+});`;
 }
 
 function escape(text: string): string {

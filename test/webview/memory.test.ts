@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { eventually, usePanels } from "../support/panelPage.ts";
 import { conversation, turn } from "../support/panelTurns.ts";
 
@@ -18,24 +19,32 @@ describe("a reloaded panel", () => {
     assert.equal(await message.inputValue(), "half a question");
     await message.press("Enter");
     await page.reload();
-    await button("Send").waitFor();
+    await button("Stop").waitFor();
     assert.equal(await message.inputValue(), "");
   });
 
   it("can be written in before its script has come, after the draft", async () => {
     const { page, message, button } = await open();
     await message.fill("half a question, ");
-    const script = Promise.withResolvers<void>();
-    await page.route("**/main.js", async (route) => {
-      await script.promise;
-      await route.continue();
-    });
+    const script = await holdScript(page);
     await page.reload({ waitUntil: "commit" });
     await message.pressSequentially("and the rest");
     assert.equal(await message.inputValue(), "and the rest");
     script.resolve();
     await button("Send").waitFor();
     assert.equal(await message.inputValue(), "half a question, and the rest");
+  });
+
+  it("sends what was entered before its script had come", async () => {
+    const { page, host, message, button } = await open();
+    const script = await holdScript(page);
+    await page.reload({ waitUntil: "commit" });
+    await message.pressSequentially("one\n");
+    assert.equal(await message.inputValue(), "one");
+    script.resolve();
+    await button("Stop").waitFor();
+    assert.deepEqual(host.paramsOf("submit"), [{ text: "one" }]);
+    assert.equal(await message.inputValue(), "");
   });
 
   it("shows the running answer and goes on with it", async () => {
@@ -88,3 +97,13 @@ describe("a reloaded panel", () => {
     });
   });
 });
+
+/** Keeps the script of the next page back until the result is resolved. */
+async function holdScript(page: Page): Promise<PromiseWithResolvers<void>> {
+  const script = Promise.withResolvers<void>();
+  await page.route("**/main.js", async (route) => {
+    await script.promise;
+    await route.continue();
+  });
+  return script;
+}

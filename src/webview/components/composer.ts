@@ -69,6 +69,7 @@ export class Composer extends LitElement {
     const contexts = inPage(this, "ask-context-list", ContextList);
     contexts.panel = this.panel;
     contexts.attachments = this.attachments;
+    if (this.setup && this.#area.dataset["entered"] !== undefined) this.#sendEarly();
   }
 
   protected override render(): TemplateResult {
@@ -130,6 +131,12 @@ export class Composer extends LitElement {
       event.preventDefault();
       this.insert(this.lastQuestion);
     }
+  }
+
+  /** Sends what was entered before this script had come, and before the host had said what goes on. */
+  #sendEarly(): void {
+    delete this.#area.dataset["entered"];
+    this.#send();
   }
 
   #send(): void {
