@@ -1,4 +1,4 @@
-import type { Failure, NetworkTrouble } from "./failures.ts";
+import type { Failure } from "./failures.ts";
 import type { Translate } from "./l10n.ts";
 import type { PanelAction } from "./protocol/panel.ts";
 
@@ -49,6 +49,12 @@ function describe(failure: Failure, t: Translate): Notice {
         advice: t("Check that the key was copied whole and still exists, or set another one."),
         actions: ["set-key", "retry"],
       };
+    case "wrong-account":
+      return {
+        what: t("This API key does not belong to the organization or project that is set."),
+        advice: failure.detail || t("Check askChatGPT.organization and askChatGPT.project, or set another key."),
+        actions: ["open-settings", "set-key", "retry"],
+      };
     case "permission":
       return {
         what: t("This API key is not allowed to do this."),
@@ -60,6 +66,18 @@ function describe(failure: Failure, t: Translate): Notice {
         what: t("The model {0} does not exist here, or this key may not use it.", failure.model),
         advice: t("Choose another model."),
         actions: ["select-model", "retry"],
+      };
+    case "wrong-api":
+      return {
+        what: t("The model {0} does not answer on this API.", failure.model),
+        advice: t("Set askChatGPT.api to auto or to {0}, or choose another model.", failure.api),
+        actions: ["open-settings", "select-model", "retry"],
+      };
+    case "unverified":
+      return {
+        what: t("OpenAI streams {0} only to verified organizations.", failure.model),
+        advice: t("Have the answer in one piece instead, or verify the organization in OpenAI's settings."),
+        actions: ["without-streaming", "select-model", "retry"],
       };
     case "quota":
       return {
@@ -78,9 +96,22 @@ function describe(failure: Failure, t: Translate): Notice {
       };
     case "context-too-long":
       return {
-        what: t("The question is longer than this model can read."),
+        what:
+          failure.limit !== undefined && failure.requested !== undefined
+            ? t(
+                "The question is {0} tokens longer than the {1} that this model can read.",
+                Math.max(1, failure.requested - failure.limit),
+                failure.limit,
+              )
+            : t("The question is longer than this model can read."),
         advice: t("Attach less, start a new chat, or choose a model with a larger context."),
         actions: ["select-model", "retry"],
+      };
+    case "content-filter":
+      return {
+        what: t("The provider's content filter refused the question."),
+        advice: failure.detail || t("Put it in other words, or attach less."),
+        actions: ["retry"],
       };
     case "refused-request":
       return {
@@ -100,7 +131,7 @@ function describe(failure: Failure, t: Translate): Notice {
         actions: ["retry"],
       };
     case "network":
-      return { ...describeNetwork(failure.kind, failure.origin, failure.detail, t) };
+      return describeNetwork(failure, t);
     case "redirected":
       return {
         what: t("{0} answers with a redirect.", failure.origin),
@@ -131,6 +162,12 @@ function describe(failure: Failure, t: Translate): Notice {
         advice: t("Check askChatGPT.baseUrl: it may need /v1 at the end."),
         actions: ["open-settings", "retry"],
       };
+    case "oversized-event":
+      return {
+        what: t("The server sent a piece that is too large to be part of an answer."),
+        advice: t("What arrived is kept. Check askChatGPT.baseUrl, then try again."),
+        actions: ["retry", "open-settings"],
+      };
     case "secrets-unavailable":
       return {
         what: t("The key could not be kept in this computer's secret storage."),
@@ -146,7 +183,8 @@ function describe(failure: Failure, t: Translate): Notice {
   }
 }
 
-function describeNetwork(kind: NetworkTrouble, origin: string, detail: string, t: Translate): Notice {
+function describeNetwork(failure: Failure & { readonly code: "network" }, t: Translate): Notice {
+  const { kind, origin, detail, certificate } = failure;
   const actions: readonly PanelAction[] = ["retry", "open-settings"];
   switch (kind) {
     case "dns":
@@ -164,7 +202,14 @@ function describeNetwork(kind: NetworkTrouble, origin: string, detail: string, t
     case "tls":
       return {
         what: t("{0} has a certificate that this computer does not trust.", origin),
-        advice: t("Behind a company proxy, add its certificate to the system. Details: {0}", detail),
+        advice: certificate
+          ? t(
+              "It is for {0}, issued by {1}. If you trust it, for example as your company's, add it to the system. Details: {2}",
+              certificate.subject,
+              certificate.issuer,
+              detail,
+            )
+          : t("Behind a company proxy, add its certificate to the system. Details: {0}", detail),
         actions,
       };
     case "reset":
@@ -177,6 +222,12 @@ function describeNetwork(kind: NetworkTrouble, origin: string, detail: string, t
       return {
         what: t("The proxy did not let the request through."),
         advice: t("Check VS Code's http.proxy setting. Details: {0}", detail),
+        actions,
+      };
+    case "proxy-auth":
+      return {
+        what: t("The proxy asks for a user name and a password."),
+        advice: t("Put them into VS Code's http.proxy setting, as in http://name:password@host:port."),
         actions,
       };
     case "unreachable":
@@ -210,6 +261,8 @@ export function actionLabel(action: PanelAction, t: Translate): string {
       return t("Test connection");
     case "show-log":
       return t("Show log");
+    case "without-streaming":
+      return t("Answer without streaming");
     case "retry":
       return t("Retry");
     case "continue":

@@ -10,19 +10,41 @@ export type Failure =
   | { readonly code: "bad-setting"; readonly setting: string; readonly reason: string }
   | { readonly code: "no-model"; readonly origin: string }
   | ({ readonly code: "auth"; readonly origin: string } & FromServer)
+  /** A good key in the wrong organization or project. */
+  | ({ readonly code: "wrong-account"; readonly detail: string } & FromServer)
   | ({ readonly code: "permission"; readonly detail: string } & FromServer)
   | ({ readonly code: "model-not-found"; readonly model: string } & FromServer)
+  /** The model answers on another API than the one that is set. */
+  | ({ readonly code: "wrong-api"; readonly model: string; readonly api: ApiName } & FromServer)
+  /** OpenAI streams this model only to verified organizations. */
+  | ({ readonly code: "unverified"; readonly model: string } & FromServer)
   | ({ readonly code: "quota" } & FromServer)
   | ({ readonly code: "rate-limited"; readonly retryAfterMs?: number } & FromServer)
-  | ({ readonly code: "context-too-long"; readonly detail: string } & FromServer)
+  /** In tokens; absent is what the server did not say. */
+  | ({
+      readonly code: "context-too-long";
+      readonly limit?: number;
+      readonly requested?: number;
+      readonly detail: string;
+    } & FromServer)
+  | ({ readonly code: "content-filter"; readonly detail: string } & FromServer)
   | ({ readonly code: "refused-request"; readonly status: number; readonly detail: string } & FromServer)
   | ({ readonly code: "server"; readonly status?: number; readonly detail: string } & FromServer)
-  | { readonly code: "network"; readonly kind: NetworkTrouble; readonly origin: string; readonly detail: string }
+  | {
+      readonly code: "network";
+      readonly kind: NetworkTrouble;
+      readonly origin: string;
+      readonly detail: string;
+      /** The one that was not trusted, where it could be asked for. */
+      readonly certificate?: Certificate;
+    }
   | { readonly code: "redirected"; readonly origin: string }
   | { readonly code: "no-first-byte"; readonly seconds: number }
   | { readonly code: "stalled"; readonly seconds: number }
   | { readonly code: "cut-off"; readonly requestId?: string }
   | { readonly code: "not-a-stream"; readonly contentType: string; readonly requestId?: string }
+  /** One event of the stream was longer than any answer. */
+  | { readonly code: "oversized-event"; readonly requestId?: string }
   | { readonly code: "secrets-unavailable" }
   | { readonly code: "unexpected" };
 
@@ -30,7 +52,12 @@ export type Failure =
 export type FromServer = { readonly requestId?: string };
 
 /** `unreachable` is every connection trouble that has no more specific name. */
-export type NetworkTrouble = "dns" | "refused" | "tls" | "reset" | "proxy" | "unreachable";
+export type NetworkTrouble = "dns" | "refused" | "tls" | "reset" | "proxy" | "proxy-auth" | "unreachable";
+
+/** The ways to ask a model that OpenAI's API has had. */
+export type ApiName = "responses" | "chat" | "completions";
+
+export type Certificate = { readonly subject: string; readonly issuer: string };
 
 export type FailureCode = Failure["code"];
 

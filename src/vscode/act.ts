@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import { commandIds, configurationSection } from "../shared/ids.ts";
-import type { PanelAction } from "../shared/protocol/panel.ts";
+import type { PanelAction, TurnAction } from "../shared/protocol/panel.ts";
 
 const BILLING = "https://platform.openai.com/settings/organization/billing";
 
-/** Does what a failure's button says. `retry` and `continue` need a turn and belong to the panel. */
-export async function act(action: Exclude<PanelAction, "retry" | "continue">): Promise<void> {
+/** Does what a failure's button says, where no turn is needed for it. */
+export async function act(action: Exclude<PanelAction, TurnAction>): Promise<void> {
   switch (action) {
     case "set-key":
       await vscode.commands.executeCommand(commandIds.setApiKey);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
+import { LearnedRefusals } from "../core/chat/learnedRefusals.ts";
 import type { Memory } from "../core/ports/memory.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
@@ -58,12 +59,14 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const log = new ChannelLog(channel);
   const keys = new SecretKeyStore(context.secrets);
   const models: ModelConnector = {
-    connect: async (connection) => {
+    connect: async (connection, refusals) => {
       const { createOpenAiConnector } = await platform.loadOpenAi();
-      return createOpenAiConnector({ fetch: globalThis.fetch, userAgent: userAgent(context) }).connect(connection);
+      return createOpenAiConnector({ fetch: globalThis.fetch, userAgent: userAgent(context) }).connect(connection, refusals);
     },
   };
-  const connector = new Connector({ models, keys, memory: new MementoMemory(context.globalState) });
+  const facts = new MementoMemory(context.globalState);
+  const refusals = new LearnedRefusals(facts);
+  const connector = new Connector({ models, keys, memory: facts, refusals });
   const settings = readSettings;
 
   const conversations = vscode.Uri.joinPath(context.globalStorageUri, "conversations");
@@ -101,6 +104,11 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       chats,
       attachments,
       retry: (turnId) => turnActions.retry(turnId),
+      withoutStreaming: async (turnId) => {
+        const chat = await chats.current();
+        const model = chat.turn(turnId)?.answer.model;
+        if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
+      },
       regenerate: (turnId) => turnActions.regenerate(turnId),
       codeAction: (action) => codeBlocks.run(action),
       onError: (error) => log.error("The panel's request failed.", error),

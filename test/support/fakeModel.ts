@@ -6,9 +6,9 @@ import type { Usage } from "../../src/shared/chat/state.ts";
 /** What the fake does next while it answers one request. */
 export type Step =
   | ModelEvent
-  /** Throws an `AskError`, as the real client does before or in the middle of an answer. */
+  /** Ends as failed, as the real client does before or in the middle of an answer. */
   | { readonly type: "fail"; readonly failure: Failure }
-  /** Throws this very value: a defect, not a failure of the port's contract. */
+  /** Ends as failed because of a defect, which is this value. */
   | { readonly type: "throw"; readonly error: unknown }
   /** Waits for `resume()`, or for the signal. */
   | { readonly type: "pause" };
@@ -16,7 +16,7 @@ export type Step =
 /**
  * A scripted language model that keeps the port's promises (see `test/contract/model.contract.ts`):
  * nothing is sent before the first event is asked for, a script without an `end` is `cut-off`, an
- * aborted signal rejects with its reason, and a consumer that stops closes the stream.
+ * aborted signal ends the stream as stopped, and a consumer that leaves closes it.
  *
  * Each `stream` takes the next answer of the script, in the order of the requests.
  */
@@ -60,7 +60,10 @@ export class FakeModel implements ModelClient {
   }
 
   async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
-    signal.throwIfAborted();
+    if (signal.aborted) {
+      yield { type: "end", reason: "stopped" };
+      return;
+    }
     this.requests.push(request);
     this.#changed();
     const steps = this.#answers.shift();
@@ -73,19 +76,23 @@ export class FakeModel implements ModelClient {
             await this.#pause(signal);
             break;
           case "fail":
-            throw new AskError(step.failure);
+            yield { type: "end", reason: "failed", failure: step.failure };
+            return;
           case "throw":
-            throw step.error;
-          case "text-delta":
-            yield step;
-            break;
+            yield { type: "end", reason: "failed", failure: { code: "unexpected" }, cause: step.error };
+            return;
           case "end":
             yield step;
             return;
+          default:
+            yield step;
         }
-        signal.throwIfAborted();
+        if (signal.aborted) {
+          yield { type: "end", reason: "stopped" };
+          return;
+        }
       }
-      throw new AskError({ code: "cut-off" });
+      yield { type: "end", reason: "failed", failure: { code: "cut-off" } };
     } finally {
       this.#open--;
     }
@@ -108,7 +115,6 @@ export class FakeModel implements ModelClient {
       signal.addEventListener("abort", go);
       this.#changed();
     });
-    signal.throwIfAborted();
   }
 
   #until(holds: () => boolean): Promise<void> {

@@ -143,7 +143,8 @@ export class Chat {
         random,
         signal,
         emit: (event) => this.#apply(event),
-        onError: (error) => log.error(`Turn ${turnId} failed.`, error),
+        onFailure: ({ failure, cause }) => log.error(`Turn ${turnId}: ${failure.code}.`, cause),
+        onAdapted: (refusal) => log.info(`${settings.endpoint.host} refuses ${refusal} for ${model}; asked without it.`),
       });
     } catch (error) {
       const state: AnswerState = signal.aborted ? { type: "stopped" } : { type: "failed", failure: failureOf(error) };

@@ -1,7 +1,7 @@
 import type { Settings } from "../settings/settings.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { toNotice } from "../../shared/failureNotice.ts";
-import { failureOf } from "../../shared/failures.ts";
+import { AskError, failureOf } from "../../shared/failures.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Connector } from "./connector.ts";
 
@@ -29,7 +29,9 @@ export async function connectionReport(
     } as const;
     for await (const event of client.stream(request, signal)) {
       if (event.type === "text-delta") firstWord ??= clock.now() - started;
+      if (event.type === "end" && event.reason === "failed") throw new AskError(event.failure);
     }
+    signal.throwIfAborted();
     lines.push(
       firstWord === undefined ? t("The model answered with nothing.") : t("First word after {0} ms.", firstWord),
       t("Everything works."),

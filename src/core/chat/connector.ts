@@ -6,6 +6,7 @@ import { pickDefaultModel } from "../settings/defaultModel.ts";
 import type { Endpoint } from "../settings/endpoint.ts";
 import type { Settings } from "../settings/settings.ts";
 import { toConnection } from "../settings/toConnection.ts";
+import type { LearnedRefusals } from "./learnedRefusals.ts";
 
 export type Connected = { readonly client: ModelClient; readonly model: string };
 
@@ -14,11 +15,18 @@ export class Connector {
   readonly #models: ModelConnector;
   readonly #keys: KeyStore;
   readonly #memory: Memory;
+  readonly #refusals: LearnedRefusals;
 
-  constructor(parts: { readonly models: ModelConnector; readonly keys: KeyStore; readonly memory: Memory }) {
+  constructor(parts: {
+    readonly models: ModelConnector;
+    readonly keys: KeyStore;
+    readonly memory: Memory;
+    readonly refusals: LearnedRefusals;
+  }) {
     this.#models = parts.models;
     this.#keys = parts.keys;
     this.#memory = parts.memory;
+    this.#refusals = parts.refusals;
   }
 
   /** @throws AskError `no-key` where OpenAI would want one; other endpoints are asked without. */
@@ -26,7 +34,7 @@ export class Connector {
     const { endpoint } = settings;
     const key = await this.#keys.get(endpoint.origin);
     if (key === undefined && endpoint.isOpenAi) throw new AskError({ code: "no-key", origin: endpoint.host });
-    return this.#models.connect(toConnection(settings, key));
+    return this.#models.connect(toConnection(settings, key), this.#refusals.at(endpoint.baseUrl));
   }
 
   /** @throws AskError `no-model` when none is set and the endpoint lists none that fits. */
@@ -42,7 +50,7 @@ export class Connector {
 
   /** The model that the next question goes to; undefined until one is set or picked. */
   knownModel({ model, endpoint }: Settings): string | undefined {
-    return model ?? this.#memory.get(memoryKey(endpoint));
+    return model ?? endpoint.deployment ?? this.#memory.get(memoryKey(endpoint));
   }
 }
 

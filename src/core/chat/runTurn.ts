@@ -1,8 +1,8 @@
 import type { ChatEvent } from "../../shared/chat/events.ts";
 import type { AnswerState, Usage } from "../../shared/chat/state.ts";
-import { failureOf } from "../../shared/failures.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { ModelClient, ModelRequest } from "../ports/model.ts";
+import type { ModelClient, ModelEnd, ModelRequest } from "../ports/model.ts";
+import type { Refusal } from "../ports/refusals.ts";
 import { retryDelay } from "./retry.ts";
 
 export type TurnRun = {
@@ -16,8 +16,10 @@ export type TurnRun = {
   /** The person's Stop. */
   readonly signal: AbortSignal;
   readonly emit: (event: ChatEvent) => void;
-  /** Receives what went wrong, for the log. */
-  readonly onError: (error: unknown) => void;
+  /** Receives how an attempt failed, for the log. */
+  readonly onFailure: (end: ModelEnd & { readonly reason: "failed" }) => void;
+  /** Receives what the endpoint refused and was asked again without, for the log. */
+  readonly onAdapted: (refusal: Refusal) => void;
 };
 
 /** After this long without a first character the person is told that the model is still awaited. */
@@ -54,21 +56,36 @@ async function runAttempt(run: TurnRun): Promise<Attempt> {
     for await (const event of run.client.stream(run.request, run.signal)) {
       switch (event.type) {
         case "text-delta":
+        case "refusal-delta":
+          if ("choice" in event) break;
           settled.abort();
           hasText = true;
           run.emit({ type: "answer-delta", turnId: run.turnId, text: event.text });
           break;
+        case "adapted":
+          run.onAdapted(event.refusal);
+          break;
         case "end":
-          return { state: { type: event.reason }, hasText, ...(event.usage ? { usage: event.usage } : {}) };
+          if (event.reason === "failed") run.onFailure(event);
+          return { state: toState(event), hasText, ...(event.usage ? { usage: event.usage } : {}) };
+        default:
+        // Neither reasoning nor tool calls are asked for yet.
       }
     }
     return { state: { type: "failed", failure: { code: "cut-off" } }, hasText };
-  } catch (error) {
-    if (run.signal.aborted) return { state: { type: "stopped" }, hasText };
-    run.onError(error);
-    return { state: { type: "failed", failure: failureOf(error) }, hasText };
   } finally {
     settled.abort();
+  }
+}
+
+function toState(end: ModelEnd): AnswerState {
+  switch (end.reason) {
+    case "failed":
+      return { type: "failed", failure: end.failure };
+    case "tool-calls":
+      return { type: "complete" };
+    default:
+      return { type: end.reason };
   }
 }
 

@@ -1,9 +1,11 @@
+import type { ApiName } from "../../shared/failures.ts";
 import type { Endpoint } from "./endpoint.ts";
 
 /** Everything a client needs to reach a model. Holds the key: never logged, stored or sent to the panel. */
 export type Connection = {
   readonly endpoint: Endpoint;
-  readonly api: "responses" | "chat";
+  /** `auto` asks for the best one that the endpoint and the model have. */
+  readonly api: "auto" | ApiName;
   /** Absent for an endpoint that wants none. */
   readonly key?: string;
   readonly organization?: string;

@@ -1,3 +1,4 @@
+import type { ApiName } from "../../shared/failures.ts";
 import type { PromptTemplates } from "../prompts/questionText.ts";
 import type { ModelParameters } from "../ports/model.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -5,7 +6,7 @@ import type { Endpoint } from "./endpoint.ts";
 /** The person's settings, checked. Read anew for each turn, so that a change applies to the next one. */
 export type Settings = {
   readonly endpoint: Endpoint;
-  readonly api: "auto" | "responses" | "chat";
+  readonly api: "auto" | ApiName;
   /** Absent when one is to be picked from the live list. */
   readonly model?: string;
   readonly parameters: ModelParameters;

@@ -5,12 +5,12 @@ const OPENAI_FIRST_BYTE = 60_000;
 /** A local server may have to load the model first. */
 const OTHER_FIRST_BYTE = 300_000;
 
-/** Settles what `auto` and the defaults mean for this endpoint. */
+/** Settles what the defaults mean for this endpoint. */
 export function toConnection(settings: Settings, key: string | undefined): Connection {
   const { endpoint, api, organization, project, headers, idleTimeout } = settings;
   return {
     endpoint,
-    api: api === "auto" ? (endpoint.isOpenAi ? "responses" : "chat") : api,
+    api,
     headers,
     timeouts: {
       firstByte: settings.firstByteTimeout ?? (endpoint.isOpenAi ? OPENAI_FIRST_BYTE : OTHER_FIRST_BYTE),

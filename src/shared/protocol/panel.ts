@@ -37,6 +37,7 @@ export const toHost = {
         "open-billing",
         "test-connection",
         "show-log",
+        "without-streaming",
         "retry",
         "continue",
       ),
@@ -58,7 +59,13 @@ export const toPanel = {
 };
 
 export type PanelAction = ReturnType<(typeof toHost)["act"]["params"]>["action"];
+/** What needs a turn, which only the panel has. */
+export type TurnAction = Extract<PanelAction, "retry" | "continue" | "without-streaming">;
 export type CodeAction = ReturnType<(typeof toHost)["codeAction"]["params"]>;
+
+export function isTurnAction(action: PanelAction): action is TurnAction {
+  return action === "retry" || action === "continue" || action === "without-streaming";
+}
 
 export type PanelState = {
   readonly conversation: Conversation;

@@ -14,11 +14,13 @@ export function panelHandlers(parts: {
   readonly chats: Chats;
   readonly attachments: PendingAttachments;
   readonly retry: (turnId: string) => Promise<void>;
+  /** Has the model of this turn answer in one piece from now on. */
+  readonly withoutStreaming: (turnId: string) => Promise<void>;
   readonly regenerate: (turnId: string) => Promise<void>;
   readonly codeAction: (action: CodeAction) => Promise<string>;
   readonly onError: (error: unknown) => void;
 }): Omit<Handlers<typeof toHost>, "ready"> {
-  const { asker, chats, attachments, retry, regenerate, codeAction, onError } = parts;
+  const { asker, chats, attachments, retry, withoutStreaming, regenerate, codeAction, onError } = parts;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
   async function submit(text: string): Promise<void> {
@@ -29,6 +31,10 @@ export function panelHandlers(parts: {
   async function actOn(action: PanelAction, turnId: string): Promise<void> {
     switch (action) {
       case "retry":
+        await retry(turnId);
+        return;
+      case "without-streaming":
+        await withoutStreaming(turnId);
         await retry(turnId);
         return;
       case "continue":
