@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
 import { LearnedRefusals } from "../core/chat/learnedRefusals.ts";
+import { KnownModels } from "../core/models/knownModels.ts";
 import type { Memory } from "../core/ports/memory.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
@@ -61,12 +62,16 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const models: ModelConnector = {
     connect: async (connection, refusals) => {
       const { createOpenAiConnector } = await platform.loadOpenAi();
-      return createOpenAiConnector({ fetch: globalThis.fetch, userAgent: userAgent(context) }).connect(connection, refusals);
+      return createOpenAiConnector({ fetch: globalThis.fetch, userAgent: userAgent(context) }).connect(
+        connection,
+        refusals,
+      );
     },
   };
   const facts = new MementoMemory(context.globalState);
   const refusals = new LearnedRefusals(facts);
-  const connector = new Connector({ models, keys, memory: facts, refusals });
+  const known = new KnownModels(facts, systemClock);
+  const connector = new Connector({ models, keys, memory: facts, refusals, known, clock: systemClock });
   const settings = readSettings;
 
   const conversations = vscode.Uri.joinPath(context.globalStorageUri, "conversations");

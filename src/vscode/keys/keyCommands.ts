@@ -105,8 +105,7 @@ export class KeyCommands {
     const title = vscode.l10n.t("Testing the key with {0}", host);
     return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async (_, token) => {
       try {
-        const client = await this.#connector.client(settings);
-        await client.listModels(toAbortSignal(token));
+        await this.#connector.listModels(settings, toAbortSignal(token));
         void vscode.window.showInformationMessage(vscode.l10n.t("The key is saved, and {0} accepts it.", host));
         return { outcome: "applied" };
       } catch (error) {
