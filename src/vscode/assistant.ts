@@ -27,6 +27,7 @@ import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
 import { showHistory } from "./commands/history.ts";
 import { ModelCommands } from "./commands/modelCommands.ts";
+import { SetUp } from "./commands/setUp.ts";
 import { textArgument } from "./commands/outcome.ts";
 import { commandRunner, type CommandHandlers, type CommandRunner } from "./commands/commandRunner.ts";
 import { KeyCommands } from "./keys/keyCommands.ts";
@@ -103,7 +104,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const panel = new ChatPanel({
     chats,
     attachments,
-    readSetup: () => readSetup({ settings, keys, connector }),
+    readSetup: () => readSetup({ settings, keys, connector, known, clock: systemClock }),
     handlers: panelHandlers({
       asker,
       chats,
@@ -124,7 +125,15 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const edits = new EditCommands({ turns });
   const tests = new AddTests({ asker, chats, reviews, turns });
   const contexts = new ContextCommands({ attachments, panel });
-  const modelCommands = new ModelCommands({ connector, settings, log });
+  const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
+  const setUp = new SetUp({
+    fetch: (url, init) => fetch(url, init),
+    clock: systemClock,
+    keys: keyCommands,
+    models: modelCommands,
+    refusals,
+    known,
+  });
 
   const commands: CommandHandlers = {
     [commandIds.ask]: (argument) => answers.ask(textArgument(argument, "prompt")),
@@ -155,6 +164,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.reviewNext]: () => reviews.next(),
     [commandIds.reviewPrevious]: () => reviews.previous(),
     [commandIds.reviewCompare]: (argument) => reviews.compare(argument),
+    [commandIds.setUp]: () => setUp.run(),
     [commandIds.setApiKey]: () => keyCommands.set(),
     [commandIds.deleteApiKey]: () => keyCommands.delete(),
     [commandIds.testConnection]: () => testConnection({ connector, clock: systemClock, t: vscode.l10n.t }, settings()),

@@ -46,8 +46,8 @@ describe("The list of models", () => {
     });
   }
 
-  for (const given of [null, undefined, "", "soon", "7", 0, -1, Number.NaN, 9e15, {}, true]) {
-    it(`has no shutdown where the server says “${String(given)}”`, () => {
+  for (const given of [null, undefined, "", "soon", "7", 0, -1, 9e15, {}, true]) {
+    it(`has no shutdown where the server says “${JSON.stringify(given)}”`, () => {
       assert.deepEqual(toModels([{ id: "one", shutdown_date: given }]), [{ id: "one" }]);
     });
   }
