@@ -79,7 +79,7 @@ describe("the servers of this machine, over real sockets", () => {
       const closed = Promise.withResolvers<void>();
       const port = await listen((request, response) => {
         request.socket.on("close", () => closed.resolve());
-        (respond as RequestListener)(request, response);
+        respond(request, response);
         asked.resolve();
       });
       const search = find([port], clock);
