@@ -2,15 +2,16 @@ import type { ModelClient, ModelEnd, ModelEvent, ModelInfo, ModelRequest } from 
 import type { Refusals } from "../../core/ports/refusals.ts";
 import type { Connection } from "../../core/settings/connection.ts";
 import { AskError, failureOf, type ApiName, type Certificate, type Failure } from "../../shared/failures.ts";
+import type { Body } from "./apis/api.ts";
 import { apiOf } from "./apis/apiOf.ts";
-import { notAnAnswer, parseJson, readText, throwIfError } from "./body.ts";
+import { notAnAnswer, parseJson, readErrorText, readText, throwIfError } from "./body.ts";
 import { Exchange } from "./exchange.ts";
 import { toModels } from "./models.ts";
 import { toNetworkFailure } from "./networkFailure.ts";
 import { toPlan, type Plan } from "./plan.ts";
 import { readAnswer } from "./readAnswer.ts";
 import { apiNamedIn, isUnknownPath, optionalIn, refusedIn, type Learned, type Sent } from "./refused.ts";
-import { readServerError, requestIdOf, ServerError } from "./serverError.ts";
+import { readServerError, requestIdOf, ServerError, type ServerErrorFacts } from "./serverError.ts";
 import { toServerFailure, type Asked } from "./serverFailure.ts";
 import type { SetTimer } from "./timer.ts";
 import type { Transport } from "./transport.ts";
@@ -95,7 +96,7 @@ export class OpenAiModel implements ModelClient {
     const exchange = this.#open(signal);
     try {
       const response = await this.#send(asked, undefined, exchange);
-      const body = parseJson(await readText(response, exchange, Number.POSITIVE_INFINITY));
+      const body = parseJson(await readText(response, exchange));
       if (body === undefined) throw notAnAnswer(response);
       throwIfError(body, response);
       return toModels(body);
@@ -116,51 +117,33 @@ export class OpenAiModel implements ModelClient {
   ): AsyncGenerator<ModelEvent, Asking> {
     if (signal.aborted) return final({ type: "end", reason: "stopped" });
     const api = apiOf(plan.api);
-    const body = api.toBody(request, plan);
     const asked = this.#asked(plan.baseUrl + api.path, request.model);
     const exchange = this.#open(signal, plan.streaming);
+    let body: Body = {};
+    let requestId: string | undefined;
     let began = false;
     try {
+      body = api.toBody(request, plan);
       const response = await this.#send(asked, JSON.stringify(body), exchange);
+      requestId = requestIdOf(response.headers);
       for await (const event of readAnswer(response, exchange, api.createReader(), asked)) {
         if (signal.aborted) return final({ type: "end", reason: "stopped" });
         if (event.type === "end") return final(event);
         began = true;
         yield event;
       }
-      const requestId = requestIdOf(response.headers);
       throw new AskError({ code: "cut-off", ...(requestId && { requestId }) });
     } catch (error) {
       if (signal.aborted) return final({ type: "end", reason: "stopped" });
       // The interruption shows as any error.
       const cause = exchange.interruption ?? error;
       if (!(cause instanceof ServerError)) return final(toFailedEnd(cause));
+      const facts = readServerError(cause, this.#parts.now());
       const sent = { connection: this.#parts.connection, request, plan, body };
-      return this.#refused(cause, sent, asked, { began, lastButOne });
+      return toAsking({ ...(requestId && { requestId }), ...facts }, sent, asked, { began, lastButOne });
     } finally {
       exchange.close();
     }
-  }
-
-  #refused(
-    error: ServerError,
-    sent: Sent,
-    asked: Asked,
-    { began, lastButOne }: { readonly began: boolean; readonly lastButOne: boolean },
-  ): Asking {
-    const facts = readServerError(error, this.#parts.now());
-    const failure = toServerFailure(facts, asked);
-    const end = { type: "end", reason: "failed", failure } as const;
-    if (began || failure.code === "unverified") return final(end);
-    const refused = refusedIn(facts, sent);
-    const parameters = refused.filter(({ refusal }) => refusal.startsWith("parameter:"));
-    const named = apiNamedIn(facts.message, sent.plan.api);
-    return {
-      end: refused.length === 0 && named ? wrongApi(named, failure, asked) : end,
-      // The last request is the smallest there is, for who refuses three things may refuse a fourth.
-      refused: lastButOne && parameters.length > 0 ? [...refused, ...optionalIn(sent)] : refused,
-      unknownPath: isUnknownPath(facts),
-    };
   }
 
   async #remember(model: string, learned: readonly Learned[], end: ModelEnd): Promise<void> {
@@ -180,7 +163,7 @@ export class OpenAiModel implements ModelClient {
       transport(asked.url + connection.endpoint.query, { body, signal: exchange.controller.signal }),
     );
     if (response.ok) return response;
-    const text = await readText(response, exchange);
+    const text = await readErrorText(response, exchange);
     throw new ServerError({
       status: response.status,
       headers: response.headers,
@@ -219,6 +202,27 @@ export class OpenAiModel implements ModelClient {
     const { key, headers } = this.#parts.connection;
     return [...(key ? [key] : []), ...Object.values(headers)];
   }
+}
+
+/** What to make of a server's refusal. @param when `began` once something has been shown: then it cannot be repeated */
+function toAsking(
+  facts: ServerErrorFacts,
+  sent: Sent,
+  asked: Asked,
+  when: { readonly began: boolean; readonly lastButOne: boolean },
+): Asking {
+  const failure = toServerFailure(facts, asked);
+  const end = { type: "end", reason: "failed", failure } as const;
+  if (when.began || failure.code === "unverified") return final(end);
+  const refused = refusedIn(facts, sent);
+  const elsewhere = apiNamedIn(facts.message, sent.plan.api);
+  const isParameter = refused.some(({ refusal }) => refusal.startsWith("parameter:"));
+  return {
+    end: refused.length === 0 && elsewhere ? wrongApi(elsewhere, failure, asked) : end,
+    // The last request is the smallest there is, for who refuses three things may refuse a fourth.
+    refused: when.lastButOne && isParameter ? [...refused, ...optionalIn(sent)] : refused,
+    unknownPath: isUnknownPath(facts),
+  };
 }
 
 function final(end: ModelEnd): Asking {
