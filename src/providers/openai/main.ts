@@ -1,3 +1,4 @@
+import type { Log } from "../../core/ports/log.ts";
 import type { ModelConnector } from "../../core/ports/model.ts";
 import type { Certificate } from "../../shared/failures.ts";
 import { OpenAiModel } from "./openAiModel.ts";
@@ -12,6 +13,8 @@ export type OpenAiOptions = {
    */
   readonly fetch: Fetch;
   readonly userAgent: string;
+  /** Is told which API is asked, at which address. */
+  readonly log?: Log;
   /** Asks a server for its certificate, to name it in a failure; absent where that cannot be done. */
   readonly peerCertificate?: (origin: string) => Promise<Certificate | undefined>;
   readonly setTimer?: SetTimer;
@@ -21,7 +24,7 @@ export type OpenAiOptions = {
 
 /** Models behind OpenAI's API and behind servers that imitate it. Connecting sends nothing. */
 export function createOpenAiConnector(options: OpenAiOptions): ModelConnector {
-  const { fetch, userAgent, setTimer = setRealTimer, now = Date.now, peerCertificate } = options;
+  const { fetch, userAgent, setTimer = setRealTimer, now = Date.now, log, peerCertificate } = options;
   return {
     connect: async (connection, refusals) =>
       new OpenAiModel({
@@ -30,6 +33,7 @@ export function createOpenAiConnector(options: OpenAiOptions): ModelConnector {
         transport: createTransport(connection, fetch, userAgent),
         setTimer,
         now,
+        log,
         peerCertificate,
       }),
   };

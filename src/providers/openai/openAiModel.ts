@@ -1,3 +1,4 @@
+import type { Log } from "../../core/ports/log.ts";
 import type { ModelClient, ModelEnd, ModelEvent, ModelInfo, ModelRequest } from "../../core/ports/model.ts";
 import type { Refusals } from "../../core/ports/refusals.ts";
 import type { Connection } from "../../core/settings/connection.ts";
@@ -29,6 +30,7 @@ export type OpenAiModelParts = {
   readonly setTimer: SetTimer;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  readonly log?: Log | undefined;
   /** Asks a server for its certificate, to name it in a failure; absent where that cannot be done. */
   readonly peerCertificate?: ((origin: string) => Promise<Certificate | undefined>) | undefined;
 };
@@ -124,6 +126,9 @@ export class OpenAiModel implements ModelClient {
     let began = false;
     try {
       body = api.toBody(request, plan);
+      this.#parts.log?.info(
+        `Asking ${request.model} at ${asked.url}, ${plan.streaming ? "streamed" : "in one piece"}.`,
+      );
       const response = await this.#send(asked, JSON.stringify(body), exchange);
       requestId = requestIdOf(response.headers);
       for await (const event of readAnswer(response, exchange, api.createReader(), asked)) {
