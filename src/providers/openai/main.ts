@@ -2,6 +2,7 @@ import type { Log } from "../../core/ports/log.ts";
 import type { ModelConnector } from "../../core/ports/model.ts";
 import type { Certificate } from "../../shared/failures.ts";
 import { OpenAiModel } from "./openAiModel.ts";
+import { Requester } from "./requester.ts";
 import { type SetTimer, setRealTimer } from "./timer.ts";
 import { createTransport, type Fetch } from "./transport.ts";
 
@@ -26,15 +27,10 @@ export type OpenAiOptions = {
 export function createOpenAiConnector(options: OpenAiOptions): ModelConnector {
   const { fetch, userAgent, setTimer = setRealTimer, now = Date.now, log, peerCertificate } = options;
   return {
-    connect: async (connection, refusals) =>
-      new OpenAiModel({
-        connection,
-        refusals,
-        transport: createTransport(connection, fetch, userAgent),
-        setTimer,
-        now,
-        log,
-        peerCertificate,
-      }),
+    connect: async (connection, refusals) => {
+      const transport = createTransport(connection, fetch, userAgent);
+      const requester = new Requester({ connection, transport, setTimer, peerCertificate });
+      return new OpenAiModel({ connection, refusals, requester, now, log });
+    },
   };
 }
