@@ -59,4 +59,16 @@ describe("setting up an endpoint of one's own", function () {
     await workbench.panel().locator('article[aria-busy="false"]').getByText("A good answer.").waitFor();
     assert.equal(openAi.requests.at(-1)?.headers.authorization, `Bearer ${testKey}`);
   });
+
+  it("lets a model be chosen from the last list when the endpoint gives none", async () => {
+    const { workbench } = world;
+    await workbench.runCommand("Ask ChatGPT: Delete API Key");
+    await workbench.page.locator(".monaco-dialog-box").getByRole("button", { name: "Delete Key" }).click();
+    await workbench.notifications().saying("is deleted");
+    await workbench.runCommand("Ask ChatGPT: Select Model");
+    await workbench.notifications().saying("does not accept this API key");
+    await workbench.quickInput().opened("from its last known list");
+    assert.deepEqual(await workbench.quickInput().choices(), ["test-model"]);
+    await workbench.quickInput().cancel();
+  });
 });
