@@ -135,6 +135,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     known,
   });
 
+  /** After a setting, a key, or what is known of the models may have changed. */
+  const refreshSetup = (): void => void panel.refreshSetup();
   const commands: CommandHandlers = {
     [commandIds.ask]: (argument) => answers.ask(textArgument(argument, "prompt")),
     [commandIds.explain]: () => answers.explain(),
@@ -164,15 +166,14 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.reviewNext]: () => reviews.next(),
     [commandIds.reviewPrevious]: () => reviews.previous(),
     [commandIds.reviewCompare]: (argument) => reviews.compare(argument),
-    [commandIds.setUp]: () => setUp.run(),
-    [commandIds.setApiKey]: () => keyCommands.set(),
+    [commandIds.setUp]: () => setUp.run().finally(refreshSetup),
+    [commandIds.setApiKey]: () => keyCommands.set().finally(refreshSetup),
     [commandIds.deleteApiKey]: () => keyCommands.delete(),
     [commandIds.testConnection]: () => testConnection({ connector, clock: systemClock, t: vscode.l10n.t }, settings()),
-    [commandIds.selectModel]: () => modelCommands.select(),
+    [commandIds.selectModel]: () => modelCommands.select().finally(refreshSetup),
     [commandIds.showLog]: () => channel.show(),
   };
 
-  const refreshSetup = (): void => void panel.refreshSetup();
   context.subscriptions.push(
     channel,
     chats,
