@@ -2,6 +2,7 @@ import { AskError } from "../../shared/failures.ts";
 import type { KeyStore } from "../ports/keyStore.ts";
 import type { Memory } from "../ports/memory.ts";
 import type { ModelClient, ModelConnector } from "../ports/model.ts";
+import type { Connection } from "../settings/connection.ts";
 import { pickDefaultModel } from "../settings/defaultModel.ts";
 import type { Endpoint } from "../settings/endpoint.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -30,11 +31,16 @@ export class Connector {
   }
 
   /** @throws AskError `no-key` where OpenAI would want one; other endpoints are asked without. */
-  async client(settings: Settings): Promise<ModelClient> {
+  async connection(settings: Settings): Promise<Connection> {
     const { endpoint } = settings;
     const key = await this.#keys.get(endpoint.origin);
     if (key === undefined && endpoint.isOpenAi) throw new AskError({ code: "no-key", origin: endpoint.host });
-    return this.#models.connect(toConnection(settings, key), this.#refusals.at(endpoint.baseUrl));
+    return toConnection(settings, key);
+  }
+
+  /** @throws AskError `no-key`, as {@link connection} does */
+  async client(settings: Settings): Promise<ModelClient> {
+    return this.#models.connect(await this.connection(settings), this.#refusals.at(settings.endpoint.baseUrl));
   }
 
   /** @throws AskError `no-model` when none is set and the endpoint lists none that fits. */
