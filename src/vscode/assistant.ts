@@ -61,7 +61,10 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const models: ModelConnector = {
     connect: async (connection, refusals) => {
       const { createOpenAiConnector } = await platform.loadOpenAi();
-      return createOpenAiConnector({ fetch: globalThis.fetch, userAgent: userAgent(context) }).connect(connection, refusals);
+      return createOpenAiConnector({ fetch: globalThis.fetch, userAgent: userAgent(context) }).connect(
+        connection,
+        refusals,
+      );
     },
   };
   const facts = new MementoMemory(context.globalState);
