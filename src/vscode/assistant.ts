@@ -3,7 +3,9 @@ import type { ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
 import { LearnedRefusals } from "../core/chat/learnedRefusals.ts";
 import type { Memory } from "../core/ports/memory.ts";
+import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
+import type { Certificate } from "../shared/failures.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
@@ -18,7 +20,6 @@ import { AddTests } from "./commands/addTests.ts";
 import { runCustomPrompt } from "./commands/customPrompt.ts";
 import { EditCommands } from "./commands/editCommands.ts";
 import { EditTurns } from "./commands/editTurns.ts";
-import { testConnection } from "./commands/testConnection.ts";
 import { TurnActions } from "./commands/turnActions.ts";
 import { Reviews } from "./edits/reviews.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
@@ -28,11 +29,14 @@ import { showHistory } from "./commands/history.ts";
 import { ModelCommands } from "./commands/modelCommands.ts";
 import { textArgument } from "./commands/outcome.ts";
 import { commandRunner, type CommandHandlers, type CommandRunner } from "./commands/commandRunner.ts";
+import { ConnectionCommands } from "./connection/connectionCommands.ts";
+import { readHostFacts } from "./connection/hostFacts.ts";
+import { ReportDocuments } from "./connection/reportDocuments.ts";
 import { KeyCommands } from "./keys/keyCommands.ts";
 import { SecretKeyStore } from "./keys/secretKeyStore.ts";
 import { MementoMemory } from "./mementoMemory.ts";
 import { fileReplacer } from "./replaceFile.ts";
-import { readSettings } from "./settings/readSettings.ts";
+import { readAddress, readSettings } from "./settings/readSettings.ts";
 import { systemClock } from "./systemClock.ts";
 
 /** What only this kind of extension host can give. */
@@ -41,6 +45,10 @@ export type Platform = {
   readonly loadOpenAi: () => Promise<typeof import("../providers/openai/main.ts")>;
   /** Writes a file of this computer in one step; absent where there is none. */
   readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<void>;
+  /** The certificate that a server shows, trusted or not; absent where it cannot be asked for. */
+  readonly peerCertificate?: (origin: string) => Promise<Certificate | undefined>;
+  /** The computer that the extension runs on, without a value that could be a secret. */
+  readonly describeComputer?: () => { readonly system: string; readonly networkVariables: readonly string[] };
 };
 
 /** The extension once it is needed: what its commands do, and its view. */
@@ -58,13 +66,17 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const channel = vscode.window.createOutputChannel("Ask ChatGPT", { log: true });
   const log = new ChannelLog(channel);
   const keys = new SecretKeyStore(context.secrets);
+  const network = { fetch: globalThis.fetch, userAgent: userAgent(context) };
   const models: ModelConnector = {
     connect: async (connection, refusals) => {
       const { createOpenAiConnector } = await platform.loadOpenAi();
-      return createOpenAiConnector({ fetch: globalThis.fetch, userAgent: userAgent(context) }).connect(
-        connection,
-        refusals,
-      );
+      return createOpenAiConnector(network).connect(connection, refusals);
+    },
+  };
+  const probes: EndpointProbes = {
+    open: async (connection, refusals) => {
+      const { createOpenAiProbes } = await platform.loadOpenAi();
+      return createOpenAiProbes(network).open(connection, refusals);
     },
   };
   const facts = new MementoMemory(context.globalState);
@@ -122,6 +134,23 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const edits = new EditCommands({ turns });
   const tests = new AddTests({ asker, chats, reviews, turns });
   const contexts = new ContextCommands({ attachments, panel });
+  const reports = new ReportDocuments();
+  const connections = new ConnectionCommands({
+    report: {
+      connector,
+      models,
+      probes,
+      refusals,
+      clock: systemClock,
+      log,
+      t: vscode.l10n.t,
+      ...(platform.peerCertificate && { peerCertificate: platform.peerCertificate }),
+    },
+    documents: reports,
+    refusals,
+    settings,
+    host: () => readHostFacts(context.extension, readAddress(), platform.describeComputer),
+  });
   const modelCommands = new ModelCommands({ connector, settings, log });
 
   const commands: CommandHandlers = {
@@ -155,7 +184,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.reviewCompare]: (argument) => reviews.compare(argument),
     [commandIds.setApiKey]: () => keyCommands.set(),
     [commandIds.deleteApiKey]: () => keyCommands.delete(),
-    [commandIds.testConnection]: () => testConnection({ connector, clock: systemClock, t: vscode.l10n.t }, settings()),
+    [commandIds.testConnection]: () => connections.test(),
+    [commandIds.forgetRefusals]: () => connections.forget(),
     [commandIds.selectModel]: () => modelCommands.select(),
     [commandIds.showLog]: () => channel.show(),
   };
@@ -167,6 +197,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     attachments,
     panel,
     reviews,
+    reports,
     context.secrets.onDidChange(refreshSetup),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(configurationSection)) refreshSetup();

@@ -1,6 +1,6 @@
 import type { ApiName, Certificate } from "../../shared/failures.ts";
 import type { ModelRefusals } from "../chat/learnedRefusals.ts";
-import type { EndpointFacts, EndpointUrls } from "../ports/endpointProbe.ts";
+import type { EndpointFacts, EndpointProbe } from "../ports/endpointProbe.ts";
 import type { ModelInfo } from "../ports/model.ts";
 import type { Refusal } from "../ports/refusals.ts";
 import type { Finding } from "./finding.ts";
@@ -11,7 +11,8 @@ import type { Trial } from "./trials.ts";
 export type ConnectionFacts = {
   /** For people, for example `api.openai.com`. */
   readonly host: string;
-  readonly urls: Finding<EndpointUrls>;
+  /** Where requests go, and which API a question uses. */
+  readonly target: Finding<Pick<EndpointProbe, "urls" | "api">>;
   readonly server: Finding<EndpointFacts>;
   /** Absent without https, or where certificates cannot be asked for. */
   readonly certificate?: Finding<Certificate | undefined>;

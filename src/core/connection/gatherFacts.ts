@@ -9,7 +9,7 @@ import type { ConnectionFacts, ModelChoice } from "./connectionFacts.ts";
 import { valueOf, type Finder, type Finding } from "./finding.ts";
 import { toKeyFact } from "./keyFact.ts";
 import { lookAtEndpoint, type EndpointParts, type EndpointStep } from "./lookAtEndpoint.ts";
-import { TrialRefusals } from "./trialRefusals.ts";
+import { ANY_MODEL, TrialRefusals } from "./trialRefusals.ts";
 import { Trials } from "./trials.ts";
 import { tryModel, type ModelStep } from "./tryModel.ts";
 
@@ -32,19 +32,17 @@ export async function gatherFacts(
 ): Promise<ConnectionFacts> {
   const { connector, models, probes, clock } = parts;
   const { endpoint, api, parameters } = settings;
-  const learned = parts.refusals.at(endpoint.baseUrl);
-  const refusals = new TrialRefusals(learned);
-  const refused = refusals.of(connector.knownModel(settings) ?? "");
+  const refusals = new TrialRefusals(parts.refusals.at(endpoint.baseUrl));
 
-  const found = await lookAtEndpoint(parts, { endpoint, connection }, { refusals, refused }, { finder, onStep });
+  const found = await lookAtEndpoint(parts, { endpoint, connection }, refusals, { finder, onStep });
   const model = chooseModel(settings, connector.knownModel(settings), found.models);
-  const id = valueOf(model)?.id ?? "";
+  const id = valueOf(model)?.id ?? ANY_MODEL;
   const trials = new Trials({ finder, clock });
   const tried = await tryModel(models, { connection, model, parameters }, refusals, { trials, onStep });
   return {
     host: endpoint.host,
-    // Last, since a refusal may have changed them.
-    urls: await finder.findWith(connection, async (value) => (await probes.open(value, refusals.of(id))).urls),
+    // Last, since a refusal may have changed it.
+    target: await finder.findWith(connection, (value) => probes.open(value, refusals.for(id))),
     ...found,
     account: {
       key: toKeyFact(connection, { listing: found.models, trials: [tried.question, ...Object.values(tried.apis)] }),
@@ -57,7 +55,7 @@ export async function gatherFacts(
     ...tried,
     refusals: {
       remembered: parts.refusals.all(endpoint.baseUrl),
-      found: refusals.found(id).filter((refusal) => !learned.of(id).includes(refusal)),
+      found: refusals.newFor(id),
     },
     cost: { requests: trials.requests, tokens: trials.tokens },
   };

@@ -1,10 +1,10 @@
 import type { Certificate } from "../../shared/failures.ts";
 import type { EndpointFacts, EndpointProbes } from "../ports/endpointProbe.ts";
 import type { ModelConnector, ModelInfo } from "../ports/model.ts";
-import type { Refusal, Refusals } from "../ports/refusals.ts";
 import type { Connection } from "../settings/connection.ts";
 import type { Endpoint } from "../settings/endpoint.ts";
 import type { Finder, Finding } from "./finding.ts";
+import { ANY_MODEL, type TrialRefusals } from "./trialRefusals.ts";
 
 export type EndpointParts = {
   readonly models: ModelConnector;
@@ -28,25 +28,26 @@ const TIMEOUT = 15_000;
 export async function lookAtEndpoint(
   { models, probes, peerCertificate }: EndpointParts,
   target: { readonly endpoint: Endpoint; readonly connection: Finding<Connection> },
-  known: { readonly refusals: Refusals; readonly refused: readonly Refusal[] },
+  refusals: TrialRefusals,
   run: { readonly finder: Finder; readonly onStep: (step: EndpointStep) => void },
 ): Promise<EndpointFindings> {
   const { finder, onStep } = run;
   const { origin } = target.endpoint;
 
+  // First, since it may find out that the address needs a path.
+  onStep("models");
+  const list = await finder.findWith(target.connection, async (connection) =>
+    (await models.connect(inHaste(connection), refusals)).listModels(finder.signal),
+  );
   onStep("server");
   const server = await finder.findWith(target.connection, async (connection) =>
-    (await probes.open(inHaste(connection), known.refused)).inspect(finder.signal),
+    (await probes.open(inHaste(connection), refusals.of(ANY_MODEL))).inspect(finder.signal),
   );
   let certificate: Pick<EndpointFindings, "certificate"> = {};
   if (peerCertificate && origin.startsWith("https:")) {
     onStep("certificate");
     certificate = { certificate: await finder.find(() => peerCertificate(origin)) };
   }
-  onStep("models");
-  const list = await finder.findWith(target.connection, async (connection) =>
-    (await models.connect(inHaste(connection), known.refusals)).listModels(finder.signal),
-  );
   return { server, ...certificate, models: list };
 }
 

@@ -1,21 +1,22 @@
 import type { Translate } from "../../shared/l10n.ts";
 import type { AccountFacts, ConnectionFacts, HostFacts, ModelChoice } from "./connectionFacts.ts";
+import { ANY_MODEL } from "./trialRefusals.ts";
 import type { KeyFact } from "./keyFact.ts";
 import { code, list, plain } from "./markdownText.ts";
 import { apiName, duration, reason, refusalName } from "./phrases.ts";
 
-export function addressSection({ urls, api }: ConnectionFacts, { address }: HostFacts, t: Translate): string {
+export function addressSection({ target, api }: ConnectionFacts, { address }: HostFacts, t: Translate): string {
+  const setApi = `${code("askChatGPT.api")}: ${code(api)}`;
+  const asSet = named(t("As set"), address);
+  if (target.type !== "found") {
+    return list([asSet, t("The final URLs are not known. {0}", reason(target.failure, t)), setApi]);
+  }
+  const { urls, api: inUse } = target.value;
   return list([
-    named(t("As set"), address),
-    ...(urls.type === "found"
-      ? [
-          named(t("List of models"), urls.value.models),
-          named(apiName("responses"), urls.value.responses),
-          named(apiName("chat"), urls.value.chat),
-          named(apiName("completions"), urls.value.completions),
-        ]
-      : [t("The final URLs are not known. {0}", reason(urls.failure, t))]),
-    `${code("askChatGPT.api")}: ${code(api)}`,
+    asSet,
+    named(t("List of models"), urls.models),
+    ...(["responses", "chat", "completions"] as const).map((name) => named(apiName(name), urls[name])),
+    `${setApi}${t(", a question goes to {0}", apiName(inUse))}`,
   ]);
 }
 
@@ -88,7 +89,9 @@ export function refusalSection({ remembered, found }: ConnectionFacts["refusals"
   const names = (refusals: typeof found): string => refusals.map((refusal) => refusalName(refusal, t)).join(", ");
   const kept = remembered
     .filter(({ refusals }) => refusals.length > 0)
-    .map(({ model, refusals }) => t("Remembered for {0}: {1}", code(model), names(refusals)));
+    .map(({ model, refusals }) =>
+      t("Remembered for {0}: {1}", model === ANY_MODEL ? t("every model") : code(model), names(refusals)),
+    );
   if (kept.length === 0 && found.length === 0) return t("Nothing.");
   const parts = [list([...kept, ...(found.length > 0 ? [t("Met in this test: {0}", names(found))] : [])])];
   if (kept.length > 0) {

@@ -1,5 +1,8 @@
 import type { Refusal, Refusals } from "../ports/refusals.ts";
 
+/** The name under which it is kept what an endpoint refuses whatever the model. */
+export const ANY_MODEL = "";
+
 /** What was learned earlier, and what a test learns on top of it, which is gone with the test. */
 export class TrialRefusals implements Refusals {
   readonly #learned: Refusals;
@@ -10,16 +13,22 @@ export class TrialRefusals implements Refusals {
   }
 
   of(model: string): readonly Refusal[] {
-    return [...new Set([...this.#learned.of(model), ...this.found(model)])];
+    return [...new Set([...this.#learned.of(model), ...(this.#found.get(model) ?? [])])];
   }
 
   async remember(model: string, refusals: readonly Refusal[]): Promise<void> {
-    this.#found.set(model, [...new Set([...this.found(model), ...refusals])]);
+    this.#found.set(model, [...new Set([...(this.#found.get(model) ?? []), ...refusals])]);
   }
 
-  /** Only what this test learned. */
-  found(model: string): readonly Refusal[] {
-    return this.#found.get(model) ?? [];
+  /** Everything that counts for a request to `model`. */
+  for(model: string): readonly Refusal[] {
+    return [...new Set([...this.of(ANY_MODEL), ...this.of(model)])];
+  }
+
+  /** What this test met for `model` and what was not known. */
+  newFor(model: string): readonly Refusal[] {
+    const known = new Set([...this.#learned.of(ANY_MODEL), ...this.#learned.of(model)]);
+    return this.for(model).filter((refusal) => !known.has(refusal));
   }
 
   /** The same, for a connection that is there to try one API: it is tried again whatever was learned about it. */

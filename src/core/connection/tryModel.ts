@@ -48,7 +48,7 @@ export async function tryModel(
     toRequest: ToRequest,
     toFact: (trial: Trial) => AbilityFact,
   ): Promise<Finding<AbilityFact>> => {
-    if (model.type === "found" && refusals.of(model.value.id).includes(ability)) {
+    if (model.type === "found" && refusals.for(model.value.id).includes(ability)) {
       return { type: "found", value: "known-refused" };
     }
     const trial = await ask(ability, toRequest);

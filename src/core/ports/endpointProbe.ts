@@ -23,6 +23,8 @@ export type EndpointFacts = {
 /** One connection, looked at without a word to a model. */
 export interface EndpointProbe {
   readonly urls: EndpointUrls;
+  /** The one that a question goes to now. */
+  readonly api: ApiName;
   /**
    * Asks for the models and reads no more than the headers: any status is an answer. Throws an `AskError`, or rejects
    * with the signal's reason when the signal is aborted; the connection is closed in every case.

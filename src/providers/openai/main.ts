@@ -1,6 +1,8 @@
 import type { ModelConnector } from "../../core/ports/model.ts";
+import type { EndpointProbes } from "../../core/ports/endpointProbe.ts";
 import type { Certificate } from "../../shared/failures.ts";
 import { OpenAiModel } from "./openAiModel.ts";
+import { openAiProbes } from "./openAiProbes.ts";
 import { type SetTimer, setRealTimer } from "./timer.ts";
 import { createTransport, type Fetch } from "./transport.ts";
 
@@ -33,4 +35,14 @@ export function createOpenAiConnector(options: OpenAiOptions): ModelConnector {
         peerCertificate,
       }),
   };
+}
+
+/** Looks at the same endpoints without a word to a model. */
+export function createOpenAiProbes(options: OpenAiOptions): EndpointProbes {
+  const { fetch, userAgent, setTimer = setRealTimer, now = Date.now } = options;
+  return openAiProbes({
+    createTransport: (connection) => createTransport(connection, fetch, userAgent),
+    setTimer,
+    now,
+  });
 }
