@@ -20,7 +20,7 @@ import { answer, FakeModel, type Step } from "./fakeModel.ts";
 import { ManualClock } from "./manualClock.ts";
 
 /** What the world's key is, to be found nowhere in a report. */
-export const CANARY = "sk-canary-0123456789";
+export const CANARY = "canary-key-0123456789";
 
 /** Every event of the model takes this long, in milliseconds. */
 export const EVENT_MS = 100;
@@ -56,6 +56,8 @@ export class FakeProbes implements EndpointProbes {
 /** Connects to one fake model whose events take time, and remembers what it refuses, as the real one does. */
 class SlowConnector implements ModelConnector {
   readonly connections: Connection[] = [];
+  /** What was known to be refused by `gpt-test` when each of them was made. */
+  readonly known: (readonly Refusal[])[] = [];
   readonly #model: FakeModel;
   readonly #clock: ManualClock;
 
@@ -66,6 +68,7 @@ class SlowConnector implements ModelConnector {
 
   async connect(connection: Connection, refusals: Refusals): Promise<ModelClient> {
     this.connections.push(connection);
+    this.known.push(refusals.of("gpt-test"));
     const model = this.#model;
     const clock = this.#clock;
     return {

@@ -1,17 +1,14 @@
+const HIDDEN = "•••";
+
 /**
- * A proxy's address without what could be a secret: no user name, password, path or query. Undefined for a text that
- * names no host.
+ * A proxy's address without what could be a secret: no user name, password, path or query. Undefined for an empty text;
+ * one that is no address is hidden as a whole.
  */
 export function maskProxy(address: string): string | undefined {
   const text = address.trim();
-  const url = parse(text) ?? parse(`http://${text}`);
-  if (url === undefined) return undefined;
-  const credentials = url.username || url.password ? "•••@" : "";
-  return `${url.protocol}//${credentials}${url.host}`;
-}
-
-/** `localhost:8080` is a URL too, whose scheme is `localhost`; it has no host. */
-function parse(text: string): URL | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url?.host ? url : undefined;
+  if (text === "") return undefined;
+  const full = text.includes("://") ? text : `http://${text}`;
+  if (!URL.canParse(full)) return HIDDEN;
+  const { protocol, username, password, host } = new URL(full);
+  return `${protocol}//${username || password ? `${HIDDEN}@` : ""}${host}`;
 }

@@ -15,19 +15,22 @@ export function apiName(api: ApiName): string {
   return API_NAMES[api];
 }
 
-/** What happened, in one line; with what the server says about it, where it says anything. */
+/** What happened, in one line; with what the server or the network says about it, where they say anything. */
 export function reason(failure: Failure, t: Translate): string {
   const { what, requestId } = toNotice(failure, t);
   const detail = "detail" in failure ? failure.detail : "";
-  const id = requestId ? t("Request id: {0}", requestId) : "";
-  return plain([what, detail, id].filter((part) => part !== "").join(" "));
+  return inOneLine(what, failure.code === "network" && detail ? `(${detail})` : detail, requestId, t);
 }
 
 /** What happened and what to do. */
 export function advice(failure: Failure, t: Translate): string {
   const notice = toNotice(failure, t);
-  const id = notice.requestId ? t("Request id: {0}", notice.requestId) : "";
-  return plain([notice.what, notice.advice, id].filter((part) => part !== "").join(" "));
+  return inOneLine(notice.what, notice.advice, notice.requestId, t);
+}
+
+function inOneLine(what: string, more: string, requestId: string | undefined, t: Translate): string {
+  const id = requestId ? t("Request id: {0}", requestId) : "";
+  return plain([what, more, id].filter((part) => part !== "").join(" "));
 }
 
 export function refusalName(refusal: Refusal, t: Translate): string {

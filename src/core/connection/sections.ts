@@ -135,6 +135,6 @@ export function hostSection({ extension, editor, system, remote, proxy }: HostFa
     `${code("http.proxy")}: ${proxy.address === undefined ? t("not set") : code(proxy.address)}`,
     `${code("http.proxySupport")}: ${code(proxy.support)}`,
     ...(proxy.exceptions > 0 ? [`${code("http.noProxy")}: ${t("set ({0})", proxy.exceptions)}`] : []),
-    `${t("Environment variables that are set")}: ${proxy.variables.length > 0 ? proxy.variables.map(code).join(", ") : t("none")}`,
+    `${t("Environment variables for the network")}: ${proxy.variables.length > 0 ? proxy.variables.map(code).join(", ") : t("none")}`,
   ]);
 }

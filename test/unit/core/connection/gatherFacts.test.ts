@@ -255,6 +255,15 @@ describe("what is refused, in a test of the connection", () => {
     assert.equal(steps.at(-1), "completions");
   });
 
+  it("is tried again when it is an API, and left out when it is anything else", async () => {
+    const { report, refusals, models } = connectionWorld();
+    await refusals.at(baseUrl).remember("gpt-test", ["api:chat", "parameter:max_tokens"]);
+    await report();
+    const tried = models.connections.findIndex(({ api }) => api === "chat");
+    assert.deepEqual(models.known[tried], ["parameter:max_tokens"]);
+    assert.deepEqual(models.known.at(-1), ["api:chat", "parameter:max_tokens"]);
+  });
+
   it("moves the URLs when it is the address", async () => {
     const { report, settings } = connectionWorld(
       everything().with(0, [adapted("address"), ...answer(["one, ", "two"])]),
