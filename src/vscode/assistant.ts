@@ -66,7 +66,13 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const channel = vscode.window.createOutputChannel("Ask ChatGPT", { log: true });
   const log = new ChannelLog(channel);
   const keys = new SecretKeyStore(context.secrets);
-  const network = { fetch: globalThis.fetch, userAgent: userAgent(context) };
+  const { peerCertificate } = platform;
+  const network = {
+    fetch: globalThis.fetch,
+    userAgent: userAgent(context),
+    log,
+    ...(peerCertificate && { peerCertificate }),
+  };
   const models: ModelConnector = {
     connect: async (connection, refusals) => {
       const { createOpenAiConnector } = await platform.loadOpenAi();
@@ -144,7 +150,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       clock: systemClock,
       log,
       t: vscode.l10n.t,
-      ...(platform.peerCertificate && { peerCertificate: platform.peerCertificate }),
+      ...(peerCertificate && { peerCertificate }),
     },
     documents: reports,
     refusals,

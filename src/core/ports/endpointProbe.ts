@@ -10,7 +10,7 @@ export type EndpointFacts = {
   /** The one that was asked. */
   readonly url: string;
   readonly status: number;
-  /** From sending the request to having the answer's headers. */
+  /** From sending the request to having the answer's headers, or the whole of an error. */
   readonly milliseconds: number;
   /**
    * Those that tell which server this is, such as `server`, `x-powered-by`, `openai-version`, `openai-processing-ms`;
@@ -26,7 +26,7 @@ export interface EndpointProbe {
   /** The one that a question goes to now. */
   readonly api: ApiName;
   /**
-   * Asks for the models and reads no more than the headers: any status is an answer. Throws an `AskError`, or rejects
+   * Asks for the models and does not read them: any status is an answer. Throws an `AskError`, or rejects
    * with the signal's reason when the signal is aborted; the connection is closed in every case.
    */
   inspect(signal: AbortSignal): Promise<EndpointFacts>;
