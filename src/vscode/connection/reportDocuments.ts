@@ -3,6 +3,11 @@ import * as vscode from "vscode";
 /** Scheme of read-only documents that show what a test of the connection found. */
 const SCHEME = "askchatgpt-report";
 
+/** The address of the report with this title. */
+export function reportUri(title: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${title}.md` });
+}
+
 /** Shows reports without leaving behind anything that wants to be saved. They live as long as the window. */
 export class ReportDocuments implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
@@ -18,7 +23,7 @@ export class ReportDocuments implements vscode.Disposable {
 
   /** Shows `markdown`, in the place of an earlier report with this title. */
   async show(title: string, markdown: string): Promise<void> {
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${title}.md` });
+    const uri = reportUri(title);
     this.#reports.set(uri.path, markdown);
     this.#changed.fire(uri);
     try {
