@@ -5,7 +5,7 @@ import { after, afterEach, before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { commandIds, configurationSection, settingKeys, type SettingKey } from "../../src/shared/ids.ts";
 import type { Outcome } from "../../src/vscode/commands/outcome.ts";
-import { reportUri } from "../../src/vscode/connection/reportDocuments.ts";
+import { reportScheme } from "../../src/vscode/connection/reportDocuments.ts";
 import { ScriptedOpenAi } from "../support/scriptedOpenAi.ts";
 import { closeEverything, useEndpoint } from "./world.ts";
 
@@ -38,16 +38,20 @@ describe("Test Connection", () => {
     await vscode.workspace.getConfiguration(configurationSection).update(key, value, vscode.ConfigurationTarget.Global);
   }
 
-  it("opens a report of what the server can do, with nothing to save", async () => {
+  it("opens a report of what the server can do, in the place of the last one, with nothing to save", async () => {
+    const title = `Connection to ${new URL(server.baseUrl).host}.md`;
+    await run(commandIds.testConnection);
+    await untilActive(`Preview ${title}`);
     const { outcome, text } = await run(commandIds.testConnection);
     assert.equal(outcome, "answered");
-    const title = `Connection to ${new URL(server.baseUrl).host}`;
-    const document = await vscode.workspace.openTextDocument(reportUri(title));
+    assert.equal(tabs().length, 1);
+
+    await vscode.commands.executeCommand("markdown.showSource");
+    await untilActive(title);
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.uri.scheme, reportScheme);
     assert.equal(document.getText(), text);
     assert.equal(document.isDirty || document.isUntitled, false);
-    assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label, `Preview ${title}.md`);
-    assert.equal((await run(commandIds.testConnection)).outcome, "answered");
-    assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1);
   });
 
   it("says in it what was tried and how it went", async () => {
@@ -92,6 +96,23 @@ describe("Test Connection", () => {
     assert.match(text, /\n\| Tools \| not tried \|  \|\n/);
   });
 });
+
+function tabs(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+}
+
+/** Resolves when the tab with this label is the active one; VS Code tells of a tab after it is there. */
+async function untilActive(label: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (vscode.window.tabGroups.activeTabGroup.activeTab?.label !== label) return;
+      subscription.dispose();
+      resolve();
+    };
+    const subscription = vscode.window.tabGroups.onDidChangeTabs(look);
+    look();
+  });
+}
 
 /** An address of this computer that nothing listens at. */
 async function silentOrigin(): Promise<string> {

@@ -29,7 +29,7 @@ export function advice(failure: Failure, t: Translate): string {
 }
 
 function inOneLine(what: string, more: string, requestId: string | undefined, t: Translate): string {
-  const id = requestId ? t("Request id: {0}", requestId) : "";
+  const id = requestId ? `(${t("Request id: {0}", requestId)})` : "";
   return plain([what, more, id].filter((part) => part !== "").join(" "));
 }
 

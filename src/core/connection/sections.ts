@@ -65,9 +65,8 @@ export function modelSection({ model, models }: ConnectionFacts, t: Translate): 
   const info = models.value.find((one) => one.id === id);
   return list([
     chosen,
-    info
-      ? t("It is one of the {0} models that the endpoint lists.", models.value.length)
-      : t("It is none of the {0} models that the endpoint lists.", models.value.length),
+    t("In the endpoint's list: {0}", info ? t("yes") : t("no")),
+    t("Models in the list: {0}", models.value.length),
     ...(info?.contextTokens === undefined ? [] : [t("Context: {0} tokens", info.contextTokens)]),
     ...(info?.shutdownDate === undefined ? [] : [t("Shut down on {0}", plain(info.shutdownDate))]),
   ]);

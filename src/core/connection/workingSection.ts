@@ -22,7 +22,8 @@ export function workingSection(facts: ConnectionFacts, t: Translate): string {
     abilityRow(t("Tools"), facts.tools, facts, t),
     abilityRow(t("Images"), facts.images, facts, t),
   ];
-  const counted = tokens > 0 ? t("The server counted {0} tokens.", tokens) : t("The server counted no tokens.");
+  const counted =
+    tokens > 0 ? t("The server counted {0} tokens.", tokens) : t("The server does not say how many tokens that took.");
   return [
     table([t("what"), t("works"), t("details")], rows),
     requests === 0

@@ -1,31 +1,26 @@
 import * as vscode from "vscode";
 
 /** Scheme of read-only documents that show what a test of the connection found. */
-const SCHEME = "askchatgpt-report";
+export const reportScheme = "askchatgpt-report";
 
-/** The address of the report with this title. */
-export function reportUri(title: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: SCHEME, path: `/${title}.md` });
-}
-
-/** Shows reports without leaving behind anything that wants to be saved. They live as long as the window. */
+/** Shows a report without leaving behind anything that wants to be saved. The last one lives as long as the window. */
 export class ReportDocuments implements vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registration: vscode.Disposable;
-  readonly #reports = new Map<string, string>();
+  #last: { readonly uri: vscode.Uri; readonly markdown: string } | undefined;
 
   constructor() {
-    this.#registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      onDidChange: this.#changed.event,
-      provideTextDocumentContent: (uri) => this.#reports.get(uri.path),
+    this.#registration = vscode.workspace.registerTextDocumentContentProvider(reportScheme, {
+      provideTextDocumentContent: (uri) =>
+        this.#last?.uri.toString() === uri.toString() ? this.#last.markdown : undefined,
     });
   }
 
-  /** Shows `markdown`, in the place of an earlier report with this title. */
+  /** Shows `markdown`, in the place of an earlier report. */
   async show(title: string, markdown: string): Promise<void> {
-    const uri = reportUri(title);
-    this.#reports.set(uri.path, markdown);
-    this.#changed.fire(uri);
+    // An address of its own each time: the preview that VS Code restores in a new window never looks at an old one again.
+    const query = crypto.randomUUID();
+    const uri = vscode.Uri.from({ scheme: reportScheme, path: `/${title}.md`, query });
+    this.#last = { uri, markdown };
     try {
       await vscode.commands.executeCommand("markdown.showPreview", uri);
     } catch {
@@ -36,6 +31,5 @@ export class ReportDocuments implements vscode.Disposable {
 
   dispose(): void {
     this.#registration.dispose();
-    this.#changed.dispose();
   }
 }

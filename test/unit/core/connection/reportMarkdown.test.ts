@@ -147,7 +147,7 @@ const GOOD = `# Connection to api.openai.com
 | --- | --- | --- |
 | Responses | yes | Answered after 100 ms. |
 | Chat Completions | yes | Answered after 100 ms. |
-| Completions | no | The model gpt-test does not exist here, or this key may not use it. Request id: req_9 |
+| Completions | no | The model gpt-test does not exist here, or this key may not use it. (Request id: req_9) |
 | Streaming | one by one | 3 pieces, from 100 ms to 300 ms. |
 | Tools | yes |  |
 | Images | no | Refused. |
@@ -157,7 +157,8 @@ Requests sent to the model: 7. The server counted 102 tokens.
 ## Model
 
 - Model: \`gpt-test\`, set in \`askChatGPT.model\`
-- It is one of the 2 models that the endpoint lists.
+- In the endpoint's list: yes
+- Models in the list: 2
 
 ## Address
 
@@ -216,7 +217,7 @@ const BAD = `# Connection to localhost:11434
 | Tools | not tried |  |
 | Images | not tried |  |
 
-Requests sent to the model: 1. The server counted no tokens.
+Requests sent to the model: 1. The server does not say how many tokens that took.
 
 ## Model
 
