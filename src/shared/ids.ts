@@ -30,6 +30,7 @@ export const commandIds = {
   setApiKey: "askChatGPT.setApiKey",
   deleteApiKey: "askChatGPT.deleteApiKey",
   testConnection: "askChatGPT.testConnection",
+  forgetRefusals: "askChatGPT.forgetRefusals",
   selectModel: "askChatGPT.selectModel",
   showLog: "askChatGPT.showLog",
 } as const;

@@ -6,6 +6,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { KeyStore } from "../ports/keyStore.ts";
 import type { Memory } from "../ports/memory.ts";
 import type { ModelClient, ModelConnector, ModelInfo } from "../ports/model.ts";
+import type { Connection } from "../settings/connection.ts";
 import type { Endpoint } from "../settings/endpoint.ts";
 import type { Settings } from "../settings/settings.ts";
 import { toConnection } from "../settings/toConnection.ts";
@@ -44,11 +45,16 @@ export class Connector {
   }
 
   /** @throws AskError `no-key` where OpenAI would want one; other endpoints are asked without. */
-  async client(settings: Settings): Promise<ModelClient> {
+  async connection(settings: Settings): Promise<Connection> {
     const { endpoint } = settings;
     const key = await this.#keys.get(endpoint.origin);
     if (key === undefined && endpoint.isOpenAi) throw new AskError({ code: "no-key", origin: endpoint.host });
-    return this.#models.connect(toConnection(settings, key), this.#refusals.at(endpoint.baseUrl));
+    return toConnection(settings, key);
+  }
+
+  /** @throws AskError `no-key`, as {@link connection} does */
+  async client(settings: Settings): Promise<ModelClient> {
+    return this.#models.connect(await this.connection(settings), this.#refusals.at(settings.endpoint.baseUrl));
   }
 
   /** @throws AskError `no-model` when none is set and the endpoint lists none that fits. */

@@ -24,10 +24,7 @@ export function readSettings(): Settings {
   const firstByte = optional(windowValue(settingKeys.firstByteTimeout), isSeconds, settingKeys.firstByteTimeout);
   const idle = optional(windowValue(settingKeys.idleTimeout), isSeconds, settingKeys.idleTimeout);
   return {
-    endpoint: parseEndpoint(
-      optional(ownValue(settingKeys.baseUrl), isText, settingKeys.baseUrl) ?? OPENAI_BASE_URL,
-      vscode.l10n.t,
-    ),
+    endpoint: parseEndpoint(readAddress(), vscode.l10n.t),
     api: readApi(),
     parameters: readParameters(),
     headers: optional(ownValue(settingKeys.headers), isTextRecord, settingKeys.headers) ?? {},
@@ -43,6 +40,15 @@ export function readSettings(): Settings {
     ...(project === undefined ? {} : { project }),
     ...(firstByte === undefined ? {} : { firstByteTimeout: firstByte * 1000 }),
   };
+}
+
+/**
+ * The endpoint's address as the person typed it.
+ *
+ * @throws AskError `bad-setting` when it is no text
+ */
+export function readAddress(): string {
+  return optional(ownValue(settingKeys.baseUrl), isText, settingKeys.baseUrl) ?? OPENAI_BASE_URL;
 }
 
 function readApi(): Settings["api"] {
