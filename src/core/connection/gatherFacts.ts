@@ -3,13 +3,14 @@ import type { LearnedRefusals } from "../chat/learnedRefusals.ts";
 import { pickDefaultModel } from "../models/defaultModel.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ModelInfo } from "../ports/model.ts";
+import { ANY_MODEL } from "../ports/refusals.ts";
 import type { Connection } from "../settings/connection.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ConnectionFacts, ModelChoice } from "./connectionFacts.ts";
 import { valueOf, type Finder, type Finding } from "./finding.ts";
 import { toKeyFact } from "./keyFact.ts";
 import { lookAtEndpoint, type EndpointParts, type EndpointStep } from "./lookAtEndpoint.ts";
-import { ANY_MODEL, TrialRefusals } from "./trialRefusals.ts";
+import { TrialRefusals } from "./trialRefusals.ts";
 import { Trials } from "./trials.ts";
 import { tryModel, type ModelStep } from "./tryModel.ts";
 

@@ -4,7 +4,8 @@ import type { ModelConnector, ModelInfo } from "../ports/model.ts";
 import type { Connection } from "../settings/connection.ts";
 import type { Endpoint } from "../settings/endpoint.ts";
 import type { Finder, Finding } from "./finding.ts";
-import { ANY_MODEL, type TrialRefusals } from "./trialRefusals.ts";
+import { ANY_MODEL } from "../ports/refusals.ts";
+import type { TrialRefusals } from "./trialRefusals.ts";
 
 export type EndpointParts = {
   readonly models: ModelConnector;

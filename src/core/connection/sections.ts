@@ -1,6 +1,6 @@
 import type { Translate } from "../../shared/l10n.ts";
 import type { AccountFacts, ConnectionFacts, HostFacts, ModelChoice } from "./connectionFacts.ts";
-import { ANY_MODEL } from "./trialRefusals.ts";
+import { ANY_MODEL } from "../ports/refusals.ts";
 import type { KeyFact } from "./keyFact.ts";
 import { code, list, plain } from "./markdownText.ts";
 import { apiName, duration, reason, refusalName } from "./phrases.ts";

@@ -1,7 +1,4 @@
-import type { Refusal, Refusals } from "../ports/refusals.ts";
-
-/** The name under which it is kept what an endpoint refuses whatever the model. */
-export const ANY_MODEL = "";
+import { ANY_MODEL, type Refusal, type Refusals } from "../ports/refusals.ts";
 
 /** What was learned earlier, and what a test learns on top of it, which is gone with the test. */
 export class TrialRefusals implements Refusals {

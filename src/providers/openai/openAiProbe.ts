@@ -1,8 +1,8 @@
 import type { EndpointFacts, EndpointProbe } from "../../core/ports/endpointProbe.ts";
-import type { Refusal } from "../../core/ports/refusals.ts";
+import { ANY_MODEL, type Refusal } from "../../core/ports/refusals.ts";
 import type { Connection } from "../../core/settings/connection.ts";
 import { apiOf } from "./apis/apiOf.ts";
-import { ANY_MODEL, toPlan } from "./plan.ts";
+import { toPlan } from "./plan.ts";
 import { toAskError, type Requester } from "./requester.ts";
 import { requestIdOf, ServerError } from "./serverError.ts";
 
