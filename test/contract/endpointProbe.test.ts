@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import type { EndpointProbes } from "../../src/core/ports/endpointProbe.ts";
 import { createOpenAiProbes } from "../../src/providers/openai/main.ts";
 import { FakeProbes } from "../support/connectionWorld.ts";
-import { FakeFetch, fetchFailed, SILENCE } from "../support/openaiFetch.ts";
+import { FakeFetch, fetchFailed, SILENCE, type FetchStep } from "../support/openaiFetch.ts";
 import { aConnection, failureFrom, USER_AGENT } from "../support/openaiWorld.ts";
 
 /** How the server behaves when it is asked for its models. */
@@ -96,7 +96,7 @@ describeProbeContract("The OpenAI provider", (situation) => {
   return createOpenAiProbes({ fetch, userAgent: USER_AGENT });
 });
 
-function toStep(situation: Situation): ConstructorParameters<typeof FakeFetch>[0] {
+function toStep(situation: Situation): FetchStep {
   switch (situation.type) {
     case "answers":
       return {
