@@ -249,6 +249,8 @@ function duration(ms: number, t: Translate): string {
 /** The label of a notice's button. */
 export function actionLabel(action: PanelAction, t: Translate): string {
   switch (action) {
+    case "set-up":
+      return t("Set up connection");
     case "set-key":
       return t("Set API key");
     case "select-model":

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
 import { LearnedRefusals } from "../core/chat/learnedRefusals.ts";
+import { KnownModels } from "../core/models/knownModels.ts";
 import type { Memory } from "../core/ports/memory.ts";
 import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
@@ -27,6 +28,7 @@ import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
 import { showHistory } from "./commands/history.ts";
 import { ModelCommands } from "./commands/modelCommands.ts";
+import { SetUp } from "./commands/setUp.ts";
 import { textArgument } from "./commands/outcome.ts";
 import { commandRunner, type CommandHandlers, type CommandRunner } from "./commands/commandRunner.ts";
 import { ConnectionCommands } from "./connection/connectionCommands.ts";
@@ -87,7 +89,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   };
   const facts = new MementoMemory(context.globalState);
   const refusals = new LearnedRefusals(facts);
-  const connector = new Connector({ models, keys, memory: facts, refusals });
+  const known = new KnownModels(facts, systemClock);
+  const connector = new Connector({ models, keys, memory: facts, refusals, known, clock: systemClock });
   const settings = readSettings;
 
   const conversations = vscode.Uri.joinPath(context.globalStorageUri, "conversations");
@@ -119,7 +122,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const panel = new ChatPanel({
     chats,
     attachments,
-    readSetup: () => readSetup({ settings, keys, connector }),
+    readSetup: () => readSetup({ settings, keys, connector, known, clock: systemClock }),
     handlers: panelHandlers({
       asker,
       chats,
@@ -140,6 +143,15 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const edits = new EditCommands({ turns });
   const tests = new AddTests({ asker, chats, reviews, turns });
   const contexts = new ContextCommands({ attachments, panel });
+  const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
+  const setUp = new SetUp({
+    fetch: (url, init) => fetch(url, init),
+    clock: systemClock,
+    keys: keyCommands,
+    models: modelCommands,
+    refusals,
+    known,
+  });
   const reports = new ReportDocuments();
   const connections = new ConnectionCommands({
     report: {
@@ -157,8 +169,9 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     settings,
     host: () => readHostFacts(context.extension, readAddress(), platform.describeComputer),
   });
-  const modelCommands = new ModelCommands({ connector, settings, log });
 
+  /** After a setting, a key, or what is known of the models may have changed. */
+  const refreshSetup = (): void => void panel.refreshSetup();
   const commands: CommandHandlers = {
     [commandIds.ask]: (argument) => answers.ask(textArgument(argument, "prompt")),
     [commandIds.explain]: () => answers.explain(),
@@ -188,15 +201,15 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.reviewNext]: () => reviews.next(),
     [commandIds.reviewPrevious]: () => reviews.previous(),
     [commandIds.reviewCompare]: (argument) => reviews.compare(argument),
-    [commandIds.setApiKey]: () => keyCommands.set(),
+    [commandIds.setUp]: () => setUp.run().finally(refreshSetup),
+    [commandIds.setApiKey]: () => keyCommands.set().finally(refreshSetup),
     [commandIds.deleteApiKey]: () => keyCommands.delete(),
     [commandIds.testConnection]: () => connections.test(),
     [commandIds.forgetRefusals]: () => connections.forget(),
-    [commandIds.selectModel]: () => modelCommands.select(),
+    [commandIds.selectModel]: () => modelCommands.select().finally(refreshSetup),
     [commandIds.showLog]: () => channel.show(),
   };
 
-  const refreshSetup = (): void => void panel.refreshSetup();
   context.subscriptions.push(
     channel,
     chats,

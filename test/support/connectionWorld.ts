@@ -1,4 +1,5 @@
 import { Connector } from "../../src/core/chat/connector.ts";
+import { KnownModels } from "../../src/core/models/knownModels.ts";
 import { LearnedRefusals } from "../../src/core/chat/learnedRefusals.ts";
 import type { HostFacts } from "../../src/core/connection/connectionFacts.ts";
 import {
@@ -129,7 +130,7 @@ export function connectionWorld(answers: readonly (readonly Step[])[] = everythi
   const refusals = new LearnedRefusals(memory);
   const probes = new FakeProbes();
   const log = new MemoryLog();
-  const connector = new Connector({ models, keys, memory, refusals });
+  const connector = new Connector({ models, keys, memory, refusals, known: new KnownModels(memory, clock), clock });
   const parts: ReportParts = { connector, models, probes, refusals, clock, log, t: untranslated };
   const steps: ReportStep[] = [];
   const settings: Settings = { ...testSettings, endpoint: parseEndpoint(testHost.address), ...changes };

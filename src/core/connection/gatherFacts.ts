@@ -1,9 +1,9 @@
 import type { Connector } from "../chat/connector.ts";
 import type { LearnedRefusals } from "../chat/learnedRefusals.ts";
+import { pickDefaultModel } from "../models/defaultModel.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ModelInfo } from "../ports/model.ts";
 import type { Connection } from "../settings/connection.ts";
-import { pickDefaultModel } from "../settings/defaultModel.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ConnectionFacts, ModelChoice } from "./connectionFacts.ts";
 import { valueOf, type Finder, type Finding } from "./finding.ts";
@@ -35,7 +35,7 @@ export async function gatherFacts(
   const refusals = new TrialRefusals(parts.refusals.at(endpoint.baseUrl));
 
   const found = await lookAtEndpoint(parts, { endpoint, connection }, refusals, { finder, onStep });
-  const model = chooseModel(settings, connector.knownModel(settings), found.models);
+  const model = chooseModel(settings, connector.knownModel(settings), { models: found.models, now: clock.now() });
   const id = valueOf(model)?.id ?? ANY_MODEL;
   const trials = new Trials({ finder, clock });
   const tried = await tryModel(models, { connection, model, parameters }, refusals, { trials, onStep });
@@ -64,14 +64,14 @@ export async function gatherFacts(
 function chooseModel(
   { model, endpoint }: Settings,
   known: string | undefined,
-  models: Finding<readonly ModelInfo[]>,
+  { models, now }: { readonly models: Finding<readonly ModelInfo[]>; readonly now: number },
 ): Finding<ModelChoice> {
   if (model !== undefined) return { type: "found", value: { id: model, chosenBy: "setting" } };
   if (endpoint.deployment !== undefined) {
     return { type: "found", value: { id: endpoint.deployment, chosenBy: "address" } };
   }
   if (known === undefined && models.type !== "found") return { type: "untried", failure: models.failure };
-  const picked = known ?? pickDefaultModel(valueOf(models) ?? []);
+  const picked = known ?? pickDefaultModel(valueOf(models) ?? [], now);
   return picked === undefined
     ? { type: "failed", failure: { code: "no-model", origin: endpoint.host } }
     : { type: "found", value: { id: picked, chosenBy: "list" } };
