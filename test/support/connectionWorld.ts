@@ -26,32 +26,38 @@ export const CANARY = "canary-key-0123456789";
 /** Every event of the model takes this long, in milliseconds. */
 export const EVENT_MS = 100;
 
-/** A probe that knows what it says. It is asked for the models at `<base URL>/models`, as the real one is. */
+/** A scripted probe that keeps the port's promises (see `test/contract/endpointProbe.test.ts`). */
 export class FakeProbes implements EndpointProbes {
   /** What `inspect` answers; a `Failure` is thrown. */
   server: Omit<EndpointFacts, "url"> | Failure = { status: 200, milliseconds: 42, headers: {} };
-  /** Never answers. */
+  /** Whether it never answers. */
   silent = false;
 
   async open({ endpoint, api }: Connection, refusals: readonly Refusal[]): Promise<EndpointProbe> {
     const base = refusals.includes("address") ? `${endpoint.baseUrl}/v1` : endpoint.baseUrl;
     const urls = {
-      models: `${base}/models`,
-      responses: `${base}/responses`,
-      chat: `${base}/chat/completions`,
-      completions: `${base}/completions`,
+      models: `${base}/models${endpoint.query}`,
+      responses: `${base}/responses${endpoint.query}`,
+      chat: `${base}/chat/completions${endpoint.query}`,
+      completions: `${base}/completions${endpoint.query}`,
     };
     return {
       urls,
-      api: api === "auto" ? "responses" : api,
+      api: api === "auto" ? (endpoint.isOpenAi ? "responses" : "chat") : api,
       inspect: async (signal) => {
         signal.throwIfAborted();
-        if (this.silent) await new Promise(() => undefined);
+        if (this.silent) await untilAborted(signal);
         if ("code" in this.server) throw new AskError(this.server);
         return { url: urls.models, ...this.server };
       },
     };
   }
+}
+
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason as Error));
+  });
 }
 
 /** Connects to one fake model whose events take time, and remembers what it refuses, as the real one does. */

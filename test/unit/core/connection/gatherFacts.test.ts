@@ -287,7 +287,7 @@ describe("a test of the connection that is cancelled", () => {
     assert.equal(model.openStreams, 0);
   });
 
-  it("ends while something is silent that knows no signal", async () => {
+  it("ends while the server is silent", async () => {
     const { report, probes, model } = connectionWorld();
     probes.silent = true;
     const controller = new AbortController();
@@ -296,6 +296,17 @@ describe("a test of the connection that is cancelled", () => {
     controller.abort();
     await assert.rejects(reported, { name: "AbortError" });
     assert.equal(model.requests.length, 0);
+  });
+
+  it("ends while something is silent that knows no signal", async () => {
+    const { report, steps } = connectionWorld();
+    const controller = new AbortController();
+    const peerCertificate = () => new Promise<never>(() => undefined);
+    const reported = report({ signal: controller.signal, peerCertificate });
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(steps.at(-1), "certificate");
+    controller.abort();
+    await assert.rejects(reported, { name: "AbortError" });
   });
 
   it("does not begin when it is too late", async () => {

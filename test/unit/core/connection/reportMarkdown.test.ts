@@ -231,7 +231,7 @@ Requests sent to the model: 1. The server does not say how many tokens that took
 - Responses: \`http://localhost:11434/v1/responses\`
 - Chat Completions: \`http://localhost:11434/v1/chat/completions\`
 - Completions: \`http://localhost:11434/v1/completions\`
-- \`askChatGPT.api\`: \`auto\`, a question goes to Responses
+- \`askChatGPT.api\`: \`auto\`, a question goes to Chat Completions
 
 ## Account
 
