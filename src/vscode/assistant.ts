@@ -61,7 +61,10 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const models: ModelConnector = {
     connect: async (connection, refusals) => {
       const { createOpenAiConnector } = await platform.loadOpenAi();
-      return createOpenAiConnector({ fetch: globalThis.fetch, userAgent: userAgent(context) }).connect(connection, refusals);
+      return createOpenAiConnector({ fetch: globalThis.fetch, userAgent: userAgent(context) }).connect(
+        connection,
+        refusals,
+      );
     },
   };
   const facts = new MementoMemory(context.globalState);
@@ -110,6 +113,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
         if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
       },
       regenerate: (turnId) => turnActions.regenerate(turnId),
+      askInNewChat: (turnId) => turnActions.askInNewChat(turnId),
       codeAction: (action) => codeBlocks.run(action),
       onError: (error) => log.error("The panel's request failed.", error),
     }),
