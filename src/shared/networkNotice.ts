@@ -26,6 +26,12 @@ export function describeNetworkFailure(failure: Failure & { readonly code: "netw
         advice: withDetail(describeDistrust(certificate, t), detail, t),
         actions: ["retry", "test-connection"],
       };
+    case "plain-http":
+      return {
+        what: t("{0} does not speak https.", address),
+        advice: t("If the server is your own, put http:// instead of https:// into askChatGPT.baseUrl."),
+        actions: ["open-settings", "retry"],
+      };
     case "reset":
       return {
         what: t("{0} closed the connection.", address),

@@ -51,6 +51,12 @@ export const networkFailures: { readonly [K in NetworkTrouble]: NetworkFailure &
     detail: "self-signed certificate in certificate chain (SELF_SIGNED_CERT_IN_CHAIN)",
     certificate: { subject: "api.openai.com", issuer: "Example Corp Proxy CA" },
   },
+  "plain-http": {
+    code: "network",
+    kind: "plain-http",
+    origin: "https://localhost:11434",
+    detail: "wrong version number (ERR_SSL_WRONG_VERSION_NUMBER)",
+  },
   reset: { code: "network", kind: "reset", origin, detail: "read ECONNRESET" },
   proxy: { code: "network", kind: "proxy", origin, detail: "HTTP 502" },
   "proxy-auth": { code: "network", kind: "proxy-auth", origin, detail: "HTTP 407" },

@@ -152,6 +152,11 @@ const toldOfNetwork: { readonly [K in NetworkTrouble]: Told } = {
       "Details: self-signed certificate in certificate chain (SELF_SIGNED_CERT_IN_CHAIN).",
     buttons: ["Retry", "Test connection"],
   },
+  "plain-http": {
+    what: "localhost:11434 does not speak https.",
+    advice: "If the server is your own, put http:// instead of https:// into askChatGPT.baseUrl.",
+    buttons: ["Open settings", "Retry"],
+  },
   reset: {
     what: "api.openai.com closed the connection.",
     advice: "Try again. If it stays so, check the network and the proxy.",

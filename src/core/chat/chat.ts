@@ -144,7 +144,8 @@ export class Chat {
         signal,
         emit: (event) => this.#apply(event),
         onFailure: ({ failure, cause }) => log.error(`Turn ${turnId}: ${failure.code}.`, cause),
-        onAdapted: (refusal) => log.info(`${settings.endpoint.host} refuses ${refusal} for ${model}; asked without it.`),
+        onAdapted: (refusal) =>
+          log.info(`${settings.endpoint.host} refuses ${refusal} for ${model}; asked without it.`),
       });
     } catch (error) {
       const state: AnswerState = signal.aborted ? { type: "stopped" } : { type: "failed", failure: failureOf(error) };
