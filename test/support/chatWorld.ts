@@ -1,5 +1,6 @@
 import { Chat, type ChatParts } from "../../src/core/chat/chat.ts";
 import { Connector } from "../../src/core/chat/connector.ts";
+import { LearnedRefusals } from "../../src/core/chat/learnedRefusals.ts";
 import type { ConversationStore, ConversationSummary } from "../../src/core/ports/conversationStore.ts";
 import type { KeyStore } from "../../src/core/ports/keyStore.ts";
 import type { Log } from "../../src/core/ports/log.ts";
@@ -106,7 +107,7 @@ export function chatWorld(answers: readonly (readonly Step[])[], changes: Partia
   const log = new MemoryLog();
   let settings: Settings = { ...testSettings, ...changes };
   let ids = 0;
-  const connector = new Connector({ models: connections, keys, memory });
+  const connector = new Connector({ models: connections, keys, memory, refusals: new LearnedRefusals(memory) });
   const parts: ChatParts = {
     connector,
     settings: () => settings,

@@ -1,4 +1,3 @@
-import { isRecord } from "../../shared/protocol/validate.ts";
 import type { Memory } from "../ports/memory.ts";
 import type { Refusal, Refusals } from "../ports/refusals.ts";
 
@@ -13,11 +12,11 @@ export class LearnedRefusals {
   /** Those of one endpoint. */
   at(baseUrl: string): Refusals {
     return {
-      of: (model) => this.#read(baseUrl)[model] ?? [],
+      of: (model) => this.#read(baseUrl).get(model) ?? [],
       remember: async (model, refusals) => {
         const known = this.#read(baseUrl);
-        const all = [...new Set([...(known[model] ?? []), ...refusals])];
-        await this.#memory.set(keyOf(baseUrl), JSON.stringify({ ...known, [model]: all }));
+        const all = [...new Set([...(known.get(model) ?? []), ...refusals])];
+        await this.#memory.set(keyOf(baseUrl), JSON.stringify([...known.set(model, all)]));
       },
     };
   }
@@ -27,8 +26,9 @@ export class LearnedRefusals {
     await this.#memory.set(keyOf(baseUrl), undefined);
   }
 
-  #read(baseUrl: string): Readonly<Record<string, readonly Refusal[]>> {
-    return parse(this.#memory.get(keyOf(baseUrl)) ?? "{}");
+  /** By model. */
+  #read(baseUrl: string): Map<string, readonly Refusal[]> {
+    return new Map(parse(this.#memory.get(keyOf(baseUrl)) ?? "[]"));
   }
 }
 
@@ -36,12 +36,21 @@ function keyOf(baseUrl: string): string {
   return `refusals:${baseUrl}`;
 }
 
-/** The memory may hold what an older version wrote; whatever has another shape is learned again. */
-function parse(text: string): Readonly<Record<string, readonly Refusal[]>> {
-  const value: unknown = JSON.parse(text);
-  if (!isRecord(value)) return {};
-  const lists = Object.entries(value).filter(([, list]) => Array.isArray(list) && list.every(isText));
-  return Object.fromEntries(lists) as Record<string, Refusal[]>;
+/** The memory may hold what another version wrote; whatever has another shape is learned again. */
+function parse(text: string): readonly Entry[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value.filter(isEntry) : [];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
+}
+
+type Entry = readonly [model: string, refusals: readonly Refusal[]];
+
+function isEntry(value: unknown): value is Entry {
+  return Array.isArray(value) && isText(value[0]) && Array.isArray(value[1]) && value[1].every(isText);
 }
 
 function isText(value: unknown): value is string {

@@ -32,16 +32,16 @@ const SLOW_AFTER = 15_000;
 export async function runTurn(run: TurnRun): Promise<AnswerState> {
   for (let attempt = 1; ; attempt++) {
     const result = await runAttempt(run);
-    if (result.state.type !== "failed" || result.hasText || attempt > run.maxRetries) return end(run, result);
+    if (result.state.type !== "failed" || result.hasText || attempt > run.maxRetries) return finish(run, result);
     const { failure } = result.state;
     const delayMs = retryDelay(failure, attempt, run.random());
-    if (delayMs === undefined) return end(run, result);
+    if (delayMs === undefined) return finish(run, result);
     run.emit({
       type: "answer-state",
       turnId: run.turnId,
       state: { type: "waiting", note: { type: "retrying", attempt, delayMs, failure } },
     });
-    if (!(await waited(run, delayMs))) return end(run, { state: { type: "stopped" }, hasText: false });
+    if (!(await waited(run, delayMs))) return finish(run, { state: { type: "stopped" }, hasText: false });
     run.emit({ type: "answer-state", turnId: run.turnId, state: { type: "waiting" } });
   }
 }
@@ -110,7 +110,7 @@ async function waited(run: TurnRun, ms: number): Promise<boolean> {
   }
 }
 
-function end({ emit, turnId }: TurnRun, { state, usage }: Attempt): AnswerState {
+function finish({ emit, turnId }: TurnRun, { state, usage }: Attempt): AnswerState {
   emit({ type: "answer-end", turnId, state, ...(usage ? { usage } : {}) });
   return state;
 }

@@ -1,5 +1,5 @@
 import type { ModelConnector } from "../../core/ports/model.ts";
-import { createClient } from "./client.ts";
+import type { Certificate } from "../../shared/failures.ts";
 import { OpenAiModel } from "./openAiModel.ts";
 import { type SetTimer, setRealTimer } from "./timer.ts";
 import { createTransport, type Fetch } from "./transport.ts";
@@ -12,6 +12,8 @@ export type OpenAiOptions = {
    */
   readonly fetch: Fetch;
   readonly userAgent: string;
+  /** Asks a server for its certificate, to name it in a failure; absent where that cannot be done. */
+  readonly peerCertificate?: (origin: string) => Promise<Certificate | undefined>;
   readonly setTimer?: SetTimer;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
@@ -19,11 +21,16 @@ export type OpenAiOptions = {
 
 /** Models behind OpenAI's API and behind servers that imitate it. Connecting sends nothing. */
 export function createOpenAiConnector(options: OpenAiOptions): ModelConnector {
-  const { fetch, userAgent, setTimer = setRealTimer, now = Date.now } = options;
+  const { fetch, userAgent, setTimer = setRealTimer, now = Date.now, peerCertificate } = options;
   return {
-    connect: async (connection) => {
-      const client = createClient(connection.endpoint.baseUrl, createTransport(connection, fetch, userAgent));
-      return new OpenAiModel(client, connection, setTimer, now);
-    },
+    connect: async (connection, refusals) =>
+      new OpenAiModel({
+        connection,
+        refusals,
+        transport: createTransport(connection, fetch, userAgent),
+        setTimer,
+        now,
+        peerCertificate,
+      }),
   };
 }

@@ -49,16 +49,13 @@ describe("connecting", () => {
     assert.ok(connections.connections[0] && !("key" in connections.connections[0]));
   });
 
-  it("speaks Responses to OpenAI and Chat Completions to everyone else, unless the setting decides", async () => {
+  it("asks for the API that is set", async () => {
     const { connector, connections } = chatWorld([]);
-    const local = { ...testSettings, endpoint: parseEndpoint("http://localhost:11434/v1") };
     await connector.connect(testSettings, signal);
-    await connector.connect(local, signal);
     await connector.connect({ ...testSettings, api: "chat" }, signal);
-    await connector.connect({ ...local, api: "responses" }, signal);
     assert.deepEqual(
       connections.connections.map(({ api }) => api),
-      ["responses", "chat", "chat", "responses"],
+      ["auto", "chat"],
     );
   });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { runTurn } from "../../../../src/core/chat/runTurn.ts";
+import type { Refusal } from "../../../../src/core/ports/refusals.ts";
 import type { ChatEvent } from "../../../../src/shared/chat/events.ts";
 import type { AnswerState } from "../../../../src/shared/chat/state.ts";
 import type { Failure } from "../../../../src/shared/failures.ts";
@@ -12,6 +13,8 @@ function turnWorld(answers: readonly (readonly Step[])[], maxRetries = 2) {
   const clock = new ManualClock();
   const stop = new AbortController();
   const events: ChatEvent[] = [];
+  const failures: Failure[] = [];
+  const refusals: Refusal[] = [];
   const run = (): Promise<AnswerState> =>
     runTurn({
       turnId: "t",
@@ -22,10 +25,11 @@ function turnWorld(answers: readonly (readonly Step[])[], maxRetries = 2) {
       random: () => 0,
       signal: stop.signal,
       emit: (event) => events.push(event),
-      onError: () => undefined,
+      onFailure: ({ failure }) => failures.push(failure),
+      onAdapted: (refusal) => refusals.push(refusal),
     });
   const ends = (): readonly ChatEvent[] => events.filter((event) => event.type === "answer-end");
-  return { model, clock, stop, events, run, ends };
+  return { model, clock, stop, events, failures, refusals, run, ends };
 }
 
 const busy: Failure = { code: "server", status: 503, detail: "" };
@@ -139,9 +143,16 @@ describe("a turn", () => {
     await running;
   });
 
-  it("ends as unexpected when the client has a defect", async () => {
-    const { run, ends } = turnWorld([[{ type: "throw", error: new TypeError("defect") }]]);
+  it("ends as unexpected when the client has a defect, and hands on what failed", async () => {
+    const { run, ends, failures } = turnWorld([[{ type: "throw", error: new TypeError("defect") }]]);
     assert.deepEqual(await run(), { type: "failed", failure: { code: "unexpected" } });
     assert.equal(ends().length, 1);
+    assert.deepEqual(failures, [{ code: "unexpected" }]);
+  });
+
+  it("hands on what the endpoint refused", async () => {
+    const { run, refusals } = turnWorld([[{ type: "adapted", refusal: "streaming" }, ...answer("fine")]]);
+    assert.deepEqual(await run(), { type: "complete" });
+    assert.deepEqual(refusals, ["streaming"]);
   });
 });
