@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import { peerCertificate } from "./node/peerCertificate.ts";
 import { replaceFile } from "./node/replaceFile.ts";
 import { activate as start } from "./vscode/activate.ts";
 
@@ -8,5 +9,6 @@ export function activate(context: vscode.ExtensionContext): void {
     loadAssistant: () => import("./vscode/assistant.ts"),
     loadOpenAi: () => import("./providers/openai/main.ts"),
     replaceFile,
+    peerCertificate,
   });
 }

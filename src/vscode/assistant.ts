@@ -4,6 +4,7 @@ import { Connector } from "../core/chat/connector.ts";
 import { LearnedRefusals } from "../core/chat/learnedRefusals.ts";
 import type { Memory } from "../core/ports/memory.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
+import type { Certificate } from "../shared/failures.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
@@ -41,6 +42,8 @@ export type Platform = {
   readonly loadOpenAi: () => Promise<typeof import("../providers/openai/main.ts")>;
   /** Writes a file of this computer in one step; absent where there is none. */
   readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<void>;
+  /** Asks an https server for its certificate; absent where that cannot be done. */
+  readonly peerCertificate?: (origin: string) => Promise<Certificate | undefined>;
 };
 
 /** The extension once it is needed: what its commands do, and its view. */
@@ -61,10 +64,12 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const models: ModelConnector = {
     connect: async (connection, refusals) => {
       const { createOpenAiConnector } = await platform.loadOpenAi();
-      return createOpenAiConnector({ fetch: globalThis.fetch, userAgent: userAgent(context) }).connect(
-        connection,
-        refusals,
-      );
+      const { peerCertificate } = platform;
+      return createOpenAiConnector({
+        fetch: globalThis.fetch,
+        userAgent: userAgent(context),
+        ...(peerCertificate && { peerCertificate }),
+      }).connect(connection, refusals);
     },
   };
   const facts = new MementoMemory(context.globalState);
