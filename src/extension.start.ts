@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import { parseEndpoint } from "./core/settings/endpoint.ts";
 import { AskError } from "./shared/failures.ts";
 import { describeComputer } from "./node/computer.ts";
+import { peerCertificate } from "./node/peerCertificate.ts";
 import { replaceFile } from "./node/replaceFile.ts";
 import { activate as start } from "./vscode/activate.ts";
 import { SecretKeyStore } from "./vscode/keys/secretKeyStore.ts";
@@ -21,6 +22,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     loadOpenAi: () => import("./providers/openai/main.ts"),
     replaceFile,
     describeComputer,
+    peerCertificate,
   });
 }
 

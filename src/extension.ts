@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { describeComputer } from "./node/computer.ts";
+import { peerCertificate } from "./node/peerCertificate.ts";
 import { replaceFile } from "./node/replaceFile.ts";
 import { activate as start } from "./vscode/activate.ts";
 
@@ -10,5 +11,6 @@ export function activate(context: vscode.ExtensionContext): void {
     loadOpenAi: () => import("./providers/openai/main.ts"),
     replaceFile,
     describeComputer,
+    peerCertificate,
   });
 }

@@ -22,6 +22,9 @@ export async function act(action: Exclude<PanelAction, TurnAction>): Promise<voi
         `@ext:askchatgpt.ask-chatgpt ${configurationSection}`,
       );
       return;
+    case "open-proxy-settings":
+      await vscode.commands.executeCommand("workbench.action.openSettings", "@id:http.proxy*");
+      return;
     case "open-billing":
       await vscode.env.openExternal(vscode.Uri.parse(BILLING));
       return;

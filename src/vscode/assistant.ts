@@ -47,7 +47,7 @@ export type Platform = {
   readonly loadOpenAi: () => Promise<typeof import("../providers/openai/main.ts")>;
   /** Writes a file of this computer in one step; absent where there is none. */
   readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<void>;
-  /** The certificate that a server shows, trusted or not; absent where it cannot be asked for. */
+  /** Asks an https server for its certificate, trusted or not; absent where that cannot be done. */
   readonly peerCertificate?: (origin: string) => Promise<Certificate | undefined>;
   /** The computer that the extension runs on, without a value that could be a secret. */
   readonly describeComputer?: () => { readonly system: string; readonly networkVariables: readonly string[] };
@@ -134,6 +134,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
         if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
       },
       regenerate: (turnId) => turnActions.regenerate(turnId),
+      askInNewChat: (turnId) => turnActions.askInNewChat(turnId),
       codeAction: (action) => codeBlocks.run(action),
       onError: (error) => log.error("The panel's request failed.", error),
     }),

@@ -35,10 +35,12 @@ export const toHost = {
         "set-key",
         "select-model",
         "open-settings",
+        "open-proxy-settings",
         "open-billing",
         "test-connection",
         "show-log",
         "without-streaming",
+        "new-chat",
         "retry",
         "continue",
       ),
@@ -61,11 +63,11 @@ export const toPanel = {
 
 export type PanelAction = ReturnType<(typeof toHost)["act"]["params"]>["action"];
 /** What needs a turn, which only the panel has. */
-export type TurnAction = Extract<PanelAction, "retry" | "continue" | "without-streaming">;
+export type TurnAction = Extract<PanelAction, "retry" | "continue" | "without-streaming" | "new-chat">;
 export type CodeAction = ReturnType<(typeof toHost)["codeAction"]["params"]>;
 
 export function isTurnAction(action: PanelAction): action is TurnAction {
-  return action === "retry" || action === "continue" || action === "without-streaming";
+  return action === "retry" || action === "continue" || action === "without-streaming" || action === "new-chat";
 }
 
 export type PanelState = {
