@@ -100,9 +100,8 @@ describe("a report about the connection", () => {
   }
 
   it("says how an answer came: in pieces that were held back", async () => {
-    const { report } = connectionWorld();
-    const times = [0];
-    const clock = { now: () => times.shift() ?? 2_000, sleep: () => Promise.resolve() };
+    const { report, model } = connectionWorld();
+    const clock = { now: () => (model.requests.length === 0 ? 0 : 2_000), sleep: () => Promise.resolve() };
     assert.ok(
       (await report({ clock })).markdown.includes(
         "| Streaming | all at once | 3 pieces, all after 2.0 s. Something on the way, such as a proxy, may hold answers back. |",
