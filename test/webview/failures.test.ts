@@ -181,7 +181,7 @@ const toldOfNetwork: { readonly [K in NetworkTrouble]: Told } = {
 
 /** What each button says to the host; the compiler asks for the missing one. */
 const actions: { readonly [A in PanelAction]: string } = {
-  "set-up": "Use another endpoint",
+  "set-up": "Set up connection",
   "set-key": "Set API key",
   "select-model": "Select model",
   "open-settings": "Open settings",
