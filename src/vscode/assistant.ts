@@ -61,7 +61,10 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const models: ModelConnector = {
     connect: async (connection, refusals) => {
       const { createOpenAiConnector } = await platform.loadOpenAi();
-      return createOpenAiConnector({ fetch: globalThis.fetch, userAgent: userAgent(context) }).connect(connection, refusals);
+      return createOpenAiConnector({ fetch: globalThis.fetch, userAgent: userAgent(context) }).connect(
+        connection,
+        refusals,
+      );
     },
   };
   const facts = new MementoMemory(context.globalState);
@@ -104,6 +107,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       chats,
       attachments,
       retry: (turnId) => turnActions.retry(turnId),
+      continueAnswer: (turnId) => turnActions.continue(turnId),
       withoutStreaming: async (turnId) => {
         const chat = await chats.current();
         const model = chat.turn(turnId)?.answer.model;

@@ -8,7 +8,12 @@ import type { Settings } from "../settings/settings.ts";
 import { toConnection } from "../settings/toConnection.ts";
 import type { LearnedRefusals } from "./learnedRefusals.ts";
 
-export type Connected = { readonly client: ModelClient; readonly model: string };
+export type Connected = {
+  readonly client: ModelClient;
+  readonly model: string;
+  /** False once the model was found to refuse them. */
+  readonly takesImages: boolean;
+};
 
 /** Finds the key and the model for the endpoint that is set, and connects. */
 export class Connector {
@@ -40,17 +45,21 @@ export class Connector {
   /** @throws AskError `no-model` when none is set and the endpoint lists none that fits. */
   async connect(settings: Settings, signal: AbortSignal): Promise<Connected> {
     const client = await this.client(settings);
-    const known = this.knownModel(settings);
-    if (known !== undefined) return { client, model: known };
-    const picked = pickDefaultModel(await client.listModels(signal));
-    if (picked === undefined) throw new AskError({ code: "no-model", origin: settings.endpoint.host });
-    await this.#memory.set(memoryKey(settings.endpoint), picked);
-    return { client, model: picked };
+    const model = this.knownModel(settings) ?? (await this.#pick(client, settings.endpoint, signal));
+    const takesImages = !this.#refusals.at(settings.endpoint.baseUrl).of(model).includes("images");
+    return { client, model, takesImages };
   }
 
   /** The model that the next question goes to; undefined until one is set or picked. */
   knownModel({ model, endpoint }: Settings): string | undefined {
     return model ?? endpoint.deployment ?? this.#memory.get(memoryKey(endpoint));
+  }
+
+  async #pick(client: ModelClient, endpoint: Endpoint, signal: AbortSignal): Promise<string> {
+    const picked = pickDefaultModel(await client.listModels(signal));
+    if (picked === undefined) throw new AskError({ code: "no-model", origin: endpoint.host });
+    await this.#memory.set(memoryKey(endpoint), picked);
+    return picked;
   }
 }
 

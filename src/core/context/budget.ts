@@ -7,6 +7,9 @@ import type { Translate } from "../../shared/l10n.ts";
  */
 export const requestBudget = 400_000;
 
+/** How much of it one answer, or one earlier question, may take: a gigantic one must not push out everything else. */
+export const messageBudget = requestBudget / 2;
+
 export type Fitted = {
   readonly question: Question;
   readonly history: readonly Turn[];
@@ -20,7 +23,7 @@ export type Fitted = {
  */
 export function fitToBudget(question: Question, history: readonly Turn[], budget: number, t: Translate): Fitted {
   const omissions: string[] = [];
-  let left = budget - question.text.length;
+  let left = budget - Math.min(question.text.length, budget);
 
   const attachments = question.attachments.map((attachment) => {
     const kept = shorten(attachment, left);
@@ -31,10 +34,8 @@ export function fitToBudget(question: Question, history: readonly Turn[], budget
 
   const kept: Turn[] = [];
   for (const turn of history.toReversed()) {
-    left -=
-      turn.question.text.length +
-      turn.question.attachments.reduce((sum, one) => sum + sizeOf(one), 0) +
-      turn.answer.text.length;
+    const asked = turn.question.attachments.reduce((sum, one) => sum + sizeOf(one), turn.question.text.length);
+    left -= Math.min(asked, messageBudget) + Math.min(turn.answer.text.length, messageBudget);
     if (left < 0) break;
     kept.unshift(turn);
   }
