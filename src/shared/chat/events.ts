@@ -50,11 +50,11 @@ export function applyChatEvent(conversation: Conversation, event: ChatEvent): Co
     case "turn-restarted":
       return updateAnswer(conversation, event.turnId, () => ({ text: "", state: { type: "waiting" } }));
     case "turn-continued":
-      return updateAnswer(conversation, event.turnId, ({ note: _, reasoning, ...answer }) => ({
-        ...answer,
-        state: { type: "waiting" },
-        ...(reasoning === undefined ? {} : { reasoning: `${reasoning}\n\n` }),
-      }));
+      return updateAnswer(conversation, event.turnId, (before) => {
+        const { note: _, reasoning, ...answer } = before;
+        const parted = reasoning === undefined ? {} : { reasoning: `${reasoning}\n\n` };
+        return { ...answer, ...parted, state: { type: "waiting" } };
+      });
     case "answer-note":
       return updateAnswer(conversation, event.turnId, (answer) => ({ ...answer, note: event.note }));
     case "request-prepared":

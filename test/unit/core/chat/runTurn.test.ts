@@ -180,6 +180,12 @@ describe("a turn", () => {
     assert.deepEqual(clock.sleeping, []);
   });
 
+  it("never says so once the answer has ended", async () => {
+    const { run, clock } = turnWorld([answer("fine")]);
+    await run();
+    assert.deepEqual(clock.sleeping, []);
+  });
+
   it("says so for each silence", async () => {
     const { run, clock, model, events, stop } = turnWorld([pausing(["a"], pausing(["b"], pausing(["c"])))]);
     const running = run();
