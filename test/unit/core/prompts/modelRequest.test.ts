@@ -83,4 +83,13 @@ describe("a request", () => {
     assert.ok(texts(prepared)[0]?.includes(code));
     assert.deepEqual(prepared.omissions, []);
   });
+
+  it("keeps the question's code when the answer that is gone on with is gigantic", () => {
+    const code = "let a;\n".repeat(1_000);
+    const text = "x".repeat(16_000_000);
+    const asked = { ...turn("now?", { text }), question: question("now?", { attachments: [selection(code)] }) };
+    const prepared = prepare({ turn: asked });
+    assert.ok(texts(prepared)[0]?.includes(code));
+    assert.equal(texts(prepared)[1]?.length, requestBudget / 2);
+  });
 });

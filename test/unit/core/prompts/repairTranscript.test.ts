@@ -64,6 +64,12 @@ describe("a repaired transcript", () => {
       calling("0"),
       tool("0", "two"),
     ]);
+    assert.deepEqual(repair([calling("0"), calling("0"), tool("0", "two")]).messages, [
+      calling("0"),
+      tool("0", "[cancelled]"),
+      calling("0"),
+      tool("0", "two"),
+    ]);
     assert.deepEqual(repair([calling("0", "0"), tool("0")]).messages, [calling("0"), tool("0")]);
   });
 
