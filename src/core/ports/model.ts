@@ -30,7 +30,11 @@ export type AssistantMessage = {
 export type ToolMessage = { readonly role: "tool"; readonly callId: string; readonly text: string };
 
 export type ModelImage = { readonly mediaType: string; readonly base64: string };
-export type ToolCall = { readonly id: string; readonly name: string; readonly input: Readonly<Record<string, unknown>> };
+export type ToolCall = {
+  readonly id: string;
+  readonly name: string;
+  readonly input: Readonly<Record<string, unknown>>;
+};
 export type ModelTool = {
   readonly name: string;
   readonly description: string;

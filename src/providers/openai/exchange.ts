@@ -1,6 +1,10 @@
 import type { Timeouts } from "../../core/settings/connection.ts";
 import { AskError, type Failure } from "../../shared/failures.ts";
+import { NODE_FETCH_SECONDS } from "./networkFailure.ts";
 import type { SetTimer } from "./timer.ts";
+
+/** How long an answer in one piece may take, in milliseconds: as long as Node's fetch waits. */
+const WHOLE_ANSWER = NODE_FETCH_SECONDS * 1000;
 
 /**
  * One request and its answer, and the two that may end it early: the caller's signal and the clock.
@@ -20,9 +24,10 @@ export class Exchange {
   #answering = false;
   #overdue: AskError | undefined;
 
-  constructor(caller: AbortSignal, timeouts: Timeouts, setTimer: SetTimer) {
+  /** @param streaming whether the answer comes while it is made; else its first byte comes when it is whole */
+  constructor(caller: AbortSignal, timeouts: Timeouts, setTimer: SetTimer, streaming = true) {
     this.#caller = caller;
-    this.#timeouts = timeouts;
+    this.#timeouts = streaming ? timeouts : { ...timeouts, firstByte: Math.max(timeouts.firstByte, WHOLE_ANSWER) };
     this.#setTimer = setTimer;
     caller.addEventListener("abort", this.#forward);
   }
@@ -46,10 +51,9 @@ export class Exchange {
     this.#cancelTimer = undefined;
   }
 
-  /** Throws `no-first-byte` or `stalled` when the time ran out, the signal's reason when it is aborted. */
-  throwIfInterrupted(): void {
-    if (this.#overdue) throw this.#overdue;
-    this.#caller.throwIfAborted();
+  /** `no-first-byte` or `stalled` when the time ran out. */
+  get interruption(): AskError | undefined {
+    return this.#overdue;
   }
 
   /** Lets go of the signal and the timer, and closes the connection if it is still open. */

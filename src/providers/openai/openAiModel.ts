@@ -1,86 +1,141 @@
-import type { OpenAI } from "openai";
-import type { ModelClient, ModelEvent, ModelInfo, ModelRequest } from "../../core/ports/model.ts";
-import type { Connection } from "../../core/settings/connection.ts";
-import { AskError } from "../../shared/failures.ts";
-import { apiOf } from "./api.ts";
-import type { Attempt } from "./attempt.ts";
-import { toAskError } from "./errors.ts";
-import { readEvents, readJson, requireEventStream } from "./eventStream.ts";
-import { Exchange } from "./exchange.ts";
-import { toModels } from "./models.ts";
-import type { SetTimer } from "./timer.ts";
+import type { Log } from "../../core/ports/log.ts";
+import type { ModelClient, ModelEnd, ModelEvent, ModelInfo, ModelRequest } from "../../core/ports/model.ts";
+import { AskError, type ApiName, type Failure } from "../../shared/failures.ts";
+import type { Body } from "./apis/api.ts";
+import { apiOf } from "./apis/apiOf.ts";
+import { listModels, type ModelListParts } from "./modelList.ts";
+import { ANY_MODEL, toPlan, type Plan } from "./plan.ts";
+import { readAnswer } from "./readAnswer.ts";
+import { apiNamedIn, isUnknownPath, optionalIn, refusedIn, type Learned, type Sent } from "./refused.ts";
+import { toAskError } from "./requester.ts";
+import { readServerError, requestIdOf, ServerError, type ServerErrorFacts } from "./serverError.ts";
+import { toServerFailure, type Asked } from "./serverFailure.ts";
 
-/** The model port over one connection, by the SDK's client. */
+/** Three refusals can be met before the person has to be told. */
+const MOST_REQUESTS = 4;
+
+export type OpenAiModelParts = ModelListParts & { readonly log?: Log | undefined };
+
+/** How one request ended: for good, or refused in a way that is worth another without what was refused. */
+type Asking = { readonly end: ModelEnd; readonly refused: readonly Learned[]; readonly unknownPath: boolean };
+
+/** The model port over one connection. */
 export class OpenAiModel implements ModelClient {
-  readonly #client: OpenAI;
-  readonly #connection: Connection;
-  readonly #setTimer: SetTimer;
-  readonly #now: () => number;
+  readonly #parts: OpenAiModelParts;
 
-  constructor(client: OpenAI, connection: Connection, setTimer: SetTimer, now: () => number) {
-    this.#client = client;
-    this.#connection = connection;
-    this.#setTimer = setTimer;
-    this.#now = now;
+  constructor(parts: OpenAiModelParts) {
+    this.#parts = parts;
   }
 
   async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
-    const api = apiOf(this.#connection);
-    const exchange = this.#open(signal);
-    let attempt = this.#attempt(api.path, request.model);
-    try {
-      const response = await api.send(this.#client, request, exchange.controller.signal);
-      attempt = answeredBy(response, attempt);
-      await requireEventStream(response, attempt);
-      for await (const event of api.toModelEvents(readEvents(response, exchange, attempt, this.#client))) {
-        signal.throwIfAborted();
-        yield event;
-        if (event.type === "end") return;
+    const { refusals } = this.#parts;
+    const known = [...refusals.of(ANY_MODEL), ...refusals.of(request.model)];
+    const learned: Learned[] = [];
+    let notFound: ModelEnd | undefined;
+    for (let count = 1; ; count++) {
+      const plan = toPlan(this.#parts.connection, [...known, ...learned.map(({ refusal }) => refusal)]);
+      const { end, refused, unknownPath } = yield* this.#ask(request, plan, signal, count === MOST_REQUESTS - 1);
+      learned.push(...refused);
+      if (refused.length === 0 || count === MOST_REQUESTS) {
+        await this.#remember(request.model, learned, end);
+        // Of several paths that are not there, the one that was set is the one to tell.
+        yield unknownPath ? (notFound ?? end) : end;
+        return;
       }
-      throw new AskError({ code: "cut-off", ...(attempt.requestId && { requestId: attempt.requestId }) });
-    } catch (error) {
-      // The interruption shows as any error, or as an answer that just ends.
-      exchange.throwIfInterrupted();
-      throw toAskError(error, attempt, this.#now());
-    } finally {
-      exchange.close();
+      if (unknownPath) notFound ??= end;
+      for (const { refusal } of refused) yield { type: "adapted", refusal };
     }
   }
 
-  async listModels(signal: AbortSignal): Promise<readonly ModelInfo[]> {
-    const exchange = this.#open(signal);
-    let attempt = this.#attempt("/models", "");
+  listModels(signal: AbortSignal): Promise<readonly ModelInfo[]> {
+    return listModels(this.#parts, signal);
+  }
+
+  /** One request. Its end is returned, not yielded: a refusal may not be the end. */
+  async *#ask(
+    request: ModelRequest,
+    plan: Plan,
+    signal: AbortSignal,
+    lastButOne: boolean,
+  ): AsyncGenerator<ModelEvent, Asking> {
+    if (signal.aborted) return final({ type: "end", reason: "stopped" });
+    const { connection, requester, log, now } = this.#parts;
+    const api = apiOf(plan.api);
+    const asked = requester.asked(plan.baseUrl + api.path, request.model);
+    const exchange = requester.open(signal, plan);
+    let body: Body = {};
+    let requestId: string | undefined;
+    let began = false;
     try {
-      const response = await this.#client.models.list({ signal: exchange.controller.signal }).asResponse();
-      attempt = answeredBy(response, attempt);
-      return toModels(await readJson(response, attempt));
+      body = api.toBody(request, plan);
+      log?.info(`Asking ${request.model} at ${asked.url}, ${plan.streaming ? "streamed" : "in one piece"}.`);
+      const response = await requester.send(asked, exchange, body);
+      requestId = requestIdOf(response.headers);
+      for await (const event of readAnswer(response, exchange, api.createReader(), asked)) {
+        if (signal.aborted) return final({ type: "end", reason: "stopped" });
+        if (event.type === "end") return final(event);
+        began = true;
+        yield event;
+      }
+      throw new AskError({ code: "cut-off", ...(requestId && { requestId }) });
     } catch (error) {
-      exchange.throwIfInterrupted();
-      throw toAskError(error, attempt, this.#now());
+      if (signal.aborted) return final({ type: "end", reason: "stopped" });
+      // The interruption shows as any error.
+      const cause = exchange.interruption ?? error;
+      if (!(cause instanceof ServerError)) return final(toFailedEnd(cause));
+      const facts = { ...(requestId && { requestId }), ...readServerError(cause, now()) };
+      return toAsking(facts, { connection, request, plan, body }, asked, { began, lastButOne });
     } finally {
       exchange.close();
     }
   }
 
-  #open(signal: AbortSignal): Exchange {
-    signal.throwIfAborted();
-    const exchange = new Exchange(signal, this.#connection.timeouts, this.#setTimer);
-    exchange.startWaiting();
-    return exchange;
-  }
-
-  #attempt(path: string, model: string): Attempt {
-    const { endpoint, key, headers } = this.#connection;
-    return {
-      origin: endpoint.origin,
-      url: endpoint.baseUrl + path,
-      model,
-      secrets: [...(key ? [key] : []), ...Object.values(headers)],
-    };
+  async #remember(model: string, learned: readonly Learned[], end: ModelEnd): Promise<void> {
+    const worked = end.reason !== "failed";
+    const kept = learned.filter(({ certain }) => certain || worked).map(({ refusal }) => refusal);
+    const { refusals } = this.#parts;
+    const address = kept.filter((refusal) => refusal === "address");
+    const others = kept.filter((refusal) => refusal !== "address");
+    if (address.length > 0) await refusals.remember(ANY_MODEL, address);
+    if (others.length > 0) await refusals.remember(model, others);
   }
 }
 
-function answeredBy(response: Response, attempt: Attempt): Attempt {
-  const requestId = response.headers.get("x-request-id");
-  return requestId ? { ...attempt, requestId } : attempt;
+/** What to make of a server's refusal. @param when `began` once something has been shown: then it cannot be repeated */
+function toAsking(
+  facts: ServerErrorFacts,
+  sent: Sent,
+  asked: Asked,
+  when: { readonly began: boolean; readonly lastButOne: boolean },
+): Asking {
+  const failure = toServerFailure(facts, asked);
+  const end = { type: "end", reason: "failed", failure } as const;
+  if (when.began || failure.code === "unverified") return final(end);
+  const refused = refusedIn(facts, sent);
+  const elsewhere = apiNamedIn(facts.message, sent.plan.api);
+  const isParameter = refused.some(({ refusal }) => refusal.startsWith("parameter:"));
+  return {
+    end: refused.length === 0 && elsewhere ? wrongApi(elsewhere, failure, asked) : end,
+    // The last request is the smallest there is, for who refuses three things may refuse a fourth.
+    refused: when.lastButOne && isParameter ? [...refused, ...optionalIn(sent)] : refused,
+    unknownPath: isUnknownPath(facts),
+  };
+}
+
+function final(end: ModelEnd): Asking {
+  return { end, refused: [], unknownPath: false };
+}
+
+function toFailedEnd(error: unknown): ModelEnd {
+  const { failure, cause } = toAskError(error);
+  return { type: "end", reason: "failed", failure, ...(cause === undefined ? {} : { cause }) };
+}
+
+function wrongApi(api: ApiName, failure: Failure, asked: Asked): ModelEnd {
+  const requestId = "requestId" in failure ? failure.requestId : undefined;
+  return {
+    type: "end",
+    reason: "failed",
+    failure: { code: "wrong-api", model: asked.model, api, ...(requestId && { requestId }) },
+  };
 }

@@ -1,7 +1,17 @@
 import type { Failure, FromServer } from "../../shared/failures.ts";
-import type { Attempt } from "./attempt.ts";
 import { toPlainLine } from "./plainText.ts";
-import type { ServerError } from "./serverError.ts";
+import type { ServerErrorFacts } from "./serverError.ts";
+
+/** What is known about a request, for telling what went wrong with it. */
+export type Asked = {
+  readonly origin: string;
+  /** The method's whole URL. */
+  readonly url: string;
+  /** Empty for a request that names none. */
+  readonly model: string;
+  /** Never to be repeated to the person: the key and the values of their headers. */
+  readonly secrets: readonly string[];
+};
 
 const QUOTA_CODES = ["insufficient_quota", "billing_hard_limit_reached", "billing_not_active"];
 const QUOTA_TEXT = /exceeded your current quota|billing hard limit|insufficient (?:balance|credits?|funds)/i;
@@ -9,14 +19,18 @@ const RATE_LIMIT_CODES = ["rate_limit_exceeded", "rate_limit_error"];
 const CONTEXT_CODES = ["context_length_exceeded", "exceed_context_size_error"];
 const CONTEXT_TEXT = /maximum context length|context (?:length|window|size)|prompt is too long/i;
 const MODEL_TEXT = /\bmodel\b.*\b(?:not found|not exist|doesn't exist)|no such model/i;
-/** A good key in the wrong organization or project, or without the scope. */
-const NOT_ALLOWED_TEXT = /organization|project|insufficient permissions|missing scopes/i;
+/** A good key in the wrong organization or project. */
+const ACCOUNT_CODES = ["mismatched_organization", "mismatched_project", "invalid_organization"];
+const ACCOUNT_TEXT = /organization|project/i;
+/** A good key without the scope. */
+const SCOPE_TEXT = /insufficient permissions|missing scopes/i;
+const UNVERIFIED_TEXT = /organization must be verified to (?:stream|generate)/i;
+const FILTER_CODES = ["content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation"];
 
 /** The failure that a server's refusal means; by code before status before wording, for codes are the surest. */
-export function toServerFailure(error: ServerError, attempt: Attempt): Failure {
-  const { status, retryAfterMs } = error;
-  const detail = toPlainLine(error.message, attempt.secrets);
-  const requestId = error.requestId ?? attempt.requestId;
+export function toServerFailure(error: ServerErrorFacts, asked: Asked): Failure {
+  const { status, retryAfterMs, requestId } = error;
+  const detail = toPlainLine(error.message, asked.secrets);
   const fromServer: FromServer = requestId ? { requestId } : {};
   const isCode = (codes: readonly string[]): boolean => codes.includes(error.code) || codes.includes(error.type);
 
@@ -27,23 +41,52 @@ export function toServerFailure(error: ServerError, attempt: Attempt): Failure {
       return { code: "rate-limited", ...(retryAfterMs !== undefined && { retryAfterMs }), ...fromServer };
     }
   }
+  if (UNVERIFIED_TEXT.test(detail)) return { code: "unverified", model: asked.model, ...fromServer };
+  if (isCode(FILTER_CODES)) return { code: "content-filter", detail, ...fromServer };
   if (isCode(CONTEXT_CODES) || (status !== undefined && status < 500 && CONTEXT_TEXT.test(detail))) {
-    return { code: "context-too-long", detail, ...fromServer };
+    return { code: "context-too-long", ...toTokens(error), detail, ...fromServer };
   }
-  if (isCode(["model_not_found"]) || (status === 404 && attempt.model && MODEL_TEXT.test(detail))) {
-    return { code: "model-not-found", model: attempt.model, ...fromServer };
-  }
+  if (asked.model && isUnknownModel(error)) return { code: "model-not-found", model: asked.model, ...fromServer };
+  if (isCode(ACCOUNT_CODES)) return { code: "wrong-account", detail, ...fromServer };
   if (status === 401 || isCode(["invalid_api_key"])) {
-    return NOT_ALLOWED_TEXT.test(detail) && !isCode(["invalid_api_key"])
-      ? { code: "permission", detail, ...fromServer }
-      : { code: "auth", origin: attempt.origin, ...fromServer };
+    if (isCode(["invalid_api_key"])) return { code: "auth", origin: asked.origin, ...fromServer };
+    if (SCOPE_TEXT.test(detail)) return { code: "permission", detail, ...fromServer };
+    if (ACCOUNT_TEXT.test(detail)) return { code: "wrong-account", detail, ...fromServer };
+    return { code: "auth", origin: asked.origin, ...fromServer };
   }
   if (status === 403) return { code: "permission", detail, ...fromServer };
-  if (status === 407) return { code: "network", kind: "proxy", origin: attempt.origin, detail: detail || "HTTP 407" };
+  if (status === 407)
+    return { code: "network", kind: "proxy-auth", origin: asked.origin, detail: detail || "HTTP 407" };
   if (status !== undefined && status >= 400 && status < 500) {
     // An unknown path is nearly always an unknown address: show which.
-    const told = status === 404 ? `${attempt.url}: ${detail || "HTTP 404"}` : detail;
+    const told = status === 404 ? `${asked.url}: ${detail || "HTTP 404"}` : detail;
     return { code: "refused-request", status, detail: told, ...fromServer };
   }
   return { code: "server", ...(status !== undefined && { status }), detail, ...fromServer };
+}
+
+/** Whether it is the model that was not found, rather than the path. */
+export function isUnknownModel({ code, type, status, message }: ServerErrorFacts): boolean {
+  if (code === "model_not_found" || type === "model_not_found") return true;
+  return (status === 404 || status === 400) && MODEL_TEXT.test(message);
+}
+
+const LIMIT =
+  /(?:context (?:length|window|size)|maximum|limit)(?:\s|is|of|was|to|only|:|=|\()*(\d[\d,]*)|(\d[\d,]*)[- ]tokens? context/i;
+const REQUESTED =
+  /(?:requested|resulted in|has|contains?|used|prompt is|request)[^\d]{0,40}?(\d[\d,]*) (?:input )?tokens|\((\d[\d,]*) tokens\)/i;
+
+/** "maximum context length is 8192 tokens. However, you requested 9000 tokens", in the words of many servers. */
+function toTokens(error: ServerErrorFacts): { readonly limit?: number; readonly requested?: number } {
+  const limit = error.contextTokens ?? toCount(LIMIT.exec(error.message));
+  const requested = error.promptTokens ?? toCount(REQUESTED.exec(error.message));
+  return {
+    ...(limit !== undefined && { limit }),
+    ...(requested !== undefined && (limit === undefined || requested > limit) && { requested }),
+  };
+}
+
+function toCount(match: RegExpExecArray | null): number | undefined {
+  const digits = match?.[1] ?? match?.[2];
+  return digits === undefined ? undefined : Number(digits.replaceAll(",", ""));
 }

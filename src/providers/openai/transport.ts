@@ -3,29 +3,32 @@ import { AskError } from "../../shared/failures.ts";
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
+/** Sends a request: a POST when it has a body, else a GET. */
+export type Transport = (
+  url: string,
+  init: { readonly body?: string | undefined; readonly signal: AbortSignal },
+) => Promise<Response>;
+
 /**
- * The last gate before the network. What leaves is written here from the connection alone, and nothing is
- * taken over from the SDK's request but its method, its body and its signal: so neither its telemetry
- * headers (`x-stainless-*`) nor what it reads from the environment (`OPENAI_CUSTOM_HEADERS` can replace
- * Authorization) can get out, and the SDK itself never sees the key.
+ * The last gate before the network. What leaves is written here from the connection alone: no telemetry header, and
+ * nothing of the environment.
  *
- * The fetch it makes throws an AskError `auth` or `bad-setting` for a key or a header that cannot be sent,
- * and `redirected` instead of following: a redirect would carry the person's code to another server.
+ * Throws an AskError `auth` or `bad-setting` for a key or a header that cannot be sent, and `redirected` instead of
+ * following: a redirect would carry the person's code to another server.
  */
-export function createTransport(connection: Connection, fetch: Fetch, userAgent: string) {
+export function createTransport(connection: Connection, fetch: Fetch, userAgent: string): Transport {
   const { origin } = connection.endpoint;
-  return async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
-    const url = input instanceof Request ? input.url : String(input);
-    // The key belongs to one origin, whatever the SDK has made of the base URL.
+  return async (url, { body, signal }) => {
+    // The key belongs to one origin, whatever has become of the base URL.
     if (new URL(url).origin !== origin) throw new AskError({ code: "unexpected" });
     const headers = toHeaders(connection, userAgent);
-    if (init.body) headers.set("content-type", "application/json");
+    if (body !== undefined) headers.set("content-type", "application/json");
     const response = await fetch(url, {
-      method: init.method ?? "GET",
+      method: body === undefined ? "GET" : "POST",
       headers,
-      body: init.body ?? null,
-      signal: init.signal ?? null,
-      // Node refuses with "unexpected redirect", Electron with "redirect policy was 'error'": see network.ts.
+      body: body ?? null,
+      signal,
+      // Node refuses with "unexpected redirect", Electron with "redirect policy was 'error'": see networkFailure.ts.
       // "manual" would be told apart more easily, but makes VS Code ignore `http.electronFetch` (1.139).
       redirect: "error",
     });
@@ -50,7 +53,8 @@ function toHeaders(connection: Connection, userAgent: string): Headers {
   if (key) {
     // `Headers` accepts some of what no key contains, and quotes the rest in its error.
     if (!/^[\x21-\x7e]+$/.test(key)) throw new AskError({ code: "auth", origin: connection.endpoint.origin });
-    headers.set("authorization", `Bearer ${key}`);
+    if (connection.endpoint.isAzure) headers.set("api-key", key);
+    else headers.set("authorization", `Bearer ${key}`);
   }
   return headers;
 }
