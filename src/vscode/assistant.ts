@@ -128,6 +128,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       chats,
       attachments,
       retry: (turnId) => turnActions.retry(turnId),
+      continueAnswer: (turnId) => turnActions.continue(turnId),
       withoutStreaming: async (turnId) => {
         const chat = await chats.current();
         const model = chat.turn(turnId)?.answer.model;

@@ -56,7 +56,9 @@ export type Fitted = {
  */
 export function fitToBudget(question: Question, history: readonly Turn[], budget: number, t: Translate): Fitted {
   const omissions: string[] = [];
-  let left = budget - question.text.length;
+  // Of what was said earlier, a gigantic message must not push out everything else.
+  const mostOfOne = budget / 2;
+  let left = budget - Math.min(question.text.length, budget);
 
   const attachments = question.attachments.map((attachment) => {
     const kept = shorten(attachment, left);
@@ -67,10 +69,8 @@ export function fitToBudget(question: Question, history: readonly Turn[], budget
 
   const kept: Turn[] = [];
   for (const turn of history.toReversed()) {
-    left -=
-      turn.question.text.length +
-      turn.question.attachments.reduce((sum, one) => sum + sizeOf(one), 0) +
-      turn.answer.text.length;
+    const asked = turn.question.attachments.reduce((sum, one) => sum + sizeOf(one), turn.question.text.length);
+    left -= Math.min(asked, mostOfOne) + Math.min(turn.answer.text.length, mostOfOne);
     if (left < 0) break;
     kept.unshift(turn);
   }
