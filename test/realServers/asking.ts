@@ -50,11 +50,25 @@ export type Answer = {
   readonly end: ModelEnd;
 };
 
-/** Reads a whole answer. @param during told the text so far, at each piece */
-export async function ask(
+type Watching = { readonly signal?: AbortSignal; readonly during?: (text: string) => void };
+
+/**
+ * Reads a whole answer. As the chat does, it asks once more when the line was reset: these servers close it after some
+ * errors without saying so, and the next request may already be on its way.
+ *
+ * @param during told the text so far, at each piece
+ */
+export async function ask(client: ModelClient, request: ModelRequest, watching: Watching = {}): Promise<Answer> {
+  const answer = await askOnce(client, request, watching);
+  const { end } = answer;
+  const isReset = end.reason === "failed" && end.failure.code === "network" && end.failure.kind === "reset";
+  return isReset && answer.pieces === 0 ? await askOnce(client, request, watching) : answer;
+}
+
+async function askOnce(
   client: ModelClient,
   request: ModelRequest,
-  { signal = new AbortController().signal, during }: { signal?: AbortSignal; during?: (text: string) => void } = {},
+  { signal = new AbortController().signal, during }: Watching,
 ): Promise<Answer> {
   let text = "";
   const events: ModelEvent[] = [];

@@ -1,4 +1,5 @@
 import { createWriteStream, readFileSync } from "node:fs";
+import { type IncomingMessage, request } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { type ProcessGroup, spawnGroup } from "../host/processGroup.ts";
@@ -18,6 +19,14 @@ type Program = {
   readonly env: NodeJS.ProcessEnv;
   /** Answers, with whatever status, as soon as the server is ready. */
   readonly readyPath: string;
+};
+
+export type RawAnswer = {
+  readonly status: number;
+  readonly contentType: string;
+  readonly text: string;
+  /** Whether the server ended it; otherwise it closed the line in the middle. */
+  readonly isWhole: boolean;
 };
 
 /** A server with a real model, on a port of its own. */
@@ -89,14 +98,24 @@ export class RealServer {
     await this.#process.stop();
   }
 
-  /** A request as it stands, without our client; a text goes out as it is. */
-  post(path: string, body: unknown): Promise<Response> {
-    return fetch(this.origin + path, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: typeof body === "string" ? body : JSON.stringify(body),
-      redirect: "manual",
-    });
+  /**
+   * A request without our client; a text goes out as it is. It has a line of its own, because these servers close
+   * theirs after some errors without saying so, and the next request may already be on its way.
+   */
+  async post(path: string, body: unknown): Promise<RawAnswer> {
+    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+    const options = { method: "POST", agent: false, headers: { "content-type": "application/json" } };
+    const asked = request(this.origin + path, options, resolve);
+    asked.once("error", reject);
+    asked.end(typeof body === "string" ? body : JSON.stringify(body));
+    const answer = await promise;
+    const { text, isWhole } = await readText(answer);
+    return {
+      status: answer.statusCode ?? 0,
+      contentType: answer.headers["content-type"] ?? "",
+      text,
+      isWhole,
+    };
   }
 
   async #answers(path: string): Promise<boolean> {
@@ -108,6 +127,18 @@ export class RealServer {
       if (error instanceof TypeError) return false;
       throw error;
     }
+  }
+}
+
+async function readText(answer: IncomingMessage): Promise<Pick<RawAnswer, "text" | "isWhole">> {
+  const decoder = new TextDecoder();
+  let text = "";
+  try {
+    for await (const piece of answer) text += decoder.decode(piece as Buffer, { stream: true });
+    return { text, isWhole: true };
+  } catch (error) {
+    if (answer.complete) throw error;
+    return { text, isWhole: false };
   }
 }
 

@@ -58,7 +58,7 @@ describe("our client at transformers serve", () => {
         assert.ok(left - stopped < 200, `${left - stopped} ms`);
         // One answer is made after the other: this one would wait for the rest of 2,000 tokens.
         await ask(client, story({ maxOutputTokens: 2 }));
-        assert.ok(performance.now() - left < 8_000, `${performance.now() - left} ms`);
+        assert.ok(performance.now() - left < 15_000, `${performance.now() - left} ms`);
       });
     });
   }
@@ -72,15 +72,15 @@ describe("our client at transformers serve", () => {
 
   it("says over responses that an answer that was cut off at the limit is complete", async () => {
     const body = { model: HUB_MODEL, input: "Tell a long story.", max_output_tokens: 4, stream: false };
-    const answer = (await (await server.post("/v1/responses", body)).json()) as Record<string, unknown>;
+    const answer = JSON.parse((await server.post("/v1/responses", body)).text) as Record<string, unknown>;
     assert.equal(answer["status"], "completed");
     assert.equal(answer["incomplete_details"], undefined);
   });
 
-  it("keeps the stop sequence that it ends with", async () => {
+  it("keeps the stop sequence that it ends with, and the rest of that word", async () => {
     const body = { ...chat("Tell a long story about a fox and a hare."), max_tokens: 100, stop: [" the"] };
-    const answer = (await (await server.post("/v1/chat/completions", body)).json()) as Answer;
-    assert.match(answer.choices[0].message.content, / the$/);
+    const answer = JSON.parse((await server.post("/v1/chat/completions", body)).text) as Answer;
+    assert.match(answer.choices[0].message.content, / the\w*$/);
     assert.equal(answer.choices[0].finish_reason, "stop");
   });
 
@@ -133,7 +133,13 @@ describe("our client at transformers serve", () => {
 
   describe("by itself", () => {
     const refusals: readonly (readonly [string, string, unknown, number, RegExp])[] = [
-      ["an unknown parameter", "/v1/chat/completions", { ...chat("Hi"), made_up: 1 }, 422, /Unexpected fields.*made_up/],
+      [
+        "an unknown parameter",
+        "/v1/chat/completions",
+        { ...chat("Hi"), made_up: 1 },
+        422,
+        /Unexpected fields.*made_up/,
+      ],
       ["store for completions", "/v1/completions", { ...prompt("a"), store: false }, 422, /Unexpected fields.*store/],
       ["several prompts", "/v1/completions", { ...prompt("a"), prompt: ["a"] }, 400, /prompt must be a string/],
       ["no model", "/v1/chat/completions", { messages: [] }, 500, /^Internal Server Error$/],
@@ -145,7 +151,7 @@ describe("our client at transformers serve", () => {
       it(`answers ${what} with ${status}`, async () => {
         const response = await server.post(path, body);
         assert.equal(response.status, status);
-        assert.match(await response.text(), text);
+        assert.match(response.text, text);
       });
     }
 
@@ -156,23 +162,20 @@ describe("our client at transformers serve", () => {
     });
 
     it("ends a stream without [DONE], its usage beside the reason to end", async () => {
-      const text = await (
-        await server.post("/v1/chat/completions", { ...chat("Hi"), stream: true, max_tokens: 2 })
-      ).text();
+      const { text } = await server.post("/v1/chat/completions", { ...chat("Hi"), stream: true, max_tokens: 2 });
       assert.doesNotMatch(text, /\[DONE\]/);
       assert.match(text.trim().split("\n").at(-1) ?? "", /"finish_reason":"length".*"usage":/);
     });
 
     it("streams responses unless told not to", async () => {
       const response = await server.post("/v1/responses", { model: HUB_MODEL, input: "Hi", max_output_tokens: 2 });
-      assert.match(response.headers.get("content-type") ?? "", /^text\/event-stream/);
-      await response.text();
+      assert.match(response.contentType, /^text\/event-stream/);
     });
 
     it("repeats the suffix behind the completion", async () => {
       const suffix = "\n\nprint(add(1, 2))  # three";
       const response = await server.post("/v1/completions", { ...prompt("def add(a, b):"), suffix });
-      const { choices } = (await response.json()) as { choices: readonly [{ text: string }] };
+      const { choices } = JSON.parse(response.text) as { choices: readonly [{ text: string }] };
       assert.ok(choices[0].text.endsWith(suffix), choices[0].text);
     });
   });
