@@ -164,8 +164,8 @@ describe("our client at llama.cpp's Python server", () => {
       const [started, written] = [performance.now(), server.log.length];
       const whole = server.post("/v1/chat/completions", {
         ...chat("Tell a story."),
-        max_tokens: 3_500,
-        min_tokens: 3_500,
+        max_tokens: 2_000,
+        min_tokens: 2_000,
       });
       await waitUntil(() => server.log.slice(written).includes("Llama.generate"), begins);
       const streamed = await server.post("/v1/chat/completions", { ...chat("Hi"), stream: true, max_tokens: 3 });
