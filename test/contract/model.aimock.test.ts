@@ -3,7 +3,7 @@ import { LLMock } from "@copilotkit/aimock";
 import { describe, it } from "mocha";
 import type { ModelClient } from "../../src/core/ports/model.ts";
 import { createOpenAiConnector } from "../../src/providers/openai/main.ts";
-import { aConnection, aRequest, ask, KEY, USER_AGENT } from "../support/openaiWorld.ts";
+import { aConnection, aRequest, ask, KEY, MapRefusals, USER_AGENT } from "../support/openaiWorld.ts";
 
 const TEXT = "Hello, and welcome to a server that this project did not write.";
 
@@ -17,7 +17,8 @@ for (const [api, path] of [
     const server = new LLMock({ port: 0, chunkSize: 4, auth: { apiKeys: [KEY] } });
     await server.start();
     const connector = createOpenAiConnector({ fetch, userAgent: USER_AGENT });
-    const connect = (key = KEY) => connector.connect(aConnection({ api, key, baseUrl: `${server.url}/v1` }));
+    const connect = (key = KEY) =>
+      connector.connect(aConnection({ api, key, baseUrl: `${server.url}/v1` }), new MapRefusals());
     try {
       await expectations({ server, connect });
     } finally {

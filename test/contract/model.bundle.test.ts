@@ -9,7 +9,7 @@ import { hostBundles } from "../../scripts/build.ts";
 import type { createOpenAiConnector } from "../../src/providers/openai/main.ts";
 import { AskError, failureOf } from "../../src/shared/failures.ts";
 import { FakeFetch, json, namedSse } from "../support/openaiFetch.ts";
-import { aConnection, aRequest, KEY, USER_AGENT } from "../support/openaiWorld.ts";
+import { aConnection, aRequest, KEY, MapRefusals, USER_AGENT } from "../support/openaiWorld.ts";
 
 type Bundle = { readonly createOpenAiConnector: typeof createOpenAiConnector };
 
@@ -30,7 +30,7 @@ describe("The bundle with the OpenAI SDK", () => {
     inBundle(async (bundle) => {
       const server = new FakeFetch({ body: namedSse({ type: "response.completed" }) });
       const connector = bundle.createOpenAiConnector({ fetch: server.fetch, userAgent: USER_AGENT });
-      const model = await connector.connect(aConnection());
+      const model = await connector.connect(aConnection(), new MapRefusals());
       for await (const event of model.stream(aRequest(), new AbortController().signal)) assert.equal(event.type, "end");
       assert.deepEqual(server.request.headers, {
         accept: "application/json",
@@ -45,7 +45,7 @@ describe("The bundle with the OpenAI SDK", () => {
       const refused = json(429, { error: { message: "No.", code: "insufficient_quota" } });
       const server = new FakeFetch(refused, { status: 307 });
       const connector = bundle.createOpenAiConnector({ fetch: server.fetch, userAgent: USER_AGENT });
-      const model = await connector.connect(aConnection());
+      const model = await connector.connect(aConnection(), new MapRefusals());
       for (const expected of [{ code: "quota" }, { code: "redirected", origin: "https://api.openai.com" }]) {
         await assert.rejects(model.listModels(new AbortController().signal), (error) => {
           assert.ok(error instanceof AskError);

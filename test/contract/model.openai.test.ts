@@ -1,7 +1,7 @@
 import { type FixtureOpts, LLMock } from "@copilotkit/aimock";
 import { createOpenAiConnector } from "../../src/providers/openai/main.ts";
 import { OpenAiRelay } from "../support/openaiRelay.ts";
-import { aConnection, USER_AGENT } from "../support/openaiWorld.ts";
+import { aConnection, MapRefusals, USER_AGENT } from "../support/openaiWorld.ts";
 import { describeModelContract, type ModelWorld, type Situation } from "./model.contract.ts";
 
 for (const api of ["responses", "chat"] as const) {
@@ -15,7 +15,7 @@ async function createWorld(api: "responses" | "chat", situation: Situation): Pro
   const relay = await OpenAiRelay.start(server.port);
   const connector = createOpenAiConnector({ fetch, userAgent: USER_AGENT });
   return {
-    model: await connector.connect(aConnection({ api, baseUrl: `${relay.origin}/v1` })),
+    model: await connector.connect(aConnection({ api, baseUrl: `${relay.origin}/v1` }), new MapRefusals()),
     requests: () => server.getRequests().length,
     allClosed: () => relay.allClosed(),
     dispose: async () => {

@@ -1,6 +1,8 @@
 import type { ModelClient, ModelEvent, ModelRequest } from "../../src/core/ports/model.ts";
+import type { Refusal, Refusals } from "../../src/core/ports/refusals.ts";
 import type { Connection } from "../../src/core/settings/connection.ts";
 import { parseEndpoint } from "../../src/core/settings/endpoint.ts";
+import type { Api } from "../../src/providers/openai/apis/api.ts";
 import { createOpenAiConnector } from "../../src/providers/openai/main.ts";
 import type { SetTimer } from "../../src/providers/openai/timer.ts";
 import { AskError, type Failure } from "../../src/shared/failures.ts";
@@ -36,8 +38,20 @@ export function aRequest(more: Partial<ModelRequest> = {}): ModelRequest {
   return { model: "gpt-test", instructions: "", messages: [{ role: "user", text: "Hi" }], parameters: {}, ...more };
 }
 
+/** Learned while the test runs. */
+export class MapRefusals implements Refusals {
+  readonly learned = new Map<string, readonly Refusal[]>();
+  of(model: string): readonly Refusal[] {
+    return this.learned.get(model) ?? [];
+  }
+  async remember(model: string, refusals: readonly Refusal[]): Promise<void> {
+    this.learned.set(model, [...this.of(model), ...refusals]);
+  }
+}
+
 /** A client over a fetch that answers with these steps, with a clock that stands at `NOW`. */
 export async function aModel(connection: Connection, ...steps: readonly FetchStep[]) {
+  const refusals = new MapRefusals();
   const fetch = new FakeFetch(...steps);
   const timers = new ManualTimers();
   const connector = createOpenAiConnector({
@@ -46,7 +60,7 @@ export async function aModel(connection: Connection, ...steps: readonly FetchSte
     setTimer: timers.setTimer,
     now: () => NOW,
   });
-  return { fetch, timers, model: await connector.connect(connection) };
+  return { fetch, timers, refusals, model: await connector.connect(connection, refusals) };
 }
 
 /** Time that passes when the test says so. */
@@ -84,16 +98,36 @@ export type Outcome = {
 /** Reads an answer to its end, whatever that is. */
 export async function read(events: AsyncIterable<ModelEvent>): Promise<Outcome> {
   const received: ModelEvent[] = [];
-  const outcome = () => ({
-    events: received,
-    text: received.map((event) => (event.type === "text-delta" ? event.text : "")).join(""),
-  });
+  for await (const event of events) received.push(event);
+  return toOutcome(received);
+}
+
+/** What an API's reader makes of these payloads of a stream. */
+export async function readPayloads(api: Api, ...payloads: readonly unknown[]): Promise<Outcome> {
+  const reader = api.createReader();
+  const received: ModelEvent[] = [];
   try {
-    for await (const event of events) received.push(event);
-    return outcome();
+    for (const payload of payloads) {
+      received.push(...reader.read(payload));
+      if (reader.isDone) break;
+    }
+    received.push(...(reader.end() ?? []));
+    return toOutcome(received);
   } catch (error) {
-    return { ...outcome(), error, ...(error instanceof AskError && { failure: error.failure }) };
+    return { ...toOutcome(received), error };
   }
+}
+
+function toOutcome(events: readonly ModelEvent[]): Outcome {
+  const end = events.at(-1);
+  const failed = end?.type === "end" && end.reason === "failed" ? end : undefined;
+  return {
+    events,
+    text: events
+      .map((event) => (event.type === "text-delta" || event.type === "refusal-delta" ? event.text : ""))
+      .join(""),
+    ...(failed && { failure: failed.failure, error: failed.cause }),
+  };
 }
 
 export function ask(model: ModelClient, request: ModelRequest = aRequest()): Promise<Outcome> {

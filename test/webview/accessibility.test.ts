@@ -9,6 +9,14 @@ import { attachment, conversation, richAnswer, turn } from "../support/panelTurn
 
 const states: Readonly<Record<string, Partial<PanelState>>> = {
   "nothing yet": { setup: { ready: false, endpoint: "api.openai.com", model: "" } },
+  "a model that will be gone": {
+    setup: {
+      ready: true,
+      endpoint: "api.openai.com",
+      model: "a-model-with-a-very-long-name-2026-01-01",
+      shutdown: { date: "2026-12-11", isPast: false },
+    },
+  },
   "a conversation": {
     attachments: [attachment("1", "parser.ts:10-24"), attachment("2", "aVeryLongNameThatDoesNotFitIntoTheList.ts:1-2")],
     conversation: conversation(

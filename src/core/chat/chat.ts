@@ -122,14 +122,15 @@ export class Chat {
     const { connector, settings: readSettings, clock, log, random, t } = this.#parts;
     try {
       const settings = readSettings();
-      const { client, model } = await connector.connect(settings, signal);
+      const connected = await connector.connect(settings, signal);
+      const { client, model } = connected;
       const index = this.#conversation.turns.findIndex((turn) => turn.id === turnId);
       const turn = this.#conversation.turns[index];
       if (!turn) return { type: "interrupted" };
       const { request, omissions } = toModelRequest(
         turn.question,
         this.#conversation.turns.slice(0, index),
-        model,
+        connected,
         settings,
         t,
       );
@@ -143,7 +144,12 @@ export class Chat {
         random,
         signal,
         emit: (event) => this.#apply(event),
-        onFailure: ({ failure, cause }) => log.error(`Turn ${turnId}: ${failure.code}.`, cause),
+        onFailure: ({ failure, cause }) => {
+          log.error(`Turn ${turnId}: ${failure.code}.`, cause);
+          connector.learn(settings, model, failure).catch((error: unknown) => {
+            log.error("The model's limit could not be kept.", error);
+          });
+        },
         onAdapted: (refusal) =>
           log.info(`${settings.endpoint.host} refuses ${refusal} for ${model}; asked without it.`),
       });

@@ -5,7 +5,7 @@ import { causesOf, NODE_FETCH_SECONDS, toNetworkFailure } from "./networkFailure
 import { requestIdOf, ServerError } from "./serverError.ts";
 import type { Asked } from "./serverFailure.ts";
 
-/** An error page is read no further than this, in bytes. */
+/** An error page is read no further than this, in UTF-16 units. */
 const LONGEST_ERROR = 65_536;
 
 /** How far an answer had come when reading it failed. */
@@ -34,17 +34,29 @@ export async function* readPieces(
   progress.ended = true;
 }
 
-/** The whole body as text, or what of it fits into `limit` bytes. */
-export async function readText(response: Response, exchange: Exchange, limit = LONGEST_ERROR): Promise<string> {
+/** The whole body as text. */
+export async function readText(response: Response, exchange: Exchange): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
-  let bytes = 0;
   for await (const piece of readPieces(response, exchange, { began: true, ended: false })) {
     text += decoder.decode(piece, { stream: true });
-    bytes += piece.byteLength;
-    if (bytes >= limit) break;
   }
   return text + decoder.decode();
+}
+
+/** What came of an error's text, though it may be without its end. */
+export async function readErrorText(response: Response, exchange: Exchange): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  try {
+    for await (const piece of readPieces(response, exchange, { began: true, ended: false })) {
+      text += decoder.decode(piece, { stream: true });
+      if (text.length >= LONGEST_ERROR) break;
+    }
+  } catch {
+    // The status says enough, and whoever interrupted it knows.
+  }
+  return text;
 }
 
 export function parseJson(text: string): unknown {

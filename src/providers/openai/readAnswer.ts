@@ -20,15 +20,32 @@ export async function* readAnswer(
   reader: AnswerReader,
   asked: Asked,
 ): AsyncGenerator<ModelEvent> {
-  if (mediaType(response) === "text/event-stream") {
-    yield* readStreamed(response, exchange, reader, asked);
-  } else {
-    const body = parseJson(await readText(response, exchange, Number.POSITIVE_INFINITY));
-    if (typeof body !== "object" || body === null) throw notAnAnswer(response);
-    throwIfError(body, response);
-    yield* reader.readWhole(body);
-  }
+  const type = mediaType(response);
+  if (type === "text/html") throw notAnAnswer(response);
+  if (type.endsWith("json")) yield* readWhole(response, exchange, reader, asked);
+  else yield* readStreamed(response, exchange, reader, asked);
   yield* reader.end() ?? [];
+}
+
+/** Who is asked to stream may answer in one piece all the same. */
+async function* readWhole(
+  response: Response,
+  exchange: Exchange,
+  reader: AnswerReader,
+  asked: Asked,
+): AsyncGenerator<ModelEvent> {
+  const body = parseJson(await readJsonText(response, exchange, asked));
+  if (typeof body !== "object" || body === null) throw notAnAnswer(response);
+  throwIfError(body, response);
+  yield* reader.readWhole(body);
+}
+
+async function readJsonText(response: Response, exchange: Exchange, asked: Asked): Promise<string> {
+  try {
+    return await readText(response, exchange);
+  } catch (error) {
+    throw toReadError(error, { began: true, ended: false }, asked, requestIdOf(response.headers));
+  }
 }
 
 async function* readStreamed(
@@ -37,12 +54,16 @@ async function* readStreamed(
   reader: AnswerReader,
   asked: Asked,
 ): AsyncGenerator<ModelEvent> {
+  let isStream = mediaType(response) === "text/event-stream";
   try {
     for await (const payload of readStream(response, exchange, asked)) {
+      isStream = true;
       throwIfError(payload, response);
       yield* reader.read(payload);
       if (reader.isDone) return;
     }
+    // Some servers call a stream by another name, or by none.
+    if (!isStream) throw notAnAnswer(response);
   } catch (error) {
     // Only the usage can be missing when the model has said that it is done: the answer is whole.
     if (reader.end() === undefined) throw error;

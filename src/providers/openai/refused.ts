@@ -34,8 +34,8 @@ const UNSUPPORTED_CODES = new Set(["unsupported_parameter", "unknown_parameter",
 /** The endpoint takes the parameter, but not this value: the person's to mend. */
 const WRONG_VALUE =
   /supported values are|expected one of|must be (?:one of|less|greater|between|at|in)|(?:max|min)imum value/i;
-const API_NAMED = /v1\/(chat\/completions|completions|responses)/g;
-const OTHER_API = /only (?:supported|available)|not supported|did you mean|use \/?v1|not a chat model/i;
+const OTHER_API =
+  /(?:only (?:supported|available) (?:in|on|with|via|through)|did you mean(?: to use)?|\buse) (?:the )?\/?v1\/(chat\/completions|completions|responses)/i;
 const SYSTEM_ROLE = /system role|role[^.]{0,40}\bsystem\b|\bsystem\b['"`]? (?:role|message|prompt)s?[^.]{0,40}not/i;
 const STREAMING =
   /stream(?:ing|ed)?\b[^.]{0,60}(?:not (?:supported|allowed|available)|unsupported)|not support[^.]{0,40}stream/i;
@@ -98,9 +98,9 @@ function otherApi(error: ServerErrorFacts, { connection, plan }: Sent): readonly
 
 /** The API that an error sends us to; undefined when it names none but the one that was asked. */
 export function apiNamedIn(message: string, asked: ApiName): ApiName | undefined {
-  if (!OTHER_API.test(message)) return undefined;
-  const names = [...message.matchAll(API_NAMED)].map(([, path]) => (path === "chat/completions" ? "chat" : path));
-  return names.find((name): name is ApiName => name !== asked);
+  const path = OTHER_API.exec(message)?.[1]?.toLowerCase();
+  const api = path === "chat/completions" ? "chat" : path;
+  return api === asked ? undefined : (api as ApiName | undefined);
 }
 
 export function isUnknownPath(error: ServerErrorFacts): boolean {

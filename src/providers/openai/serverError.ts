@@ -29,6 +29,9 @@ export type ServerErrorFacts = {
   readonly message: string;
   readonly requestId?: string;
   readonly retryAfterMs?: number;
+  /** llama.cpp says both as numbers. */
+  readonly contextTokens?: number;
+  readonly promptTokens?: number;
 };
 
 /**
@@ -52,6 +55,8 @@ export function readServerError({ status, headers, body }: ServerError, now: num
     message: messageOf(inner),
     ...(requestId && { requestId }),
     ...(wait !== undefined && { retryAfterMs: wait }),
+    ...(typeof facts["n_ctx"] === "number" && { contextTokens: facts["n_ctx"] }),
+    ...(typeof facts["n_prompt_tokens"] === "number" && { promptTokens: facts["n_prompt_tokens"] }),
   };
 }
 

@@ -44,7 +44,7 @@ export function toServerFailure(error: ServerErrorFacts, asked: Asked): Failure 
   if (UNVERIFIED_TEXT.test(detail)) return { code: "unverified", model: asked.model, ...fromServer };
   if (isCode(FILTER_CODES)) return { code: "content-filter", detail, ...fromServer };
   if (isCode(CONTEXT_CODES) || (status !== undefined && status < 500 && CONTEXT_TEXT.test(detail))) {
-    return { code: "context-too-long", ...toTokens(detail), detail, ...fromServer };
+    return { code: "context-too-long", ...toTokens(error), detail, ...fromServer };
   }
   if (asked.model && isUnknownModel(error)) return { code: "model-not-found", model: asked.model, ...fromServer };
   if (isCode(ACCOUNT_CODES)) return { code: "wrong-account", detail, ...fromServer };
@@ -71,20 +71,18 @@ export function isUnknownModel({ code, type, status, message }: ServerErrorFacts
   return (status === 404 || status === 400) && MODEL_TEXT.test(message);
 }
 
+const LIMIT =
+  /(?:context (?:length|window|size)|maximum|limit)(?:\s|is|of|was|to|only|:|=|\()*(\d[\d,]*)|(\d[\d,]*)[- ]tokens? context/i;
+const REQUESTED =
+  /(?:requested|resulted in|has|contains?|used|prompt is|request)[^\d]{0,40}?(\d[\d,]*) (?:input )?tokens|\((\d[\d,]*) tokens\)/i;
+
 /** "maximum context length is 8192 tokens. However, you requested 9000 tokens", in the words of many servers. */
-function toTokens(detail: string): { readonly limit?: number; readonly requested?: number } {
-  const limit =
-    /(?:context (?:length|window|size)|maximum|limit)[^\d]{0,40}?(\d[\d,]*)|(\d[\d,]*) tokens? (?:context|maximum)/i.exec(
-      detail,
-    );
-  const requested =
-    /(?:requested|resulted in|has|contains?|used|prompt is|request)[^\d]{0,40}?(\d[\d,]*) (?:input )?tokens|\((\d[\d,]*) tokens\)/i.exec(
-      detail,
-    );
-  const [most, asked] = [toCount(limit), toCount(requested)];
+function toTokens(error: ServerErrorFacts): { readonly limit?: number; readonly requested?: number } {
+  const limit = error.contextTokens ?? toCount(LIMIT.exec(error.message));
+  const requested = error.promptTokens ?? toCount(REQUESTED.exec(error.message));
   return {
-    ...(most !== undefined && { limit: most }),
-    ...(asked !== undefined && (most === undefined || asked > most) && { requested: asked }),
+    ...(limit !== undefined && { limit }),
+    ...(requested !== undefined && (limit === undefined || requested > limit) && { requested }),
   };
 }
 

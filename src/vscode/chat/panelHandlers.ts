@@ -17,10 +17,12 @@ export function panelHandlers(parts: {
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (turnId: string) => Promise<void>;
   readonly regenerate: (turnId: string) => Promise<void>;
+  /** Asks the question of this turn where nothing is sent along. */
+  readonly askInNewChat: (turnId: string) => Promise<void>;
   readonly codeAction: (action: CodeAction) => Promise<string>;
   readonly onError: (error: unknown) => void;
 }): Omit<Handlers<typeof toHost>, "ready"> {
-  const { asker, chats, attachments, retry, withoutStreaming, regenerate, codeAction, onError } = parts;
+  const { asker, chats, attachments, retry, withoutStreaming, regenerate, askInNewChat, codeAction, onError } = parts;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
   async function submit(text: string): Promise<void> {
@@ -36,6 +38,9 @@ export function panelHandlers(parts: {
       case "without-streaming":
         await withoutStreaming(turnId);
         await retry(turnId);
+        return;
+      case "new-chat":
+        await askInNewChat(turnId);
         return;
       case "continue":
         await asker.ask({

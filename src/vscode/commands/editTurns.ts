@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { TurnResult } from "../../core/chat/chat.ts";
-import { requestBudget } from "../../core/context/budget.ts";
+import { usualBudget } from "../../core/context/budget.ts";
 import { fitReplacement } from "../../core/edits/fit.ts";
 import { describeReplacementRefusal, readReplacement } from "../../core/edits/replacement.ts";
 import type { Question } from "../../shared/chat/state.ts";
@@ -111,7 +111,7 @@ export class EditTurns {
 
 async function whyNotAsked({ document, range }: EditJob): Promise<string | undefined> {
   const length = document.offsetAt(range.end) - document.offsetAt(range.start);
-  if (length > requestBudget / 2) {
+  if (length > usualBudget / 2) {
     return vscode.l10n.t(
       "The selection is too long to change in one go ({0} lines). Select less.",
       range.end.line - range.start.line + 1,

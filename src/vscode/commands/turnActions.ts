@@ -34,7 +34,18 @@ export class TurnActions {
   /** The same question once more, as a turn of its own: the old answer stays. */
   async regenerate(turnId: string): Promise<void> {
     const question = await this.#question(turnId);
+    if (question) await this.#ask(question);
+  }
+
+  /** The same question in a new conversation, without what came before it. */
+  async askInNewChat(turnId: string): Promise<void> {
+    const question = await this.#question(turnId);
     if (!question) return;
+    await this.#chats.startNew();
+    await this.#ask(question);
+  }
+
+  async #ask(question: Question): Promise<void> {
     if (!asksForChange(question)) {
       await this.#asker.ask(question);
       return;

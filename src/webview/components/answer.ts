@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { Bulk } from "../../shared/chat/bulk.ts";
 import { isRunning, type AnswerState, type Answer as ChatAnswer } from "../../shared/chat/state.ts";
 import type { Panel } from "../panel.ts";
 import { actionButtons, iconButton } from "./buttons.ts";
@@ -16,11 +17,14 @@ export class Answer extends LightElement {
     turnId: { attribute: false },
     answer: { attribute: false },
     latest: { attribute: false },
+    bulk: { attribute: false },
   };
   declare panel: Panel;
   declare turnId: string;
   declare answer: ChatAnswer;
   declare latest: boolean;
+  /** What made the question long, when it was too long. */
+  declare bulk: Bulk | undefined;
 
   protected override render(): TemplateResult {
     const { panel, answer } = this;
@@ -87,7 +91,7 @@ export class Answer extends LightElement {
           </div>`
         : nothing
     }
-    ${state.type === "failed" ? failureAlert(state.failure, panel, turnId) : nothing}`;
+    ${state.type === "failed" ? failureAlert(state.failure, panel, turnId, this.bulk) : nothing}`;
   }
 
   /** The model, and the tokens. Only the latest usage is a status; earlier ones are history. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { AskError } from "../../../../src/shared/failures.ts";
-import { chatWorld, question } from "../../../support/chatWorld.ts";
+import { selection } from "../../../support/attachments.ts";
+import { chatWorld, question, testSettings } from "../../../support/chatWorld.ts";
 import { answer, failing, pausing } from "../../../support/fakeModel.ts";
 
 describe("a chat", () => {
@@ -123,6 +124,33 @@ describe("a chat", () => {
     await chat.ask(question("first"));
     const { answer: given } = await chat.ask(question("second"));
     assert.deepEqual(given.state, { type: "complete" });
+  });
+
+  it("sends less once a refusal told how much the model can read, and says what it left out", async () => {
+    const tooLong = { code: "context-too-long", limit: 2_000, requested: 9_000, detail: "" } as const;
+    const { chat, model } = chatWorld([failing(tooLong), answer("Fits.")]);
+    const long = selection(Array.from({ length: 900 }, (_, line) => `line ${line}`).join("\n"), { label: "long.ts" });
+    const { turnId, answer: refused } = await chat.ask(question("Explain", { attachments: [long] }));
+    assert.deepEqual(refused.state, { type: "failed", failure: tooLong });
+    const retried = await chat.retry(turnId);
+    assert.equal(retried?.answer.state.type, "complete");
+    const [first, second] = model.requests.map(({ messages }) => messages.at(-1)?.text.length ?? 0);
+    assert.ok(first && second && first > 8_000 && second < 5_000, `${first}, then ${second} characters`);
+    assert.match(retried?.answer.omissions?.[0] ?? "", /^long\.ts: lines \d+ to \d+ were left out/);
+  });
+
+  it("asks for no change to code that the model cannot read whole", async () => {
+    const { chat, model, connector } = chatWorld([answer("tests")]);
+    await connector.learn(testSettings, "gpt-test", { code: "context-too-long", limit: 2_000, detail: "" });
+    const long = { attachments: [selection("x\n".repeat(5_000))] };
+    const { answer: refused } = await chat.ask(question("Refactor", { task: "refactor", ...long }));
+    assert.deepEqual(refused.state, {
+      type: "failed",
+      failure: { code: "context-too-long", limit: 2_000, detail: "" },
+    });
+    assert.equal(model.requests.length, 0);
+    const { answer: tests } = await chat.ask(question("Add tests", { task: "addTests", ...long }));
+    assert.equal(tests.state.type, "complete");
   });
 
   it("uses changed settings from the next question on", async () => {

@@ -93,4 +93,45 @@ describe("connecting", () => {
       origin: "api.openai.com",
     });
   });
+
+  it("picks another model once the one it picked is shut down", async () => {
+    const { connector, model, clock } = chatWorld([]);
+    model.models = [{ id: "gpt-old", shutdownDate: "1970-01-01" }];
+    assert.equal((await connector.connect(withoutModel, signal)).model, "gpt-old");
+    clock.advance(86_400_000);
+    assert.equal(connector.knownModel(withoutModel), undefined);
+    model.models = [{ id: "gpt-old", shutdownDate: "1970-01-01" }, { id: "gpt-new" }];
+    assert.equal((await connector.connect(withoutModel, signal)).model, "gpt-new");
+  });
+
+  it("keeps to the model that is set, even when its shutdown is over", async () => {
+    const { connector, known } = chatWorld([]);
+    await known.remember(testSettings.endpoint.baseUrl, [{ id: "gpt-test", shutdownDate: "1969-01-01" }]);
+    assert.equal((await connector.connect(testSettings, signal)).model, "gpt-test");
+  });
+
+  it("keeps every list that it gets, for when there is none to be had", async () => {
+    const { connector, model, known } = chatWorld([]);
+    model.models = [{ id: "gpt", contextTokens: 4_096 }];
+    assert.deepEqual(await connector.listModels(testSettings, signal), model.models);
+    assert.deepEqual(known.lastList(testSettings.endpoint.baseUrl)?.models, [{ id: "gpt", contextTokens: 4_096 }]);
+    model.models = { code: "server", detail: "" };
+    assert.equal((await failureOf(connector.listModels(testSettings, signal))).code, "server");
+    assert.deepEqual(known.lastList(testSettings.endpoint.baseUrl)?.models, [{ id: "gpt", contextTokens: 4_096 }]);
+  });
+
+  it("says how much the model can read where that is known, without asking", async () => {
+    const { connector, known } = chatWorld([]);
+    assert.equal("contextTokens" in (await connector.connect(testSettings, signal)), false);
+    await known.remember(testSettings.endpoint.baseUrl, [{ id: "gpt-test", contextTokens: 4_096 }]);
+    assert.equal((await connector.connect(testSettings, signal)).contextTokens, 4_096);
+  });
+
+  it("learns a model's limit from a question that was too long", async () => {
+    const { connector } = chatWorld([]);
+    await connector.learn(testSettings, "gpt-test", { code: "context-too-long", limit: 2_048, detail: "" });
+    await connector.learn(testSettings, "gpt-test", { code: "context-too-long", detail: "" });
+    await connector.learn(testSettings, "gpt-test", { code: "unexpected" });
+    assert.equal((await connector.connect(testSettings, signal)).contextTokens, 2_048);
+  });
 });

@@ -23,9 +23,32 @@ describe("A server's refusal", () => {
     assert.deepEqual(await failureOf(json(401, {})), { code: "auth", origin: "https://api.openai.com" });
   });
 
+  it("of the account that the key belongs to is wrong-account, with the server's words", async () => {
+    const message = "OpenAI-Organization header should match organization for API key";
+    for (const body of [error(message), error(message, { code: "mismatched_organization" })]) {
+      assert.deepEqual(await failureOf(json(401, body)), { code: "wrong-account", detail: message });
+    }
+  });
+
+  it("to stream to an organization that is not verified is unverified", async () => {
+    const message = "Your organization must be verified to stream this model. Please go to the settings.";
+    assert.deepEqual(await failureOf(json(400, error(message, { param: "stream", code: "unsupported_value" }))), {
+      code: "unverified",
+      model: MODEL,
+    });
+  });
+
+  it("by a content filter is content-filter", async () => {
+    for (const code of ["content_filter", "content_policy_violation"]) {
+      assert.deepEqual(await failureOf(json(400, error("Filtered.", { code }))), {
+        code: "content-filter",
+        detail: "Filtered.",
+      });
+    }
+  });
+
   it("of what the key may do is permission, with the server's words", async () => {
     for (const [status, message] of [
-      [401, "OpenAI-Organization header should match organization for API key"],
       [401, "You have insufficient permissions for this operation. Missing scopes: model.request"],
       [403, "Country, region, or territory not supported"],
     ] as const) {
@@ -59,13 +82,11 @@ describe("A server's refusal", () => {
     });
   });
 
-  it("of the model by this API is refused-request with the server's words", async () => {
-    const message = "This model is only supported in v1/responses and not in v1/chat/completions.";
-    assert.deepEqual(await failureOf(json(404, error(message))), {
-      code: "refused-request",
-      status: 404,
-      detail: `${URL}: ${message}`,
-    });
+  it("of the model by the API that is set is wrong-api, and names the right one", async () => {
+    const message =
+      "This is not a chat model and thus not supported in the v1/chat/completions endpoint. Did you mean to use v1/completions?";
+    const { model } = await aModel(aConnection({ api: "chat" }), json(404, error(message)));
+    assert.deepEqual((await ask(model)).failure, { code: "wrong-api", model: MODEL, api: "completions" });
   });
 
   it("for want of credit is quota, not a rate limit", async () => {
@@ -95,20 +116,33 @@ describe("A server's refusal", () => {
       json(400, error(message)),
       json(500, error(message, { code: "context_length_exceeded" })),
     ]) {
-      assert.deepEqual(await failureOf(answer), { code: "context-too-long", detail: message });
+      assert.deepEqual(await failureOf(answer), { code: "context-too-long", limit: 8192, detail: message });
+    }
+  });
+
+  it("for the length of the question says how long it may be, and how long it was, in many servers' words", async () => {
+    for (const message of [
+      "This model's maximum context length is 8192 tokens. However, you requested 9000 tokens (8000 in the messages, 1000 in the completion).",
+      "This model's maximum context length is 8192 tokens. However, your messages resulted in 9000 tokens.",
+      "The request has 9000 input tokens, but the maximum context length is 8,192 tokens.",
+      "the request exceeds the available context size: requested 9000 tokens, context size 8192",
+    ]) {
+      const failure = await failureOf(json(400, error(message)));
+      assert.ok(failure?.code === "context-too-long");
+      assert.deepEqual([failure.limit, failure.requested], [8192, 9000], message);
     }
   });
 
   it("for anything else is refused-request with the status and the server's words, whatever their shape", async () => {
     for (const [status, body, detail] of [
-      [400, error("Unsupported parameter: 'temperature'"), "Unsupported parameter: 'temperature'"],
+      [400, error("Unknown parameter: 'top_k'"), "Unknown parameter: 'top_k'"],
       [400, { error: "bad things" }, "bad things"],
       [400, { message: "bad things" }, "bad things"],
       [422, { detail: "bad things" }, "bad things"],
       [
         422,
         { detail: [{ loc: ["body", "n"], msg: "field required" }, { msg: "too long" }] },
-        "field required; too long",
+        "n: field required; too long",
       ],
       [400, [{ error: { code: 400, message: "bad things", status: "INVALID_ARGUMENT" } }], "bad things"],
       [413, {}, ""],
@@ -120,7 +154,7 @@ describe("A server's refusal", () => {
   it("by a proxy that wants a password is the proxy's", async () => {
     assert.deepEqual(await failureOf({ status: 407, body: ["<title>Who are you?</title>"] }), {
       code: "network",
-      kind: "proxy",
+      kind: "proxy-auth",
       origin: "https://api.openai.com",
       detail: "Who are you?",
     });
@@ -171,7 +205,8 @@ describe("The failure of a refused request", () => {
         const { model } = await aModel(connection, answer, answer);
         const outcome = await ask(model);
         const listed = await failureFrom(model.listModels(new AbortController().signal));
-        for (const told of [outcome.failure, listed, outcome.error, String(outcome.error)]) {
+        assert.equal(outcome.error, undefined);
+        for (const told of [outcome.failure, listed]) {
           assert.ok(told);
           const text = JSON.stringify(told);
           assert.equal(
@@ -180,8 +215,6 @@ describe("The failure of a refused request", () => {
             text,
           );
         }
-        assert.ok(outcome.error instanceof Error);
-        assert.equal(outcome.error.cause, undefined);
       }
     }
   });
