@@ -32,6 +32,7 @@ import { commandRunner, type CommandHandlers, type CommandRunner } from "./comma
 import { KeyCommands } from "./keys/keyCommands.ts";
 import { SecretKeyStore } from "./keys/secretKeyStore.ts";
 import { MementoMemory } from "./mementoMemory.ts";
+import { toPlainMessage } from "./plainMessage.ts";
 import { fileReplacer } from "./replaceFile.ts";
 import { readSettings } from "./settings/readSettings.ts";
 import { systemClock } from "./systemClock.ts";
@@ -96,7 +97,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
 
   const reviews = new Reviews({
     t: vscode.l10n.t,
-    tell: (sentence) => void vscode.window.showInformationMessage(sentence),
+    tell: (sentence) => void vscode.window.showInformationMessage(toPlainMessage(sentence)),
     memory,
   });
   const turns = new EditTurns({ asker, chats, reviews });
