@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import { parseEndpoint } from "./core/settings/endpoint.ts";
 import { AskError } from "./shared/failures.ts";
+import { describeComputer } from "./node/computer.ts";
 import { peerCertificate } from "./node/peerCertificate.ts";
 import { replaceFile } from "./node/replaceFile.ts";
 import { activate as start } from "./vscode/activate.ts";
@@ -20,6 +21,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     loadAssistant: () => import("./vscode/assistant.ts"),
     loadOpenAi: () => import("./providers/openai/main.ts"),
     replaceFile,
+    describeComputer,
     peerCertificate,
   });
 }

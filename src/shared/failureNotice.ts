@@ -42,7 +42,7 @@ function describe(failure: Failure, t: Translate, telling: Telling): Notice {
       return {
         what: t("The address in askChatGPT.baseUrl cannot be used."),
         advice: failure.reason,
-        actions: ["open-settings", "retry"],
+        actions: ["set-up", "open-settings", "retry"],
       };
     case "bad-setting":
       return {
@@ -237,6 +237,8 @@ function describeBulk({ largest, label }: Bulk, t: Translate): string {
 /** The label of a notice's button. */
 export function actionLabel(action: PanelAction, t: Translate): string {
   switch (action) {
+    case "set-up":
+      return t("Set up connection");
     case "set-key":
       return t("Set API key");
     case "select-model":

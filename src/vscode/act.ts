@@ -7,6 +7,9 @@ const BILLING = "https://platform.openai.com/settings/organization/billing";
 /** Does what a failure's button says, where no turn is needed for it. */
 export async function act(action: Exclude<PanelAction, TurnAction>): Promise<void> {
   switch (action) {
+    case "set-up":
+      await vscode.commands.executeCommand(commandIds.setUp);
+      return;
     case "set-key":
       await vscode.commands.executeCommand(commandIds.setApiKey);
       return;

@@ -17,7 +17,7 @@ const told: { readonly [C in Exclude<FailureCode, "network">]: Told } = {
   "bad-endpoint": {
     what: "The address in askChatGPT.baseUrl cannot be used.",
     advice: "It is not a web address.",
-    buttons: ["Open settings", "Retry"],
+    buttons: ["Set up connection", "Open settings", "Retry"],
   },
   "bad-setting": {
     what: "The setting askChatGPT.api cannot be used.",
@@ -142,7 +142,7 @@ const toldOfNetwork: { readonly [K in NetworkTrouble]: Told } = {
   refused: {
     what: "Nothing answers at http://localhost:11434.",
     advice: "Check that the server is running and that the address and port are right.",
-    buttons: ["Retry", "Open settings"],
+    buttons: ["Retry", "Set up connection"],
   },
   tls: {
     what: "api.openai.com has a certificate that this computer does not trust.",
@@ -181,6 +181,7 @@ const toldOfNetwork: { readonly [K in NetworkTrouble]: Told } = {
 
 /** What each button says to the host; the compiler asks for the missing one. */
 const actions: { readonly [A in PanelAction]: string } = {
+  "set-up": "Set up connection",
   "set-key": "Set API key",
   "select-model": "Select model",
   "open-settings": "Open settings",

@@ -31,6 +31,7 @@ export const toHost = {
   act: event(
     object({
       action: oneOf(
+        "set-up",
         "set-key",
         "select-model",
         "open-settings",
@@ -84,4 +85,12 @@ export type Setup = {
   readonly endpoint: string;
   /** The model id; empty until one is set or picked from the live list. */
   readonly model: string;
+  /** Present when the model is gone, or soon will be. */
+  readonly shutdown?: ModelShutdown;
+};
+
+export type ModelShutdown = {
+  /** The last day: `2026-12-11`. */
+  readonly date: string;
+  readonly isPast: boolean;
 };
