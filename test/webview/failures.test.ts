@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Failure, FailureCode, NetworkTrouble } from "../../src/shared/failures.ts";
 import type { PanelAction } from "../../src/shared/protocol/panel.ts";
 import { failures, networkFailures } from "../support/failures.ts";
-import { usePanels, type PanelPage } from "../support/panelPage.ts";
+import { eventually, usePanels, type PanelPage } from "../support/panelPage.ts";
 import { attachment, conversation, turn } from "../support/panelTurns.ts";
 
 type Told = { readonly what: string; readonly advice: string; readonly buttons: readonly string[] };
@@ -206,9 +206,11 @@ describe("a failed turn", () => {
   const openFailure = (failure: Failure): Promise<PanelPage> =>
     open({ state: { conversation: conversation(turn("1", "Why?", { state: { type: "failed", failure } })) } });
 
+  /** What is read on the alert. A turn that is not laid out yet (`content-visibility`) has no text. */
   async function linesOf({ page }: PanelPage): Promise<readonly string[]> {
-    const text = await page.getByRole("alert").innerText();
-    return text.split("\n").filter((line) => line.trim() !== "");
+    const alert = page.getByRole("alert");
+    await eventually(async () => assert.notEqual(await alert.innerText(), ""));
+    return (await alert.innerText()).split("\n").filter((line) => line.trim() !== "");
   }
 
   async function expectTold(failure: Failure, { what, advice, buttons }: Told): Promise<void> {
