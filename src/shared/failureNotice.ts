@@ -42,7 +42,7 @@ function describe(failure: Failure, t: Translate, telling: Telling): Notice {
       return {
         what: t("The address in askChatGPT.baseUrl cannot be used."),
         advice: failure.reason,
-        actions: ["open-settings", "retry"],
+        actions: ["set-up", "open-settings", "retry"],
       };
     case "bad-setting":
       return {
