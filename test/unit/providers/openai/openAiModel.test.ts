@@ -161,7 +161,7 @@ describe("An answer that is no stream", () => {
 
   it("is the error that it contains, though its status is good", async () => {
     const { model } = await aModel(CHAT, json(200, { error: { message: "no", code: "insufficient_quota" } }));
-    assert.deepEqual((await ask(model)).failure, { code: "quota" });
+    assert.deepEqual((await ask(model)).failure, { code: "quota", origin: "https://api.openai.com" });
   });
 
   it("is cut off when it breaks off", async () => {
