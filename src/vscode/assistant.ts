@@ -61,7 +61,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const models: ModelConnector = {
     connect: async (connection, refusals) => {
       const { createOpenAiConnector } = await platform.loadOpenAi();
-      return createOpenAiConnector({ fetch: globalThis.fetch, userAgent: userAgent(context) }).connect(
+      return createOpenAiConnector({ fetch: globalThis.fetch, userAgent: userAgent(context), log }).connect(
         connection,
         refusals,
       );

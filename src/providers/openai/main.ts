@@ -1,6 +1,8 @@
+import type { Log } from "../../core/ports/log.ts";
 import type { ModelConnector } from "../../core/ports/model.ts";
 import type { Certificate } from "../../shared/failures.ts";
 import { OpenAiModel } from "./openAiModel.ts";
+import { Requester } from "./requester.ts";
 import { type SetTimer, setRealTimer } from "./timer.ts";
 import { createTransport, type Fetch } from "./transport.ts";
 
@@ -12,6 +14,8 @@ export type OpenAiOptions = {
    */
   readonly fetch: Fetch;
   readonly userAgent: string;
+  /** Is told which API is asked, at which address. */
+  readonly log?: Log;
   /** Asks a server for its certificate, to name it in a failure; absent where that cannot be done. */
   readonly peerCertificate?: (origin: string) => Promise<Certificate | undefined>;
   readonly setTimer?: SetTimer;
@@ -21,16 +25,12 @@ export type OpenAiOptions = {
 
 /** Models behind OpenAI's API and behind servers that imitate it. Connecting sends nothing. */
 export function createOpenAiConnector(options: OpenAiOptions): ModelConnector {
-  const { fetch, userAgent, setTimer = setRealTimer, now = Date.now, peerCertificate } = options;
+  const { fetch, userAgent, setTimer = setRealTimer, now = Date.now, log, peerCertificate } = options;
   return {
-    connect: async (connection, refusals) =>
-      new OpenAiModel({
-        connection,
-        refusals,
-        transport: createTransport(connection, fetch, userAgent),
-        setTimer,
-        now,
-        peerCertificate,
-      }),
+    connect: async (connection, refusals) => {
+      const transport = createTransport(connection, fetch, userAgent);
+      const requester = new Requester({ connection, transport, setTimer, peerCertificate });
+      return new OpenAiModel({ connection, refusals, requester, now, log });
+    },
   };
 }

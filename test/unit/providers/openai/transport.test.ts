@@ -36,6 +36,22 @@ describe("What leaves for the network", () => {
     assert.equal(fetch.request.url, "http://localhost:11434/v1/chat/completions");
   });
 
+  it("goes to an Azure resource with the key in Azure's header and the version in the address", async () => {
+    for (const [baseUrl, url] of [
+      ["https://team.openai.azure.com", "https://team.openai.azure.com/openai/v1/responses"],
+      [
+        "https://team.openai.azure.com/openai/deployments/mine/chat/completions?api-version=2024-10-21",
+        "https://team.openai.azure.com/openai/deployments/mine/chat/completions?api-version=2024-10-21",
+      ],
+    ] as const) {
+      const { model, fetch } = await aModel(aConnection({ api: "auto", baseUrl }), COMPLETED);
+      await ask(model);
+      assert.equal(fetch.request.url, url);
+      assert.equal(fetch.request.headers["api-key"], KEY);
+      assert.equal("authorization" in fetch.request.headers, false);
+    }
+  });
+
   it("has no body and no content type when models are listed", async () => {
     const { model, fetch } = await aModel(aConnection(), json(200, { data: [] }));
     await model.listModels(new AbortController().signal);

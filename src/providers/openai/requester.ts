@@ -1,0 +1,73 @@
+import type { Connection } from "../../core/settings/connection.ts";
+import { AskError, failureOf, type Certificate, type Failure } from "../../shared/failures.ts";
+import { parseJson, readErrorText } from "./body.ts";
+import { Exchange } from "./exchange.ts";
+import { toNetworkFailure } from "./networkFailure.ts";
+import { ServerError } from "./serverError.ts";
+import type { Asked } from "./serverFailure.ts";
+import type { SetTimer } from "./timer.ts";
+import type { Transport } from "./transport.ts";
+
+export type RequesterParts = {
+  readonly connection: Connection;
+  readonly transport: Transport;
+  readonly setTimer: SetTimer;
+  /** Asks a server for its certificate, to name it in a failure; absent where that cannot be done. */
+  readonly peerCertificate?: ((origin: string) => Promise<Certificate | undefined>) | undefined;
+};
+
+/** Makes requests over one connection, and says what is wrong when there is no good answer. */
+export class Requester {
+  readonly #parts: RequesterParts;
+
+  constructor(parts: RequesterParts) {
+    this.#parts = parts;
+  }
+
+  /** @param streaming whether the answer comes while it is made */
+  open(signal: AbortSignal, { streaming }: { readonly streaming: boolean }): Exchange {
+    const { connection, setTimer } = this.#parts;
+    return new Exchange(signal, connection.timeouts, setTimer, streaming);
+  }
+
+  /** @param model empty for a request that names none */
+  asked(url: string, model: string): Asked {
+    const { endpoint, key, headers } = this.#parts.connection;
+    return { origin: endpoint.origin, url, model, secrets: [...(key ? [key] : []), ...Object.values(headers)] };
+  }
+
+  /**
+   * A POST of `body`, or a GET without one. Resolves with an answer of a good status as soon as its headers are here.
+   *
+   * @throws ServerError for another status, AskError for trouble with the network
+   */
+  async send(asked: Asked, exchange: Exchange, body?: object): Promise<Response> {
+    exchange.startWaiting();
+    const response = await this.#fetch(asked, exchange, body && JSON.stringify(body));
+    if (response.ok) return response;
+    const text = await readErrorText(response, exchange);
+    throw new ServerError({ status: response.status, headers: response.headers, body: parseJson(text) ?? text });
+  }
+
+  async #fetch(asked: Asked, exchange: Exchange, body: string | undefined): Promise<Response> {
+    const { transport, connection } = this.#parts;
+    try {
+      return await transport(asked.url + connection.endpoint.query, { body, signal: exchange.controller.signal });
+    } catch (error) {
+      if (error instanceof AskError) throw error;
+      throw new AskError(await this.#withCertificate(toNetworkFailure(error, asked.origin, asked.secrets)));
+    }
+  }
+
+  /** With the certificate that was not trusted, where it can be had. */
+  async #withCertificate(failure: Failure): Promise<Failure> {
+    if (failure.code !== "network" || failure.kind !== "tls") return failure;
+    const certificate = await this.#parts.peerCertificate?.(failure.origin);
+    return certificate ? { ...failure, certificate } : failure;
+  }
+}
+
+/** What ended a request, as a failure; a defect of ours is its cause. */
+export function toAskError(error: unknown): AskError {
+  return error instanceof AskError ? error : new AskError(failureOf(error), { cause: error });
+}
