@@ -8,49 +8,52 @@ import type { Asked } from "./serverFailure.ts";
 /** An error page is read no further than this, in UTF-16 units. */
 const LONGEST_ERROR = 65_536;
 
+/** Far above any real event or answer, in UTF-16 units. Without a limit an endless one would fill the memory. */
+export const LONGEST_TEXT = 32_000_000;
+
 /** How far an answer had come when reading it failed. */
 export type ReadProgress = {
-  /** At least one event was read. */
+  /** Something of the answer was read. */
   began: boolean;
   /** The whole body was read. */
   ended: boolean;
 };
 
-/** The pieces of an answer's body as they arrive; the exchange's clock runs while one is awaited. */
-export async function* readPieces(
-  response: Response,
-  exchange: Exchange,
-  progress: ReadProgress,
-): AsyncGenerator<Uint8Array> {
+/** A body's text in pieces as they arrive; the exchange's clock runs while one is awaited. */
+export async function* readPieces(response: Response, exchange: Exchange): AsyncGenerator<string> {
   const reader = response.body?.getReader();
+  // A character that is cut in half at the end is dropped: nothing that ends so is whole.
+  const decoder = new TextDecoder();
   for (;;) {
     exchange.startWaiting();
     const piece = await reader?.read();
     exchange.stopWaiting();
-    if (!piece || piece.done) break;
+    if (!piece || piece.done) return;
     exchange.arrived();
-    yield piece.value;
+    yield decoder.decode(piece.value, { stream: true });
   }
-  progress.ended = true;
 }
 
-/** The whole body as text. */
-export async function readText(response: Response, exchange: Exchange): Promise<string> {
-  const decoder = new TextDecoder();
+/** The whole body as text. @throws AskError */
+export async function readText(response: Response, exchange: Exchange, asked: Asked): Promise<string> {
   let text = "";
-  for await (const piece of readPieces(response, exchange, { began: true, ended: false })) {
-    text += decoder.decode(piece, { stream: true });
+  try {
+    for await (const piece of readPieces(response, exchange)) {
+      text += piece;
+      if (text.length > LONGEST_TEXT) throw new AskError({ code: "oversized-event" });
+    }
+    return text;
+  } catch (error) {
+    throw toReadError(error, { began: true, ended: false }, asked, requestIdOf(response.headers));
   }
-  return text + decoder.decode();
 }
 
 /** What came of an error's text, though it may be without its end. */
 export async function readErrorText(response: Response, exchange: Exchange): Promise<string> {
-  const decoder = new TextDecoder();
   let text = "";
   try {
-    for await (const piece of readPieces(response, exchange, { began: true, ended: false })) {
-      text += decoder.decode(piece, { stream: true });
+    for await (const piece of readPieces(response, exchange)) {
+      text += piece;
       if (text.length >= LONGEST_ERROR) break;
     }
   } catch {
@@ -79,21 +82,25 @@ export function notAnAnswer(response: Response): AskError {
 
 /** Some servers answer with a good status and put an error into the body. @throws ServerError for that */
 export function throwIfError(body: unknown, response: Response): void {
-  if (isRecord(body) && body["error"]) throw new ServerError({ headers: response.headers, body });
+  if (!isRecord(body)) return;
+  // The second is how vLLM says it.
+  if (body["error"] || body["object"] === "error") throw new ServerError({ headers: response.headers, body });
 }
 
 /**
  * What trouble while an answer was read means: `cut-off` once the answer has begun.
  *
  * An event that is not JSON is half an event when the body has ended with it, so the answer was cut off. In the
- * middle of a stream it is the server's mistake, and would be again: `server`.
+ * middle of a stream it is the server's mistake, and would be again: `server`. A server's own error is no trouble
+ * with reading: it is returned as it is.
  */
 export function toReadError(
   error: unknown,
   progress: ReadProgress,
   asked: Asked,
   requestId: string | undefined,
-): AskError {
+): AskError | ServerError {
+  if (error instanceof AskError || error instanceof ServerError) return error;
   const fromServer = requestId ? { requestId } : {};
   if (error instanceof SyntaxError) {
     return progress.ended

@@ -18,7 +18,11 @@ export const LAST_EVENTS = [
 ].join("");
 
 /** Markdown of `ANSWER_BYTES` in pieces about as long as a model's tokens. */
-export const TOKENS: readonly string[] = longAnswer.repeat(3).slice(0, ANSWER_BYTES).match(/\s?\w{1,5}|\s+|\W/g) ?? [];
+export const TOKENS: readonly string[] =
+  longAnswer
+    .repeat(3)
+    .slice(0, ANSWER_BYTES)
+    .match(/\s?\w{1,6}|\s+|[^\w\s]{1,3}/g) ?? [];
 
 /** The whole answer as it goes over the wire. */
 export function recordedAnswer(): string {
