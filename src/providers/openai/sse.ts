@@ -69,17 +69,12 @@ export class EventStream {
   }
 
   #readData(data: string): void {
-    if (/^\s*(?::|$)/.test(data)) return;
     if (this.#isError) throw toServerError(data);
-    if (this.#data !== "") {
-      this.#data += `\n${data}`;
-    } else if (data.trim() === DONE) {
-      this.#isDone = true;
-    } else {
-      const payload = parseJson(data);
-      if (payload === undefined) this.#data = data;
-      else this.#onPayload(payload);
-    }
+    const payload = this.#data === "" ? parseJson(data) : undefined;
+    if (payload !== undefined) return this.#onPayload(payload);
+    const text = data.trim();
+    if (text === DONE) this.#isDone = true;
+    else if (text !== "" && !text.startsWith(":")) this.#data += `${data}\n`;
   }
 
   #endEvent(): void {

@@ -101,7 +101,7 @@ class ChatReader implements AnswerReader {
     const chunk = payload as Loose<ChatCompletionChunk>;
     this.#usage = toCompletionUsage(chunk?.usage) ?? this.#usage;
     const events: ModelEvent[] = [];
-    for (const choice of items(chunk?.choices)) this.#readChoice(choice as Choice, events);
+    for (const choice of items(chunk?.choices)) this.#readChoice(choice, events);
     return events;
   }
 
