@@ -72,7 +72,18 @@ export class AnswerText {
     this.#began = true;
     throwIfError(payload, this.#response);
     // Nothing that follows the end of an answer is read, though it came with it.
-    if (!this.#reader.isDone) this.#events.push(...this.#reader.read(payload));
+    if (this.#reader.isDone) return;
+    for (const event of this.#reader.read(payload)) this.#add(event);
+  }
+
+  /** Text that arrived together is one event, however many the server made of it. */
+  #add(event: ModelEvent): void {
+    const last = this.#events.at(-1);
+    if (event.type === "text-delta" && last?.type === "text-delta" && event.choice === last.choice) {
+      this.#events[this.#events.length - 1] = { ...last, text: last.text + event.text };
+    } else {
+      this.#events.push(event);
+    }
   }
 
   #readWhole(body: unknown): void {
