@@ -6,7 +6,9 @@ import { dialects, joined, stream, type Dialect } from "../support/dialects.ts";
 import { startMisbehavingServer, type Misbehaviour } from "../support/misbehavingServer.ts";
 import { startServer } from "../support/openaiServer.ts";
 import { aConnection, aRequest, ask, MapRefusals, USER_AGENT, type Outcome } from "../support/openaiWorld.ts";
-import { begun, failed, good, HALF, REST, rows, STREAM, TEXT, whole, write } from "./streamRows.ts";
+import { brokenAnswers } from "./streams/brokenAnswers.ts";
+import { begun, failed, good, HALF, REST, STREAM, TEXT, whole, write } from "./streams/row.ts";
+import { wholeAnswers } from "./streams/wholeAnswers.ts";
 
 async function connect(dialect: Dialect, origin: string, timeouts?: Timeouts) {
   const connector = createOpenAiConnector({ fetch, userAgent: USER_AGENT });
@@ -34,9 +36,9 @@ async function atEach(
 
 for (const dialect of dialects) {
   describe(`A stream over ${dialect.api} that`, () => {
-    for (const { what, apis, answer, timeouts, events } of rows) {
+    for (const { what, apis, answer, timeouts, events } of [...wholeAnswers, ...brokenAnswers]) {
       if (apis && !apis.includes(dialect.api)) continue;
-      it(`${what}`, async () => {
+      it(what, async () => {
         await using server = await startMisbehavingServer(() => answer(dialect));
         const outcome = await ask(await connect(dialect, server.origin, timeouts));
         assert.deepEqual(joined(outcome.events), events(dialect));
