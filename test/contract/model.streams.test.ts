@@ -89,13 +89,13 @@ for (const dialect of dialects) {
       await using server = await startServer((response) => {
         response.writeHead(200, STREAM);
         response.write(`${begun(dialect)}data: "`);
-        const write = (): void => {
+        const pour = (): void => {
           while (sent < 400_000_000 && !response.destroyed) {
             sent += piece.length;
-            if (!response.write(piece)) return void response.once("drain", write);
+            if (!response.write(piece)) return void response.once("drain", pour);
           }
         };
-        write();
+        pour();
       });
       const { events } = await ask(await connect(dialect, server.origin));
       assert.deepEqual(joined(events), failed(HALF, { code: "oversized-event" }));
