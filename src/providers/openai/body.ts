@@ -19,14 +19,23 @@ export type ReadProgress = {
   ended: boolean;
 };
 
-/** A body's text in pieces as they arrive; the exchange's clock runs while one is awaited. */
+/** The network's trouble while a body was read, as its cause: told apart so from a defect of whoever reads it. */
+class BodyError extends Error {}
+
+/**
+ * A body's text in pieces as they arrive; the exchange's clock runs while one is awaited.
+ *
+ * @throws BodyError
+ */
 export async function* readPieces(response: Response, exchange: Exchange): AsyncGenerator<string> {
   const reader = response.body?.getReader();
   // A character that is cut in half at the end is dropped: nothing that ends so is whole.
   const decoder = new TextDecoder();
   for (;;) {
     exchange.startWaiting();
-    const piece = await reader?.read();
+    const piece = await reader?.read().catch((error: unknown) => {
+      throw new BodyError("The body could not be read.", { cause: error });
+    });
     exchange.stopWaiting();
     if (!piece || piece.done) return;
     exchange.arrived();
@@ -44,7 +53,7 @@ export async function readText(response: Response, exchange: Exchange, asked: As
     }
     return text;
   } catch (error) {
-    throw toReadError(error, { began: true, ended: false }, asked, requestIdOf(response.headers));
+    throw toReadError(error, { began: true, ended: false }, asked, response);
   }
 }
 
@@ -88,29 +97,25 @@ export function throwIfError(body: unknown, response: Response): void {
 }
 
 /**
- * What trouble while an answer was read means: `cut-off` once the answer has begun.
+ * What trouble while an answer was read means: `cut-off` once the answer has begun. Any other error is returned as it
+ * is.
  *
  * An event that is not JSON is half an event when the body has ended with it, so the answer was cut off. In the
- * middle of a stream it is the server's mistake, and would be again: `server`. A server's own error is no trouble
- * with reading: it is returned as it is.
+ * middle of a stream it is the server's mistake, and would be again: `server`.
  */
-export function toReadError(
-  error: unknown,
-  progress: ReadProgress,
-  asked: Asked,
-  requestId: string | undefined,
-): AskError | ServerError {
-  if (error instanceof AskError || error instanceof ServerError) return error;
+export function toReadError(error: unknown, progress: ReadProgress, asked: Asked, response: Response): unknown {
+  const requestId = requestIdOf(response.headers);
   const fromServer = requestId ? { requestId } : {};
   if (error instanceof SyntaxError) {
     return progress.ended
       ? new AskError({ code: "cut-off", ...fromServer })
       : new AskError({ code: "server", detail: "A piece of the answer is not JSON.", ...fromServer });
   }
+  if (!(error instanceof BodyError)) return error;
   if (causesOf(error).some(({ code }) => code === "UND_ERR_BODY_TIMEOUT")) {
     return new AskError({ code: "stalled", seconds: NODE_FETCH_SECONDS });
   }
   return progress.began
     ? new AskError({ code: "cut-off", ...fromServer })
-    : new AskError(toNetworkFailure(error, asked.origin, asked.secrets));
+    : new AskError(toNetworkFailure(error.cause, asked.origin, asked.secrets));
 }

@@ -3,7 +3,6 @@ import type { AnswerReader } from "./apis/api.ts";
 import { readPieces, toReadError } from "./body.ts";
 import { AnswerText } from "./answerText.ts";
 import type { Exchange } from "./exchange.ts";
-import { requestIdOf } from "./serverError.ts";
 import type { Asked } from "./serverFailure.ts";
 
 /**
@@ -21,7 +20,6 @@ export async function* readAnswer(
 ): AsyncGenerator<readonly ModelEvent[]> {
   const answer = new AnswerText(response, reader);
   let ended = false;
-  let failure: Error | undefined;
   try {
     for await (const piece of readPieces(response, exchange)) {
       answer.feed(piece);
@@ -34,10 +32,10 @@ export async function* readAnswer(
   } catch (error) {
     // Only the usage can be missing when the model has said that it is done: the answer is whole.
     if (!reader.isWhole) {
-      failure = toReadError(error, { began: answer.began, ended }, asked, requestIdOf(response.headers));
+      yield answer.takeEvents();
+      throw toReadError(error, { began: answer.began, ended }, asked, response);
     }
   }
   yield answer.takeEvents();
-  if (failure) throw failure;
   yield reader.end() ?? [];
 }
