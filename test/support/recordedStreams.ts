@@ -57,7 +57,7 @@ export const recordedStreams: readonly Recorded[] = [
     api: "completions",
     what: "an answer at its limit",
     body:
-      completionsDialect.write(completionsDialect.say(" Once upon a")) +
+      completionsDialect.write(completionsDialect.say("Once upon a")) +
       completionsDialect.write({ choices: [{ index: 0, text: "", finish_reason: "length" }] }) +
       completionsDialect.done,
   },
