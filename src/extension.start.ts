@@ -1,6 +1,8 @@
 import type * as vscode from "vscode";
 import { parseEndpoint } from "./core/settings/endpoint.ts";
 import { AskError } from "./shared/failures.ts";
+import { describeComputer } from "./node/computer.ts";
+import { peerCertificate } from "./node/peerCertificate.ts";
 import { replaceFile } from "./node/replaceFile.ts";
 import { activate as start } from "./vscode/activate.ts";
 import { SecretKeyStore } from "./vscode/keys/secretKeyStore.ts";
@@ -19,6 +21,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     loadAssistant: () => import("./vscode/assistant.ts"),
     loadOpenAi: () => import("./providers/openai/main.ts"),
     replaceFile,
+    describeComputer,
+    peerCertificate,
   });
 }
 

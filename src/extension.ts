@@ -1,4 +1,6 @@
 import type * as vscode from "vscode";
+import { describeComputer } from "./node/computer.ts";
+import { peerCertificate } from "./node/peerCertificate.ts";
 import { replaceFile } from "./node/replaceFile.ts";
 import { activate as start } from "./vscode/activate.ts";
 
@@ -8,5 +10,7 @@ export function activate(context: vscode.ExtensionContext): void {
     loadAssistant: () => import("./vscode/assistant.ts"),
     loadOpenAi: () => import("./providers/openai/main.ts"),
     replaceFile,
+    describeComputer,
+    peerCertificate,
   });
 }

@@ -1,27 +1,40 @@
+import type { Bulk } from "./chat/bulk.ts";
 import type { Failure } from "./failures.ts";
 import type { Translate } from "./l10n.ts";
+import { describeNetworkFailure } from "./networkNotice.ts";
+import { addressOf, toDuration, withDetail } from "./noticeText.ts";
 import type { PanelAction } from "./protocol/panel.ts";
 
 /** A failure as a person reads it: what happened, what to do, and the buttons that do it. */
 export type Notice = {
   readonly what: string;
   readonly advice: string;
+  /** The first one is the next step. */
   readonly actions: readonly PanelAction[];
-  /** For OpenAI's support; absent when the server gave none. */
+  /** For the provider's support; absent when the server gave none. */
   readonly requestId?: string;
 };
 
+/** What is known where a failure is told. */
+export type Telling = {
+  /** Decides how numbers and durations are written; English, as the source strings are, when absent. */
+  readonly language?: string;
+  /** What made the question long; absent where there is no question. */
+  readonly bulk?: Bulk;
+};
+
 /** The one place where a failure becomes a sentence, for the panel and for notifications alike. */
-export function toNotice(failure: Failure, t: Translate): Notice {
+export function toNotice(failure: Failure, t: Translate, telling: Telling = {}): Notice {
   const requestId = "requestId" in failure ? failure.requestId : undefined;
-  return { ...describe(failure, t), ...(requestId ? { requestId } : {}) };
+  return { ...describe(failure, t, telling), ...(requestId ? { requestId } : {}) };
 }
 
-function describe(failure: Failure, t: Translate): Notice {
+function describe(failure: Failure, t: Translate, telling: Telling): Notice {
+  const { language = "en" } = telling;
   switch (failure.code) {
     case "no-key":
       return {
-        what: t("There is no API key for {0}.", failure.origin),
+        what: t("There is no API key for {0}.", addressOf(failure.origin)),
         advice: t("Set one, and the question goes on."),
         actions: ["set-key", "retry"],
       };
@@ -29,36 +42,44 @@ function describe(failure: Failure, t: Translate): Notice {
       return {
         what: t("The address in askChatGPT.baseUrl cannot be used."),
         advice: failure.reason,
-        actions: ["open-settings"],
+        actions: ["open-settings", "retry"],
       };
     case "bad-setting":
       return {
         what: t("The setting {0} cannot be used.", failure.setting),
         advice: failure.reason,
-        actions: ["open-settings"],
+        actions: ["open-settings", "retry"],
       };
     case "no-model":
       return {
-        what: t("{0} offers no model for text.", failure.origin),
+        what: t("{0} offers no model for text.", addressOf(failure.origin)),
         advice: t("Enter the model's name yourself."),
         actions: ["select-model", "retry"],
       };
     case "auth":
       return {
-        what: t("{0} does not accept this API key.", failure.origin),
+        what: t("{0} does not accept this API key.", addressOf(failure.origin)),
         advice: t("Check that the key was copied whole and still exists, or set another one."),
         actions: ["set-key", "retry"],
       };
     case "wrong-account":
       return {
         what: t("This API key does not belong to the organization or project that is set."),
-        advice: failure.detail || t("Check askChatGPT.organization and askChatGPT.project, or set another key."),
+        advice: withDetail(
+          t("Check askChatGPT.organization and askChatGPT.project, or set another key."),
+          failure.detail,
+          t,
+        ),
         actions: ["open-settings", "set-key", "retry"],
       };
     case "permission":
       return {
         what: t("This API key is not allowed to do this."),
-        advice: failure.detail || t("Check the key's permissions and its project."),
+        advice: withDetail(
+          t("Check the key's permissions and its project, or choose another model."),
+          failure.detail,
+          t,
+        ),
         actions: ["set-key", "select-model", "retry"],
       };
     case "model-not-found":
@@ -91,32 +112,21 @@ function describe(failure: Failure, t: Translate): Notice {
         advice:
           failure.retryAfterMs === undefined
             ? t("Wait a little, then try again.")
-            : t("Try again in {0}.", duration(failure.retryAfterMs, t)),
+            : t("Try again in {0}.", toDuration(failure.retryAfterMs, language)),
         actions: ["retry", "select-model"],
       };
     case "context-too-long":
-      return {
-        what:
-          failure.limit !== undefined && failure.requested !== undefined
-            ? t(
-                "The question is {0} tokens longer than the {1} that this model can read.",
-                Math.max(1, failure.requested - failure.limit),
-                failure.limit,
-              )
-            : t("The question is longer than this model can read."),
-        advice: t("Attach less, start a new chat, or choose a model with a larger context."),
-        actions: ["select-model", "retry"],
-      };
+      return describeTooLong(failure, t, telling);
     case "content-filter":
       return {
         what: t("The provider's content filter refused the question."),
-        advice: failure.detail || t("Put it in other words, or attach less."),
+        advice: withDetail(t("Put it in other words, or attach less."), failure.detail, t),
         actions: ["retry"],
       };
     case "refused-request":
       return {
         what: t("The server refused the request ({0}).", failure.status),
-        advice: failure.detail || t("Check the model and the parameters in the settings."),
+        advice: withDetail(t("Check the model and the parameters in the settings."), failure.detail, t),
         actions: ["open-settings", "select-model", "retry"],
       };
     case "server":
@@ -125,30 +135,28 @@ function describe(failure: Failure, t: Translate): Notice {
           failure.status === undefined
             ? t("The server reported an error.")
             : t("The server has a problem ({0}).", failure.status),
-        advice: failure.detail
-          ? t("It says: {0}", failure.detail)
-          : t("Nothing is wrong on your side. Try again in a moment."),
+        advice: withDetail(t("Nothing is wrong on your side. Try again in a moment."), failure.detail, t),
         actions: ["retry"],
       };
     case "network":
-      return describeNetwork(failure, t);
+      return describeNetworkFailure(failure, t);
     case "redirected":
       return {
-        what: t("{0} answers with a redirect.", failure.origin),
+        what: t("{0} answers with a redirect.", addressOf(failure.origin)),
         advice: t("Nothing was sent on. Put the final address into askChatGPT.baseUrl."),
         actions: ["open-settings", "retry"],
       };
     case "no-first-byte":
       return {
-        what: t("No answer within {0} seconds.", failure.seconds),
+        what: t("No answer within {0}.", toDuration(failure.seconds * 1000, language)),
         advice: t("Try again, or raise askChatGPT.timeouts.firstByte for a slow model."),
         actions: ["retry", "open-settings"],
       };
     case "stalled":
       return {
-        what: t("The answer stopped coming for {0} seconds.", failure.seconds),
-        advice: t("What arrived is kept. Try again."),
-        actions: ["retry"],
+        what: t("Nothing more of the answer came for {0}.", toDuration(failure.seconds * 1000, language)),
+        advice: t("What arrived is kept. Try again, or raise askChatGPT.timeouts.idle for a slow model."),
+        actions: ["retry", "open-settings"],
       };
     case "cut-off":
       return {
@@ -183,78 +191,62 @@ function describe(failure: Failure, t: Translate): Notice {
   }
 }
 
-function describeNetwork(failure: Failure & { readonly code: "network" }, t: Translate): Notice {
-  const { kind, origin, detail, certificate } = failure;
-  const actions: readonly PanelAction[] = ["retry", "open-settings"];
-  switch (kind) {
-    case "dns":
-      return {
-        what: t("{0} was not found.", origin),
-        advice: t("Check the network connection and the address in askChatGPT.baseUrl."),
-        actions,
-      };
-    case "refused":
-      return {
-        what: t("Nothing answers at {0}.", origin),
-        advice: t("Check that the server is running and that the address and port are right."),
-        actions,
-      };
-    case "tls":
-      return {
-        what: t("{0} has a certificate that this computer does not trust.", origin),
-        advice: certificate
-          ? t(
-              "It is for {0}, issued by {1}. If you trust it, for example as your company's, add it to the system. Details: {2}",
-              certificate.subject,
-              certificate.issuer,
-              detail,
-            )
-          : t("Behind a company proxy, add its certificate to the system. Details: {0}", detail),
-        actions,
-      };
-    case "reset":
-      return {
-        what: t("{0} closed the connection.", origin),
-        advice: t("Try again. If it stays so, check the network and the proxy."),
-        actions,
-      };
-    case "proxy":
-      return {
-        what: t("The proxy did not let the request through."),
-        advice: t("Check VS Code's http.proxy setting. Details: {0}", detail),
-        actions,
-      };
-    case "proxy-auth":
-      return {
-        what: t("The proxy asks for a user name and a password."),
-        advice: t("Put them into VS Code's http.proxy setting, as in http://name:password@host:port."),
-        actions,
-      };
-    case "unreachable":
-      return {
-        what: t("{0} could not be reached.", origin),
-        advice: detail ? t("Check the network connection. Details: {0}", detail) : t("Check the network connection."),
-        actions,
-      };
-  }
+function describeTooLong(
+  failure: Failure & { readonly code: "context-too-long" },
+  t: Translate,
+  telling: Telling,
+): Notice {
+  const { bulk } = telling;
+  return {
+    what: describeExcess(failure, t, new Intl.NumberFormat(telling.language ?? "en")),
+    advice: bulk ? describeBulk(bulk, t) : t("Attach less, start a new chat, or choose a model with a larger context."),
+    actions:
+      bulk?.largest === "history"
+        ? ["new-chat", "select-model", "retry"]
+        : ["select-model", ...(bulk?.hasHistory ? (["new-chat"] as const) : []), "retry"],
+  };
 }
 
-function duration(ms: number, t: Translate): string {
-  const seconds = Math.ceil(ms / 1000);
-  if (seconds < 120) return t("{0} seconds", seconds);
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 120 ? t("{0} minutes", minutes) : t("{0} hours", Math.ceil(minutes / 60));
+function describeExcess(
+  { limit, requested }: { readonly limit?: number; readonly requested?: number },
+  t: Translate,
+  numbers: Intl.NumberFormat,
+): string {
+  if (limit === undefined) return t("The question is longer than this model can read.");
+  const excess = (requested ?? limit) - limit;
+  return excess > 0
+    ? t(
+        "The question is {0} tokens longer than the {1} that this model can read.",
+        numbers.format(excess),
+        numbers.format(limit),
+      )
+    : t("The question is longer than the {0} tokens that this model can read.", numbers.format(limit));
+}
+
+function describeBulk({ largest, label }: Bulk, t: Translate): string {
+  switch (largest) {
+    case "question":
+      return t("Shorten the question, or choose a model with a larger context.");
+    case "history":
+      return t("Most of it is the chat so far. Ask in a new chat, or choose a model with a larger context.");
+    case "attachment":
+      return t("The largest part is {0}. Attach less of it, or choose a model with a larger context.", label);
+  }
 }
 
 /** The label of a notice's button. */
 export function actionLabel(action: PanelAction, t: Translate): string {
   switch (action) {
+    case "set-up":
+      return t("Set up connection");
     case "set-key":
       return t("Set API key");
     case "select-model":
       return t("Select model");
     case "open-settings":
       return t("Open settings");
+    case "open-proxy-settings":
+      return t("Open proxy settings");
     case "open-billing":
       return t("Open billing");
     case "test-connection":
@@ -263,6 +255,8 @@ export function actionLabel(action: PanelAction, t: Translate): string {
       return t("Show log");
     case "without-streaming":
       return t("Answer without streaming");
+    case "new-chat":
+      return t("Ask in a new chat");
     case "retry":
       return t("Retry");
     case "continue":

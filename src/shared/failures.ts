@@ -51,8 +51,19 @@ export type Failure =
 /** What a server's refusal carries; `requestId` is what support asks for. */
 export type FromServer = { readonly requestId?: string };
 
-/** `unreachable` is every connection trouble that has no more specific name. */
-export type NetworkTrouble = "dns" | "refused" | "tls" | "reset" | "proxy" | "proxy-auth" | "unreachable";
+/**
+ * `plain-http`: the server was asked in https and does not speak it.
+ * `unreachable` is every connection trouble that has no more specific name.
+ */
+export type NetworkTrouble =
+  | "dns"
+  | "refused"
+  | "tls"
+  | "plain-http"
+  | "reset"
+  | "proxy"
+  | "proxy-auth"
+  | "unreachable";
 
 /** The ways to ask a model that OpenAI's API has had. */
 export type ApiName = "responses" | "chat" | "completions";

@@ -26,9 +26,11 @@ export const commandIds = {
   reviewNext: "askChatGPT.review.next",
   reviewPrevious: "askChatGPT.review.previous",
   reviewCompare: "askChatGPT.review.compare",
+  setUp: "askChatGPT.setUp",
   setApiKey: "askChatGPT.setApiKey",
   deleteApiKey: "askChatGPT.deleteApiKey",
   testConnection: "askChatGPT.testConnection",
+  forgetRefusals: "askChatGPT.forgetRefusals",
   selectModel: "askChatGPT.selectModel",
   showLog: "askChatGPT.showLog",
 } as const;

@@ -40,7 +40,8 @@ export function panelPage(page: {
 <main class="panel">
 <h1 class="visually-hidden">Ask ChatGPT</h1>
 <ask-transcript></ask-transcript>
-<ask-composer><div class="composer">
+<ask-composer><ask-model-notice></ask-model-notice>
+<div class="composer">
 <ask-context-list></ask-context-list>
 <textarea rows="1" dir="auto" aria-label="${escape(t("Message"))}" placeholder="${escape(t("Ask ChatGPT"))}"></textarea>
 <div class="composer-bar"></div>

@@ -7,6 +7,9 @@ const BILLING = "https://platform.openai.com/settings/organization/billing";
 /** Does what a failure's button says, where no turn is needed for it. */
 export async function act(action: Exclude<PanelAction, TurnAction>): Promise<void> {
   switch (action) {
+    case "set-up":
+      await vscode.commands.executeCommand(commandIds.setUp);
+      return;
     case "set-key":
       await vscode.commands.executeCommand(commandIds.setApiKey);
       return;
@@ -18,6 +21,9 @@ export async function act(action: Exclude<PanelAction, TurnAction>): Promise<voi
         "workbench.action.openSettings",
         `@ext:askchatgpt.ask-chatgpt ${configurationSection}`,
       );
+      return;
+    case "open-proxy-settings":
+      await vscode.commands.executeCommand("workbench.action.openSettings", "@id:http.proxy*");
       return;
     case "open-billing":
       await vscode.env.openExternal(vscode.Uri.parse(BILLING));

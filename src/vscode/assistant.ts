@@ -2,8 +2,11 @@ import * as vscode from "vscode";
 import type { ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
 import { LearnedRefusals } from "../core/chat/learnedRefusals.ts";
+import { KnownModels } from "../core/models/knownModels.ts";
 import type { Memory } from "../core/ports/memory.ts";
+import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
+import type { Certificate } from "../shared/failures.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
@@ -18,7 +21,6 @@ import { AddTests } from "./commands/addTests.ts";
 import { runCustomPrompt } from "./commands/customPrompt.ts";
 import { EditCommands } from "./commands/editCommands.ts";
 import { EditTurns } from "./commands/editTurns.ts";
-import { testConnection } from "./commands/testConnection.ts";
 import { TurnActions } from "./commands/turnActions.ts";
 import { Reviews } from "./edits/reviews.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
@@ -26,13 +28,17 @@ import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
 import { showHistory } from "./commands/history.ts";
 import { ModelCommands } from "./commands/modelCommands.ts";
+import { SetUp } from "./commands/setUp.ts";
 import { textArgument } from "./commands/outcome.ts";
 import { commandRunner, type CommandHandlers, type CommandRunner } from "./commands/commandRunner.ts";
+import { ConnectionCommands } from "./connection/connectionCommands.ts";
+import { readHostFacts } from "./connection/hostFacts.ts";
+import { ReportDocuments } from "./connection/reportDocuments.ts";
 import { KeyCommands } from "./keys/keyCommands.ts";
 import { SecretKeyStore } from "./keys/secretKeyStore.ts";
 import { MementoMemory } from "./mementoMemory.ts";
 import { fileReplacer } from "./replaceFile.ts";
-import { readSettings } from "./settings/readSettings.ts";
+import { readAddress, readSettings } from "./settings/readSettings.ts";
 import { systemClock } from "./systemClock.ts";
 
 /** What only this kind of extension host can give. */
@@ -41,6 +47,10 @@ export type Platform = {
   readonly loadOpenAi: () => Promise<typeof import("../providers/openai/main.ts")>;
   /** Writes a file of this computer in one step; absent where there is none. */
   readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<void>;
+  /** Asks an https server for its certificate, trusted or not; absent where that cannot be done. */
+  readonly peerCertificate?: (origin: string) => Promise<Certificate | undefined>;
+  /** The computer that the extension runs on, without a value that could be a secret. */
+  readonly describeComputer?: () => { readonly system: string; readonly networkVariables: readonly string[] };
 };
 
 /** The extension once it is needed: what its commands do, and its view. */
@@ -58,18 +68,29 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const channel = vscode.window.createOutputChannel("Ask ChatGPT", { log: true });
   const log = new ChannelLog(channel);
   const keys = new SecretKeyStore(context.secrets);
+  const { peerCertificate } = platform;
+  const network = {
+    fetch: globalThis.fetch,
+    userAgent: userAgent(context),
+    log,
+    ...(peerCertificate && { peerCertificate }),
+  };
   const models: ModelConnector = {
     connect: async (connection, refusals) => {
       const { createOpenAiConnector } = await platform.loadOpenAi();
-      return createOpenAiConnector({ fetch: globalThis.fetch, userAgent: userAgent(context), log }).connect(
-        connection,
-        refusals,
-      );
+      return createOpenAiConnector(network).connect(connection, refusals);
+    },
+  };
+  const probes: EndpointProbes = {
+    open: async (connection, refusals) => {
+      const { createOpenAiProbes } = await platform.loadOpenAi();
+      return createOpenAiProbes(network).open(connection, refusals);
     },
   };
   const facts = new MementoMemory(context.globalState);
   const refusals = new LearnedRefusals(facts);
-  const connector = new Connector({ models, keys, memory: facts, refusals });
+  const known = new KnownModels(facts, systemClock);
+  const connector = new Connector({ models, keys, memory: facts, refusals, known, clock: systemClock });
   const settings = readSettings;
 
   const conversations = vscode.Uri.joinPath(context.globalStorageUri, "conversations");
@@ -101,18 +122,20 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const panel = new ChatPanel({
     chats,
     attachments,
-    readSetup: () => readSetup({ settings, keys, connector }),
+    readSetup: () => readSetup({ settings, keys, connector, known, clock: systemClock }),
     handlers: panelHandlers({
       asker,
       chats,
       attachments,
       retry: (turnId) => turnActions.retry(turnId),
+      continueAnswer: (turnId) => turnActions.continue(turnId),
       withoutStreaming: async (turnId) => {
         const chat = await chats.current();
         const model = chat.turn(turnId)?.answer.model;
         if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
       },
       regenerate: (turnId) => turnActions.regenerate(turnId),
+      askInNewChat: (turnId) => turnActions.askInNewChat(turnId),
       codeAction: (action) => codeBlocks.run(action),
       onError: (error) => log.error("The panel's request failed.", error),
     }),
@@ -122,8 +145,35 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const edits = new EditCommands({ turns });
   const tests = new AddTests({ asker, chats, reviews, turns });
   const contexts = new ContextCommands({ attachments, panel });
-  const modelCommands = new ModelCommands({ connector, settings, log });
+  const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
+  const setUp = new SetUp({
+    fetch: (url, init) => fetch(url, init),
+    clock: systemClock,
+    keys: keyCommands,
+    models: modelCommands,
+    refusals,
+    known,
+  });
+  const reports = new ReportDocuments();
+  const connections = new ConnectionCommands({
+    report: {
+      connector,
+      models,
+      probes,
+      refusals,
+      clock: systemClock,
+      log,
+      t: vscode.l10n.t,
+      ...(peerCertificate && { peerCertificate }),
+    },
+    documents: reports,
+    refusals,
+    settings,
+    host: () => readHostFacts(context.extension, readAddress(), platform.describeComputer),
+  });
 
+  /** After a setting, a key, or what is known of the models may have changed. */
+  const refreshSetup = (): void => void panel.refreshSetup();
   const commands: CommandHandlers = {
     [commandIds.ask]: (argument) => answers.ask(textArgument(argument, "prompt")),
     [commandIds.explain]: () => answers.explain(),
@@ -153,20 +203,22 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.reviewNext]: () => reviews.next(),
     [commandIds.reviewPrevious]: () => reviews.previous(),
     [commandIds.reviewCompare]: (argument) => reviews.compare(argument),
-    [commandIds.setApiKey]: () => keyCommands.set(),
+    [commandIds.setUp]: () => setUp.run().finally(refreshSetup),
+    [commandIds.setApiKey]: () => keyCommands.set().finally(refreshSetup),
     [commandIds.deleteApiKey]: () => keyCommands.delete(),
-    [commandIds.testConnection]: () => testConnection({ connector, clock: systemClock, t: vscode.l10n.t }, settings()),
-    [commandIds.selectModel]: () => modelCommands.select(),
+    [commandIds.testConnection]: () => connections.test(),
+    [commandIds.forgetRefusals]: () => connections.forget(),
+    [commandIds.selectModel]: () => modelCommands.select().finally(refreshSetup),
     [commandIds.showLog]: () => channel.show(),
   };
 
-  const refreshSetup = (): void => void panel.refreshSetup();
   context.subscriptions.push(
     channel,
     chats,
     attachments,
     panel,
     reviews,
+    reports,
     context.secrets.onDidChange(refreshSetup),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(configurationSection)) refreshSetup();

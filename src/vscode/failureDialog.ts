@@ -6,7 +6,7 @@ import { act } from "./act.ts";
 
 /** Tells a failure in a notification whose buttons do what they say. */
 export async function showFailure(failure: Failure): Promise<void> {
-  const notice = toNotice(failure, vscode.l10n.t);
+  const notice = toNotice(failure, vscode.l10n.t, { language: vscode.env.language });
   const actions = notice.actions.filter((action) => !isTurnAction(action));
   const labels = actions.map((action) => actionLabel(action, vscode.l10n.t));
   const pressed = await vscode.window.showErrorMessage(`${notice.what} ${notice.advice}`, ...labels);

@@ -84,6 +84,20 @@ describe("a key, where others want it", function () {
     await world.workbench.reload();
   });
 
+  it("is accepted, says the report of Test Connection, which can be copied and does not hold it", async () => {
+    const { workbench } = world;
+    await workbench.runCommand("Ask ChatGPT: Test Connection");
+    await workbench.notifications().click("Copy Report", "answers questions.");
+    await workbench.showView("Ask ChatGPT");
+    const message = workbench.panel().getByRole("textbox", { name: "Message" });
+    await message.focus();
+    await message.press("Control+V");
+    const report = await message.inputValue();
+    assert.match(report, /\n- API key: set, and accepted\n/);
+    assert.ok(!report.includes(testKey.slice(3, 12)));
+    await message.fill("");
+  });
+
   it("is in no file that VS Code or the extension wrote, logs and conversations included", async () => {
     assert.deepEqual(await filesHolding(world.server.dataDir, testKey), []);
     assert.deepEqual(await filesHolding(world.project, testKey), []);

@@ -46,6 +46,13 @@ describe("the settings", () => {
     assert.deepEqual([firstByteTimeout, idleTimeout], [5_000, 7_000]);
   });
 
+  it("take every API that OpenAI has had", async () => {
+    for (const api of ["auto", "responses", "chat", "completions"]) {
+      await set(settingKeys.api, api);
+      assert.equal(readSettings().api, api);
+    }
+  });
+
   it("apply at once", async () => {
     await set(settingKeys.baseUrl, "http://localhost:1/v1");
     assert.equal(readSettings().endpoint.origin, "http://localhost:1");

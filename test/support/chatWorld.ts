@@ -1,6 +1,7 @@
 import { Chat, type ChatParts } from "../../src/core/chat/chat.ts";
 import { Connector } from "../../src/core/chat/connector.ts";
 import { LearnedRefusals } from "../../src/core/chat/learnedRefusals.ts";
+import { KnownModels } from "../../src/core/models/knownModels.ts";
 import type { ConversationStore, ConversationSummary } from "../../src/core/ports/conversationStore.ts";
 import type { KeyStore } from "../../src/core/ports/keyStore.ts";
 import type { Log } from "../../src/core/ports/log.ts";
@@ -107,7 +108,9 @@ export function chatWorld(answers: readonly (readonly Step[])[], changes: Partia
   const log = new MemoryLog();
   let settings: Settings = { ...testSettings, ...changes };
   let ids = 0;
-  const connector = new Connector({ models: connections, keys, memory, refusals: new LearnedRefusals(memory) });
+  const refusals = new LearnedRefusals(memory);
+  const known = new KnownModels(memory, clock);
+  const connector = new Connector({ models: connections, keys, memory, refusals, known, clock });
   const parts: ChatParts = {
     connector,
     settings: () => settings,
@@ -129,6 +132,7 @@ export function chatWorld(answers: readonly (readonly Step[])[], changes: Partia
     connector,
     keys,
     memory,
+    known,
     store,
     clock,
     log,

@@ -2,7 +2,14 @@ import type { Page } from "playwright-core";
 import { applyChatEvent, type ChatEvent } from "../../src/shared/chat/events.ts";
 import { isRunning, type Attachment } from "../../src/shared/chat/state.ts";
 import type { Remote } from "../../src/shared/protocol/contract.ts";
-import { toHost, toPanel, type CodeAction, type PanelState, type Setup } from "../../src/shared/protocol/panel.ts";
+import {
+  toHost,
+  toPanel,
+  type CodeAction,
+  type PanelAction,
+  type PanelState,
+  type Setup,
+} from "../../src/shared/protocol/panel.ts";
 import { connect } from "../../src/shared/protocol/rpc.ts";
 
 /** What the panel said, in order. */
@@ -64,7 +71,9 @@ export class FakePanelHost {
         regenerate: record("regenerate"),
         copy: record("copy"),
         openLink: record("openLink"),
-        act: record("act"),
+        act: record("act", ({ action, turnId }: { action: PanelAction; turnId: string }) => {
+          if (action === "continue") this.#emit([{ type: "turn-continued", turnId }]);
+        }),
         codeAction: async (params) => {
           this.calls.push({ method: "codeAction", params });
           return this.onCodeAction(params);

@@ -8,6 +8,8 @@ export type Script = {
   readonly answer: string | ((prompt: string) => string);
   /** Tokens a second; as fast as it can when absent. */
   readonly tokensPerSecond?: number;
+  /** Why the answer ends; `stop` when absent. */
+  readonly finishReason?: "length";
 };
 
 /** An OpenAI-compatible server that this project did not write (aimock), with the answers of a test. */
@@ -31,10 +33,13 @@ export class ScriptedOpenAi implements AsyncDisposable {
       host: "127.0.0.1",
       ...(options.keys ? { auth: { apiKeys: options.keys } } : {}),
     });
-    for (const { when, answer, tokensPerSecond } of options.scripts) {
+    for (const { when, answer, tokensPerSecond, finishReason } of options.scripts) {
       server.on(
         { model: "test-model", endpoint: "chat", predicate: ({ messages }) => when.test(lastText(messages)) },
-        ({ messages }) => ({ content: typeof answer === "string" ? answer : answer(lastText(messages)) }),
+        ({ messages }) => ({
+          content: typeof answer === "string" ? answer : answer(lastText(messages)),
+          ...(finishReason ? { finishReason } : {}),
+        }),
         tokensPerSecond === undefined ? {} : { streamingProfile: { ttft: 0, tps: tokensPerSecond } },
       );
     }

@@ -9,16 +9,30 @@ import { attachment, conversation, richAnswer, turn } from "../support/panelTurn
 
 const states: Readonly<Record<string, Partial<PanelState>>> = {
   "nothing yet": { setup: { ready: false, endpoint: "api.openai.com", model: "" } },
+  "a model that will be gone": {
+    setup: {
+      ready: true,
+      endpoint: "api.openai.com",
+      model: "a-model-with-a-very-long-name-2026-01-01",
+      shutdown: { date: "2026-12-11", isPast: false },
+    },
+  },
   "a conversation": {
     attachments: [attachment("1", "parser.ts:10-24"), attachment("2", "aVeryLongNameThatDoesNotFitIntoTheList.ts:1-2")],
     conversation: conversation(
       turn("1", "Why?", { text: richAnswer, usage: { input: 1204, output: 356 } }, [attachment("3", "parser.ts")]),
-      turn("2", "And then?", { text: "So far `a\u200Bb`\n\n```ts\nlet", state: { type: "stopped" } }),
+      turn("2", "Long?", { state: { type: "length" }, usage: { input: 1204, output: 356, estimated: true } }),
+      turn("3", "And then?", { text: "So far `a\u200Bb`\n\n```ts\nlet", state: { type: "stopped" } }),
     ),
   },
   "a running answer": {
     conversation: conversation(
-      turn("1", "Why?", { text: "Be\n\n```ts\nlet a", state: { type: "streaming" }, omissions: ["a.ts did not fit."] }),
+      turn("1", "Why?", {
+        reasoning: "**Reading** the loop",
+        text: "Be\n\n```ts\nlet a",
+        state: { type: "streaming", note: { type: "slow" } },
+        omissions: ["a.ts did not fit."],
+      }),
     ),
   },
   "a waiting answer": { conversation: conversation(turn("1", "Why?", { state: { type: "waiting" } })) },

@@ -18,10 +18,12 @@ describe("an answer", () => {
       const { host, answers, button } = await openAnswer({ text: "So far", state });
       await answers.getByText(text, { exact: true }).waitFor();
       await answers.getByText("So far").waitFor();
-      for (const name of buttons) await button(name).click();
+      // Continue comes last, because the answer then goes on and no longer has an end.
+      const clicked = buttons.toReversed();
+      for (const name of clicked) await button(name).click();
       assert.deepEqual(
         host.paramsOf("act"),
-        buttons.map((name) => ({ action: name.toLowerCase(), turnId: "1" })),
+        clicked.map((name) => ({ action: name.toLowerCase(), turnId: "1" })),
       );
     });
   }
@@ -69,6 +71,65 @@ describe("an answer", () => {
     await host.emit({ type: "answer-delta", turnId: "1", text: "Because." });
     await answers.getByText("Because.").waitFor();
     assert.equal(await answers.getByText("Trying again").count(), 0);
+  });
+
+  it("goes on in the same code block when it is continued, and adds the tokens up", async () => {
+    const { page, host, answers, button } = await openAnswer({
+      text: "Here:\n\n```ts\nconst value = comp",
+      state: { type: "length" },
+      usage: { input: 10, output: 5 },
+    });
+    await button("Continue").click();
+    await answers.getByText("Waiting for gpt-5.1…").waitFor();
+    assert.equal(await answers.getByText("Cut off at the length limit").count(), 0);
+    await host.emit(
+      { type: "answer-delta", turnId: "1", text: "ute();\n```\n" },
+      { type: "answer-end", turnId: "1", state: { type: "complete" }, usage: { input: 20, output: 6 } },
+    );
+    assert.equal(await answers.count(), 1);
+    assert.equal(await page.getByRole("article", { name: "You" }).count(), 1);
+    const block = page.getByRole("group", { name: "Code block ts" });
+    assert.equal(await block.count(), 1);
+    assert.equal(await block.locator("code").textContent(), "const value = compute();");
+    assert.equal(await page.getByRole("status", { name: "Usage" }).textContent(), "30 tokens in · 11 tokens out");
+    assert.equal(await button("Continue").count(), 0);
+  });
+
+  it("says under the text that nothing comes, until something does", async () => {
+    const { host, answers } = await openAnswer({ text: "So far", state: { type: "streaming" } });
+    await host.emit({ type: "answer-state", turnId: "1", state: { type: "streaming", note: { type: "slow" } } });
+    await answers.getByText("Still waiting for gpt-5.1…").waitFor();
+    assert.match(await answers.innerText(), /So far\s+Still waiting/);
+    await host.emit({ type: "answer-delta", turnId: "1", text: " so good" });
+    await answers.getByText("So far so good").waitFor();
+    assert.equal(await answers.getByText("Still waiting").count(), 0);
+  });
+
+  it("has what the model thought folded above it, and keeps it open while more comes", async () => {
+    const { page, host, answers } = await openAnswer({ state: { type: "waiting" } });
+    await host.emit({ type: "reasoning-delta", turnId: "1", text: "**Reading** <b>the</b> loop" });
+    const reasoning = answers.getByRole("group", { name: "Reasoning" });
+    assert.equal(await page.getByText("the</b> loop").isVisible(), false);
+    await reasoning.getByText("Reasoning").click();
+    await host.emit({ type: "reasoning-delta", turnId: "1", text: ", twice" });
+    await reasoning.getByText("**Reading** <b>the</b> loop, twice").waitFor();
+    await host.emit({ type: "answer-delta", turnId: "1", text: "Because." });
+    assert.match(await answers.innerText(), /loop, twice\s+Because\./);
+  });
+
+  it("without text at the length limit says where the limit went and which setting is meant", async () => {
+    const { host, answers, button } = await openAnswer({ state: { type: "length" } });
+    await answers.getByText("Cut off at the length limit", { exact: true }).waitFor();
+    await answers.getByText("The whole limit went into reasoning").waitFor();
+    await answers.getByText("Raise askChatGPT.maxOutputTokens").waitFor();
+    await button("Open settings").click();
+    assert.deepEqual(host.paramsOf("act"), [{ action: "open-settings", turnId: "1" }]);
+    assert.equal(await button("Continue").count(), 0);
+  });
+
+  it("says that its tokens are estimated when they were not counted", async () => {
+    const { page } = await openAnswer({ text: "So", usage: { input: 1_000, output: 200, estimated: true } });
+    assert.equal(await page.getByRole("status", { name: "Usage" }).textContent(), "about 1,200 tokens, estimated");
   });
 
   it("copies its source and can be asked for again", async () => {

@@ -69,12 +69,31 @@ describe("the panel's roles and names", () => {
     });
     await button("Model: automatic").waitFor();
     await button("Set API key").click();
-    assert.deepEqual(host.paramsOf("act"), [{ action: "set-key", turnId: "" }]);
+    await button("Use another endpoint").click();
+    assert.deepEqual(host.paramsOf("act"), [
+      { action: "set-key", turnId: "" },
+      { action: "set-up", turnId: "" },
+    ]);
     await button("What is the difference between a mutex and a semaphore?").click();
     assert.equal(await message.inputValue(), "What is the difference between a mutex and a semaphore?");
     assert.equal(await message.evaluate((element) => element === document.activeElement), true);
     await host.setSetup({ ready: true, endpoint: "api.openai.com", model: "gpt-5.1" });
     assert.equal(await button("Set API key").count(), 0);
     assert.equal(await page.getByRole("article").count(), 0);
+  });
+
+  it("of a model that is about to be shut down, until another one is chosen", async () => {
+    const setup = { ready: true, endpoint: "api.openai.com", model: "gpt-5" };
+    const { page, host, button } = await open({
+      state: { setup: { ...setup, shutdown: { date: "2026-12-11", isPast: false } } },
+    });
+    const notice = page.getByRole("note", { name: "Shutdown of the model" });
+    await notice.getByText("gpt-5 will be shut down on 2026-12-11.").waitFor();
+    await button("Select model").click();
+    assert.deepEqual(host.paramsOf("act"), [{ action: "select-model", turnId: "" }]);
+    await host.setSetup({ ...setup, shutdown: { date: "2026-12-11", isPast: true } });
+    await notice.getByText("gpt-5 was shut down on 2026-12-11.").waitFor();
+    await host.setSetup({ ...setup, model: "gpt-6" });
+    assert.equal(await notice.count(), 0);
   });
 });

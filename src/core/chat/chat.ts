@@ -1,5 +1,12 @@
 import { applyChatEvent, type ChatEvent } from "../../shared/chat/events.ts";
-import type { Answer, AnswerState, Conversation, Question, Turn } from "../../shared/chat/state.ts";
+import {
+  canContinue,
+  type Answer,
+  type AnswerState,
+  type Conversation,
+  type Question,
+  type Turn,
+} from "../../shared/chat/state.ts";
 import { failureOf } from "../../shared/failures.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { ConversationSaver } from "../persistence/conversationSaver.ts";
@@ -72,6 +79,14 @@ export class Chat {
     return this.#start(turnId, signal);
   }
 
+  /** Has the model go on where an answer was cut off, in that answer. Undefined when there is none to go on with. */
+  async continue(turnId: string, signal?: AbortSignal): Promise<TurnResult | undefined> {
+    const turn = this.turn(turnId);
+    if (this.#running.has(turnId) || !turn || !canContinue(turn.answer)) return undefined;
+    this.#apply({ type: "turn-continued", turnId });
+    return this.#start(turnId, signal);
+  }
+
   /** Says under an answer what became of it. */
   note(turnId: string, note: string): void {
     this.#apply({ type: "answer-note", turnId, note });
@@ -122,28 +137,32 @@ export class Chat {
     const { connector, settings: readSettings, clock, log, random, t } = this.#parts;
     try {
       const settings = readSettings();
-      const { client, model } = await connector.connect(settings, signal);
-      const index = this.#conversation.turns.findIndex((turn) => turn.id === turnId);
-      const turn = this.#conversation.turns[index];
+      const { client, ...connected } = await connector.connect(settings, signal);
+      const { model } = connected;
+      const { turns } = this.#conversation;
+      const index = turns.findIndex((turn) => turn.id === turnId);
+      const turn = turns[index];
       if (!turn) return { type: "interrupted" };
-      const { request, omissions } = toModelRequest(
-        turn.question,
-        this.#conversation.turns.slice(0, index),
-        model,
-        settings,
-        t,
-      );
+      const history = turns.slice(0, index);
+      const { request, omissions } = toModelRequest({ turn, history, ...connected, settings, t });
       this.#apply({ type: "request-prepared", turnId, model, omissions });
       return await runTurn({
         turnId,
         request,
         client,
+        soFar: turn.answer.text,
+        endpoint: settings.endpoint.baseUrl,
         maxRetries: settings.maxRetries,
         clock,
         random,
         signal,
         emit: (event) => this.#apply(event),
-        onFailure: ({ failure, cause }) => log.error(`Turn ${turnId}: ${failure.code}.`, cause),
+        onFailure: ({ failure, cause }) => {
+          log.error(`Turn ${turnId}: ${failure.code}.`, cause);
+          connector.learn(settings, model, failure).catch((error: unknown) => {
+            log.error("The model's limit could not be kept.", error);
+          });
+        },
         onAdapted: (refusal) =>
           log.info(`${settings.endpoint.host} refuses ${refusal} for ${model}; asked without it.`),
       });

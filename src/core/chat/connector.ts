@@ -1,14 +1,25 @@
-import { AskError } from "../../shared/failures.ts";
+import { AskError, type Failure } from "../../shared/failures.ts";
+import { pickDefaultModel } from "../models/defaultModel.ts";
+import type { KnownModels } from "../models/knownModels.ts";
+import { shutdownOf } from "../models/shutdown.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { KeyStore } from "../ports/keyStore.ts";
 import type { Memory } from "../ports/memory.ts";
-import type { ModelClient, ModelConnector } from "../ports/model.ts";
-import { pickDefaultModel } from "../settings/defaultModel.ts";
+import type { ModelClient, ModelConnector, ModelInfo } from "../ports/model.ts";
+import type { Connection } from "../settings/connection.ts";
 import type { Endpoint } from "../settings/endpoint.ts";
 import type { Settings } from "../settings/settings.ts";
 import { toConnection } from "../settings/toConnection.ts";
 import type { LearnedRefusals } from "./learnedRefusals.ts";
 
-export type Connected = { readonly client: ModelClient; readonly model: string };
+export type Connected = {
+  readonly client: ModelClient;
+  readonly model: string;
+  /** How many tokens the model can read and write in one request; absent when it is not known. */
+  readonly contextTokens?: number;
+  /** False once the model was found to refuse them. */
+  readonly takesImages: boolean;
+};
 
 /** Finds the key and the model for the endpoint that is set, and connects. */
 export class Connector {
@@ -16,41 +27,82 @@ export class Connector {
   readonly #keys: KeyStore;
   readonly #memory: Memory;
   readonly #refusals: LearnedRefusals;
+  readonly #known: KnownModels;
+  readonly #clock: Clock;
 
   constructor(parts: {
     readonly models: ModelConnector;
     readonly keys: KeyStore;
     readonly memory: Memory;
     readonly refusals: LearnedRefusals;
+    readonly known: KnownModels;
+    readonly clock: Clock;
   }) {
     this.#models = parts.models;
     this.#keys = parts.keys;
     this.#memory = parts.memory;
     this.#refusals = parts.refusals;
+    this.#known = parts.known;
+    this.#clock = parts.clock;
   }
 
   /** @throws AskError `no-key` where OpenAI would want one; other endpoints are asked without. */
-  async client(settings: Settings): Promise<ModelClient> {
+  async connection(settings: Settings): Promise<Connection> {
     const { endpoint } = settings;
     const key = await this.#keys.get(endpoint.origin);
     if (key === undefined && endpoint.isOpenAi) throw new AskError({ code: "no-key", origin: endpoint.host });
-    return this.#models.connect(toConnection(settings, key), this.#refusals.at(endpoint.baseUrl));
+    return toConnection(settings, key);
+  }
+
+  /** @throws AskError `no-key`, as {@link connection} does */
+  async client(settings: Settings): Promise<ModelClient> {
+    return this.#models.connect(await this.connection(settings), this.#refusals.at(settings.endpoint.baseUrl));
   }
 
   /** @throws AskError `no-model` when none is set and the endpoint lists none that fits. */
   async connect(settings: Settings, signal: AbortSignal): Promise<Connected> {
     const client = await this.client(settings);
-    const known = this.knownModel(settings);
-    if (known !== undefined) return { client, model: known };
-    const picked = pickDefaultModel(await client.listModels(signal));
-    if (picked === undefined) throw new AskError({ code: "no-model", origin: settings.endpoint.host });
-    await this.#memory.set(memoryKey(settings.endpoint), picked);
-    return { client, model: picked };
+    const { baseUrl } = settings.endpoint;
+    const model = this.knownModel(settings) ?? (await this.#pick(settings, client, signal));
+    const { contextTokens } = this.#known.find(baseUrl, model);
+    const takesImages = !this.#refusals.at(baseUrl).of(model).includes("images");
+    return { client, model, takesImages, ...(contextTokens === undefined ? {} : { contextTokens }) };
   }
 
-  /** The model that the next question goes to; undefined until one is set or picked. */
+  /** The endpoint's own list, as it is now. Rejects as {@link ModelClient.listModels} and {@link client} do. */
+  async listModels(settings: Settings, signal: AbortSignal): Promise<readonly ModelInfo[]> {
+    return this.#list(settings, await this.client(settings), signal);
+  }
+
+  /** The model that the next question goes to; undefined until one is set or picked, or when the picked one is gone. */
   knownModel({ model, endpoint }: Settings): string | undefined {
-    return model ?? endpoint.deployment ?? this.#memory.get(memoryKey(endpoint));
+    return model ?? endpoint.deployment ?? this.#pickedBefore(endpoint);
+  }
+
+  /** Keeps what a failure shows about the model, so that the next question is made to fit. */
+  async learn({ endpoint }: Settings, model: string, failure: Failure): Promise<void> {
+    if (failure.code !== "context-too-long" || failure.limit === undefined) return;
+    await this.#known.learnLimit(endpoint.baseUrl, model, failure.limit);
+  }
+
+  async #pick(settings: Settings, client: ModelClient, signal: AbortSignal): Promise<string> {
+    const picked = pickDefaultModel(await this.#list(settings, client, signal), this.#clock.now());
+    if (picked === undefined) throw new AskError({ code: "no-model", origin: settings.endpoint.host });
+    await this.#memory.set(memoryKey(settings.endpoint), picked);
+    return picked;
+  }
+
+  async #list({ endpoint }: Settings, client: ModelClient, signal: AbortSignal): Promise<readonly ModelInfo[]> {
+    const models = await client.listModels(signal);
+    await this.#known.remember(endpoint.baseUrl, models);
+    return models;
+  }
+
+  #pickedBefore(endpoint: Endpoint): string | undefined {
+    const picked = this.#memory.get(memoryKey(endpoint));
+    if (picked === undefined) return undefined;
+    const isGone = shutdownOf(this.#known.find(endpoint.baseUrl, picked), this.#clock.now())?.state === "past";
+    return isGone ? undefined : picked;
   }
 }
 

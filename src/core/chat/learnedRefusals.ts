@@ -1,6 +1,8 @@
 import type { Memory } from "../ports/memory.ts";
 import type { Refusal, Refusals } from "../ports/refusals.ts";
 
+export type ModelRefusals = { readonly model: string; readonly refusals: readonly Refusal[] };
+
 /** What endpoints were found to refuse, kept by their base URL. */
 export class LearnedRefusals {
   readonly #memory: Memory;
@@ -19,6 +21,11 @@ export class LearnedRefusals {
         await this.#memory.set(keyOf(baseUrl), JSON.stringify([...known.set(model, all)]));
       },
     };
+  }
+
+  /** Those of one endpoint, for every model that has any. */
+  all(baseUrl: string): readonly ModelRefusals[] {
+    return Array.from(this.#read(baseUrl), ([model, refusals]) => ({ model, refusals }));
   }
 
   /** So that everything is tried again. */

@@ -13,23 +13,46 @@ const LONGEST_BACKOFF = 8_000;
  */
 export function retryDelay(failure: Failure, attempt: number, random: number): number | undefined {
   if (!canPass(failure)) return undefined;
-  if (failure.code === "rate-limited" && failure.retryAfterMs !== undefined) {
-    return failure.retryAfterMs <= LONGEST_WAIT ? failure.retryAfterMs : undefined;
-  }
   const backoff = Math.min(LONGEST_BACKOFF, FIRST_WAIT * 2 ** (attempt - 1));
-  return Math.round(backoff * (1 - random / 4));
+  if (failure.code !== "rate-limited" || failure.retryAfterMs === undefined) {
+    return Math.round(backoff * (1 - random / 4));
+  }
+  if (failure.retryAfterMs > LONGEST_WAIT) return undefined;
+  // Never sooner than the server asks, and a little later, for it has asked others the same.
+  return Math.round(Math.max(failure.retryAfterMs, FIRST_WAIT) + (backoff * random) / 4);
 }
 
+/** Whether the same request may succeed in a moment with nobody having done anything. */
 function canPass(failure: Failure): boolean {
   switch (failure.code) {
     case "rate-limited":
     case "server":
+    case "cut-off":
       return true;
     case "network":
       return failure.kind === "reset" || failure.kind === "unreachable";
-    case "cut-off":
-      return true;
-    default:
+    // Whoever waited for these has waited long enough; the next step is the person's.
+    case "no-first-byte":
+    case "stalled":
+    case "no-key":
+    case "bad-endpoint":
+    case "bad-setting":
+    case "no-model":
+    case "auth":
+    case "wrong-account":
+    case "permission":
+    case "model-not-found":
+    case "wrong-api":
+    case "unverified":
+    case "quota":
+    case "context-too-long":
+    case "content-filter":
+    case "refused-request":
+    case "redirected":
+    case "not-a-stream":
+    case "oversized-event":
+    case "secrets-unavailable":
+    case "unexpected":
       return false;
   }
 }

@@ -1,105 +1,52 @@
-import type { ChatEvent } from "../../shared/chat/events.ts";
-import type { AnswerState, Usage } from "../../shared/chat/state.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { ModelClient, ModelEnd, ModelRequest } from "../ports/model.ts";
-import type { Refusal } from "../ports/refusals.ts";
+import type { AnswerState, AnswerUsage, CarriedReasoning } from "../../shared/chat/state.ts";
+import { addUsage } from "../../shared/chat/addUsage.ts";
+import type { ModelRequest } from "../ports/model.ts";
+import { runAttempt, type Attempt, type AttemptRun } from "./attempt.ts";
 import { retryDelay } from "./retry.ts";
 
-export type TurnRun = {
-  readonly turnId: string;
-  readonly request: ModelRequest;
-  readonly client: ModelClient;
+export type TurnRun = AttemptRun & {
+  /** The base URL of the endpoint, which the answer's reasoning is kept for. */
+  readonly endpoint: string;
   readonly maxRetries: number;
-  readonly clock: Clock;
   /** Between 0 and 1. */
   readonly random: () => number;
-  /** The person's Stop. */
-  readonly signal: AbortSignal;
-  readonly emit: (event: ChatEvent) => void;
-  /** Receives how an attempt failed, for the log. */
-  readonly onFailure: (end: ModelEnd & { readonly reason: "failed" }) => void;
-  /** Receives what the endpoint refused and was asked again without, for the log. */
-  readonly onAdapted: (refusal: Refusal) => void;
 };
 
-/** After this long without a first character the person is told that the model is still awaited. */
-const SLOW_AFTER = 15_000;
+/** Longer encrypted reasoning is not kept, in UTF-16 units. */
+const LONGEST_CARRIED = 400_000;
 
 /**
  * Asks the model once, and again after failures that may pass, as long as nothing has been shown.
  * Always emits exactly one `answer-end`, also when stopped; never throws.
  */
 export async function runTurn(run: TurnRun): Promise<AnswerState> {
-  for (let attempt = 1; ; attempt++) {
-    const result = await runAttempt(run);
-    if (result.state.type !== "failed" || result.hasText || attempt > run.maxRetries) return finish(run, result);
-    const { failure } = result.state;
-    const delayMs = retryDelay(failure, attempt, run.random());
-    if (delayMs === undefined) return finish(run, result);
+  let { request } = run;
+  let usage: AnswerUsage | undefined;
+  for (let retries = 0; ;) {
+    const result = await runAttempt({ ...run, request });
+    usage = addUsage(usage, result.usage);
+    const { state } = result;
+    if (state.type !== "failed" || result.shown) return finish(run, result, usage);
+    const { failure } = state;
+    if (failure.code === "refused-request" && carriesReasoning(request)) {
+      // Who cannot read the reasoning, as after a change of the key, can still answer.
+      request = withoutReasoning(request);
+      continue;
+    }
+    retries++;
+    const delayMs = retries > run.maxRetries ? undefined : retryDelay(failure, retries, run.random());
+    if (delayMs === undefined) return finish(run, result, usage);
     run.emit({
       type: "answer-state",
       turnId: run.turnId,
-      state: { type: "waiting", note: { type: "retrying", attempt, delayMs, failure } },
+      state: { type: "waiting", note: { type: "retrying", attempt: retries, delayMs, failure } },
     });
-    if (!(await waited(run, delayMs))) return finish(run, { state: { type: "stopped" }, hasText: false });
+    if (!(await waited(run, delayMs))) return finish(run, { ...result, state: { type: "stopped" } }, usage);
     run.emit({ type: "answer-state", turnId: run.turnId, state: { type: "waiting" } });
   }
 }
 
-type Attempt = { readonly state: AnswerState; readonly hasText: boolean; readonly usage?: Usage };
-
-async function runAttempt(run: TurnRun): Promise<Attempt> {
-  let hasText = false;
-  const settled = new AbortController();
-  void tellWhenSlow(run, settled.signal);
-  try {
-    for await (const event of run.client.stream(run.request, run.signal)) {
-      switch (event.type) {
-        case "text-delta":
-        case "refusal-delta":
-          if ("choice" in event) break;
-          settled.abort();
-          hasText = true;
-          run.emit({ type: "answer-delta", turnId: run.turnId, text: event.text });
-          break;
-        case "adapted":
-          run.onAdapted(event.refusal);
-          break;
-        case "end":
-          if (event.reason === "failed") run.onFailure(event);
-          return { state: toState(event), hasText, ...(event.usage ? { usage: event.usage } : {}) };
-        default:
-        // Neither reasoning nor tool calls are asked for yet.
-      }
-    }
-    return { state: { type: "failed", failure: { code: "cut-off" } }, hasText };
-  } finally {
-    settled.abort();
-  }
-}
-
-function toState(end: ModelEnd): AnswerState {
-  switch (end.reason) {
-    case "failed":
-      return { type: "failed", failure: end.failure };
-    case "tool-calls":
-      return { type: "complete" };
-    default:
-      return { type: end.reason };
-  }
-}
-
-async function tellWhenSlow(run: TurnRun, settled: AbortSignal): Promise<void> {
-  const over = AbortSignal.any([settled, run.signal]);
-  try {
-    await run.clock.sleep(SLOW_AFTER, over);
-    run.emit({ type: "answer-state", turnId: run.turnId, state: { type: "waiting", note: { type: "slow" } } });
-  } catch (error) {
-    // The answer began, or the person stopped: there is nothing to tell.
-    if (!over.aborted) throw error;
-  }
-}
-
+/** Resolves with false, at once, when the person stops. */
 async function waited(run: TurnRun, ms: number): Promise<boolean> {
   try {
     await run.clock.sleep(ms, run.signal);
@@ -110,7 +57,34 @@ async function waited(run: TurnRun, ms: number): Promise<boolean> {
   }
 }
 
-function finish({ emit, turnId }: TurnRun, { state, usage }: Attempt): AnswerState {
-  emit({ type: "answer-end", turnId, state, ...(usage ? { usage } : {}) });
+function finish(run: TurnRun, { state, reasoning }: Attempt, usage: AnswerUsage | undefined): AnswerState {
+  const carried = toCarried(run, reasoning);
+  run.emit({
+    type: "answer-end",
+    turnId: run.turnId,
+    state,
+    ...(usage ? { usage } : {}),
+    ...(carried ? { carried } : {}),
+  });
   return state;
+}
+
+/** An answer's reasoning comes before its first word, so that of a continuation has no place in it. */
+function toCarried({ endpoint, request, soFar }: TurnRun, items: readonly string[]): CarriedReasoning | undefined {
+  const length = items.reduce((sum, item) => sum + item.length, 0);
+  if (soFar !== "" || length === 0 || length > LONGEST_CARRIED) return undefined;
+  return { endpoint, model: request.model, items };
+}
+
+function carriesReasoning({ messages }: ModelRequest): boolean {
+  return messages.some((message) => message.role === "assistant" && message.reasoning !== undefined);
+}
+
+function withoutReasoning(request: ModelRequest): ModelRequest {
+  const messages = request.messages.map((message) => {
+    if (message.role !== "assistant") return message;
+    const { reasoning: _, ...rest } = message;
+    return rest;
+  });
+  return { ...request, messages };
 }

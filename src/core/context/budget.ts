@@ -2,10 +2,46 @@ import type { Attachment, Question, Turn } from "../../shared/chat/state.ts";
 import type { Translate } from "../../shared/l10n.ts";
 
 /**
- * How much one request may hold, in UTF-16 units. About four make a token, so this is about 100,000 tokens:
- * what today's models read in one go, with room for the answer.
+ * How much a request may hold where the model's context is not known, in UTF-16 units. About four make a token, so this
+ * is about 100,000 tokens: what today's models read in one go, with room for the answer.
  */
-export const requestBudget = 400_000;
+export const usualBudget = 400_000;
+
+/** OpenAI charges twice for requests of more than 272,000 tokens: nobody gets there without meaning to. */
+const MOST_TOKENS = 250_000;
+/** Measured shares are 3 to 4 for code and prose in ASCII; of other scripts a character is often a token of its own. */
+const ASCII_UNITS_PER_TOKEN = 3;
+
+/**
+ * How much a request of `turns` may hold, in UTF-16 units, so that the model's context has room for it and for the
+ * answer: for as many tokens as the person allows it, or else for a quarter of the context.
+ */
+export function requestBudget(
+  contextTokens: number | undefined,
+  maxOutputTokens: number | undefined,
+  turns: readonly (Question | Turn)[],
+): number {
+  if (contextTokens === undefined) return usualBudget;
+  const answer = Math.min(maxOutputTokens ?? contextTokens / 4, contextTokens / 2);
+  return Math.floor(Math.min(contextTokens - answer, MOST_TOKENS) * unitsPerToken(turns.flatMap(textsOf)));
+}
+
+function unitsPerToken(texts: readonly string[]): number {
+  const units = texts.reduce((sum, { length }) => sum + length, 0);
+  const others = texts.reduce((sum, text) => sum + countBeyondAscii(text), 0);
+  return units === 0 ? ASCII_UNITS_PER_TOKEN : units / ((units - others) / ASCII_UNITS_PER_TOKEN + others);
+}
+
+function countBeyondAscii(text: string): number {
+  let count = 0;
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) count++;
+  return count;
+}
+
+function textsOf(part: Question | Turn): readonly string[] {
+  if ("answer" in part) return [...textsOf(part.question), part.answer.text];
+  return [part.text, ...part.attachments.map(({ text }) => text)];
+}
 
 export type Fitted = {
   readonly question: Question;
@@ -20,7 +56,9 @@ export type Fitted = {
  */
 export function fitToBudget(question: Question, history: readonly Turn[], budget: number, t: Translate): Fitted {
   const omissions: string[] = [];
-  let left = budget - question.text.length;
+  // Of what was said earlier, a gigantic message must not push out everything else.
+  const mostOfOne = budget / 2;
+  let left = budget - Math.min(question.text.length, budget);
 
   const attachments = question.attachments.map((attachment) => {
     const kept = shorten(attachment, left);
@@ -31,10 +69,8 @@ export function fitToBudget(question: Question, history: readonly Turn[], budget
 
   const kept: Turn[] = [];
   for (const turn of history.toReversed()) {
-    left -=
-      turn.question.text.length +
-      turn.question.attachments.reduce((sum, one) => sum + sizeOf(one), 0) +
-      turn.answer.text.length;
+    const asked = turn.question.attachments.reduce((sum, one) => sum + sizeOf(one), turn.question.text.length);
+    left -= Math.min(asked, mostOfOne) + Math.min(turn.answer.text.length, mostOfOne);
     if (left < 0) break;
     kept.unshift(turn);
   }

@@ -48,3 +48,12 @@ export function isLanguage(name: string, languageId: string): boolean {
   const lower = name.toLowerCase();
   return lower === languageId || (namesById.get(languageId)?.includes(lower) ?? false);
 }
+
+/** Whether two names at fences, such as `ts` and `typescript`, stand for the same language. */
+export function isSameLanguage(a: string, b: string): boolean {
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  return (
+    one === other ||
+    Array.from(namesById).some(([id, names]) => [one, other].every((name) => name === id || names.includes(name)))
+  );
+}

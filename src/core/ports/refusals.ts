@@ -24,3 +24,6 @@ export interface Refusals {
   /** Across restarts. */
   remember(model: string, refusals: readonly Refusal[]): Promise<void>;
 }
+
+/** The model's name under which is kept what an endpoint refuses whatever the model. */
+export const ANY_MODEL = "";

@@ -1,34 +1,91 @@
-import type { Question, Turn } from "../../shared/chat/state.ts";
+import type { Answer, Question, Turn } from "../../shared/chat/state.ts";
+import { AskError } from "../../shared/failures.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { fitToBudget, requestBudget } from "../context/budget.ts";
-import type { ModelMessage, ModelRequest } from "../ports/model.ts";
+import type { AssistantMessage, ModelMessage, ModelRequest } from "../ports/model.ts";
 import type { Settings } from "../settings/settings.ts";
+import { continuationText } from "./continuation.ts";
 import { instructionsText } from "./instructions.ts";
 import { questionText } from "./questionText.ts";
+import { repairTranscript } from "./repairTranscript.ts";
+import { isEditTask } from "./taskPrompts.ts";
 
 export type PreparedRequest = { readonly request: ModelRequest; readonly omissions: readonly string[] };
 
-/** Builds the request for `question` asked after `history`. Turns with no answer are not repeated to the model. */
-export function toModelRequest(
-  question: Question,
-  history: readonly Turn[],
-  model: string,
-  settings: Pick<Settings, "instructions" | "parameters" | "prompts">,
-  t: Translate,
-): PreparedRequest {
-  const answered = history.filter((turn) => turn.answer.text !== "");
-  const fitted = fitToBudget(question, answered, requestBudget, t);
-  const earlier = fitted.history.flatMap((turn): ModelMessage[] => [
-    { role: "user", text: questionText(turn.question, settings.prompts) },
-    { role: "assistant", text: turn.answer.text },
+export type RequestParts = {
+  readonly turn: Turn;
+  /** The turns before it. Those with no answer are not repeated to the model. */
+  readonly history: readonly Turn[];
+  readonly model: string;
+  /** How many tokens the model can read and write in one request; absent when it is not known. */
+  readonly contextTokens?: number;
+  readonly takesImages: boolean;
+  readonly settings: Pick<Settings, "endpoint" | "instructions" | "parameters" | "prompts">;
+  readonly t: Translate;
+};
+
+/**
+ * Builds the request for a turn's question, made to fit what the model can read; a turn whose answer has begun already
+ * is gone on with.
+ *
+ * @throws AskError `context-too-long` for code that is to be replaced and does not fit: what the model did not read
+ * would be lost.
+ */
+export function toModelRequest(parts: RequestParts): PreparedRequest {
+  const { turn, history, model, contextTokens, takesImages, settings, t } = parts;
+  const endpoint = settings.endpoint.baseUrl;
+  const instructions = instructionsText(settings.instructions);
+  const soFar = turn.answer.text;
+  const answered = history.filter(({ answer }) => answer.text.trim() !== "");
+  const room = requestBudget(contextTokens, settings.parameters.maxOutputTokens, [turn, ...answered]);
+  const budget = room - instructions.length;
+  // A gigantic message must not push out everything else.
+  const mostOfOne = budget / 2;
+  const fitted = fitToBudget(turn.question, answered, budget - Math.min(soFar.length, mostOfOne), t);
+  if (losesCode(turn.question, fitted.question)) {
+    const limit = contextTokens === undefined ? {} : { limit: contextTokens };
+    throw new AskError({ code: "context-too-long", detail: "", ...limit });
+  }
+  const earlier = fitted.history.flatMap(({ question, answer }): ModelMessage[] => [
+    { role: "user", text: questionText(question, settings.prompts) },
+    answerMessage(answer, endpoint, model),
   ]);
+  const current: ModelMessage[] = [{ role: "user", text: questionText(fitted.question, settings.prompts) }];
+  if (soFar !== "") {
+    current.push(answerMessage(turn.answer, endpoint, model), { role: "user", text: continuationText });
+  }
+  const repaired = repairTranscript([...earlier, ...current], {
+    takesImages,
+    limit: (index) => (index === earlier.length ? budget : mostOfOne),
+    t,
+  });
   return {
     request: {
       model,
-      instructions: instructionsText(settings.instructions),
-      messages: [...earlier, { role: "user", text: questionText(fitted.question, settings.prompts) }],
+      instructions,
+      messages: repaired.messages,
       parameters: settings.parameters,
+      ...infillOf(fitted.question, soFar),
     },
-    omissions: fitted.omissions,
+    omissions: [...fitted.omissions, ...repaired.omissions],
   };
+}
+
+function losesCode(asked: Question, fitted: Question): boolean {
+  // Tests are a text of their own: they replace nothing.
+  if (!isEditTask(asked.task) || asked.task === "addTests") return false;
+  return asked.attachments.some(({ text }, index) => text !== fitted.attachments[index]?.text);
+}
+
+/** Reasoning can be read only by the model that wrote it, where it wrote it. */
+function answerMessage({ text, carried }: Answer, endpoint: string, model: string): AssistantMessage {
+  const ownReasoning = carried?.endpoint === endpoint && carried.model === model;
+  return { role: "assistant", text, ...(ownReasoning ? { reasoning: carried.items } : {}) };
+}
+
+/** Code to go on with, for an API that takes what stands before and after it instead of words about it. */
+function infillOf({ task, attachments }: Question, soFar: string): Pick<ModelRequest, "infill"> {
+  const surroundings = attachments[0]?.surroundings;
+  if (task !== "complete" || !surroundings) return {};
+  return { infill: { prefix: surroundings.before + soFar, suffix: surroundings.after } };
 }

@@ -1,7 +1,10 @@
 import type { Log } from "../../core/ports/log.ts";
 import type { ModelConnector } from "../../core/ports/model.ts";
+import type { EndpointProbes } from "../../core/ports/endpointProbe.ts";
+import type { Connection } from "../../core/settings/connection.ts";
 import type { Certificate } from "../../shared/failures.ts";
 import { OpenAiModel } from "./openAiModel.ts";
+import { createProbe } from "./openAiProbe.ts";
 import { Requester } from "./requester.ts";
 import { type SetTimer, setRealTimer } from "./timer.ts";
 import { createTransport, type Fetch } from "./transport.ts";
@@ -25,12 +28,28 @@ export type OpenAiOptions = {
 
 /** Models behind OpenAI's API and behind servers that imitate it. Connecting sends nothing. */
 export function createOpenAiConnector(options: OpenAiOptions): ModelConnector {
-  const { fetch, userAgent, setTimer = setRealTimer, now = Date.now, log, peerCertificate } = options;
+  const { now = Date.now, log } = options;
   return {
-    connect: async (connection, refusals) => {
-      const transport = createTransport(connection, fetch, userAgent);
-      const requester = new Requester({ connection, transport, setTimer, peerCertificate });
-      return new OpenAiModel({ connection, refusals, requester, now, log });
-    },
+    connect: async (connection, refusals) =>
+      new OpenAiModel({ connection, refusals, requester: createRequester(connection, options), now, log }),
   };
+}
+
+/** Looks at the same endpoints without a word to a model. */
+export function createOpenAiProbes(options: OpenAiOptions): EndpointProbes {
+  const { now = Date.now } = options;
+  return {
+    open: async (connection, refusals) =>
+      createProbe({ connection, requester: createRequester(connection, options), now }, refusals),
+  };
+}
+
+function createRequester(connection: Connection, options: OpenAiOptions): Requester {
+  const { fetch, userAgent, setTimer = setRealTimer, peerCertificate } = options;
+  return new Requester({
+    connection,
+    transport: createTransport(connection, fetch, userAgent),
+    setTimer,
+    peerCertificate,
+  });
 }

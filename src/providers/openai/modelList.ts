@@ -1,10 +1,10 @@
 import type { ModelInfo } from "../../core/ports/model.ts";
-import type { Refusals } from "../../core/ports/refusals.ts";
+import { ANY_MODEL, type Refusals } from "../../core/ports/refusals.ts";
 import type { Connection } from "../../core/settings/connection.ts";
 import { AskError } from "../../shared/failures.ts";
 import { notAnAnswer, parseJson, readText, throwIfError } from "./body.ts";
 import { toModels } from "./models.ts";
-import { ANY_MODEL, toPlan } from "./plan.ts";
+import { toPlan } from "./plan.ts";
 import { toAskError, type Requester } from "./requester.ts";
 import { readServerError, ServerError } from "./serverError.ts";
 import { toServerFailure } from "./serverFailure.ts";

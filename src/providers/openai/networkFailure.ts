@@ -8,15 +8,22 @@ export const NODE_FETCH_SECONDS = 300;
 const CODES: readonly (readonly [RegExp, NetworkTrouble])[] = [
   [/^(?:ENOTFOUND|EAI_\w+|ERR_NAME_\w+)$/, "dns"],
   [/^(?:ECONNREFUSED|ERR_CONNECTION_REFUSED)$/, "refused"],
-  // Not the other ERR_SSL_*: a server that speaks no TLS at all has no certificate to distrust.
+  [/^(?:ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|PROTOCOL_ERROR)|EPROTO)$/, "plain-http"],
+  // Not the other ERR_SSL_*: they say nothing about the certificate.
   [/CERT|^ERR_TLS_|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^PATH_LENGTH_EXCEEDED$/, "tls"],
   [/^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|ERR_CONNECTION_(?:RESET|CLOSED)|ERR_EMPTY_RESPONSE)$/, "reset"],
+  [/^ERR_PROXY_AUTH_/, "proxy-auth"],
   [/PROXY|^ERR_TUNNEL_|^UND_ERR_PRX_/, "proxy"],
 ];
 
-/** What undici says of a proxy that refuses to connect, `407` for example; VS Code's own proxy agent imitates it. */
+/**
+ * What undici says of a proxy that refuses to connect: `Proxy response (502) !== 200 when HTTP Tunneling`. VS Code's
+ * agent imitates it after a `407` whose challenge it could not meet (`?.==` for `!==`, @vscode/proxy-agent 0.45.0).
+ */
 const PROXY_REFUSED = /^Proxy response \((\d+)\)/;
 const REDIRECTED = /redirect/i;
+/** `407D67B5407F0000:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:../deps/…:77:` */
+const OPENSSL = /:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/;
 
 type Cause = {
   readonly code: string;
@@ -35,12 +42,14 @@ export function toNetworkFailure(error: unknown, origin: string, secrets: readon
   }
   for (const cause of causes) {
     const refusal = PROXY_REFUSED.exec(cause.message)?.[1];
-    if (refusal) return { code: "network", kind: "proxy", origin, detail: `HTTP ${refusal}` };
+    if (refusal) {
+      return { code: "network", kind: refusal === "407" ? "proxy-auth" : "proxy", origin, detail: `HTTP ${refusal}` };
+    }
     const kind = CODES.find(([pattern]) => pattern.test(cause.code))?.[1];
     if (kind) {
       return {
         code: "network",
-        kind: isElsewhere(cause, origin) ? "proxy" : kind,
+        kind: isElsewhere(cause, kind, origin) ? "proxy" : kind,
         origin,
         detail: tell(cause, secrets),
       };
@@ -51,15 +60,16 @@ export function toNetworkFailure(error: unknown, origin: string, secrets: readon
 }
 
 /** Whether the trouble is not with the server itself: then a proxy stands between. */
-function isElsewhere({ hostname, port }: Cause, origin: string): boolean {
+function isElsewhere({ hostname, port }: Cause, kind: NetworkTrouble, origin: string): boolean {
   const url = new URL(origin);
+  if (url.protocol === "http:" && (kind === "tls" || kind === "plain-http")) return true;
   if (hostname !== undefined) return hostname !== url.hostname;
   return port !== undefined && port !== Number(url.port || (url.protocol === "https:" ? 443 : 80));
 }
 
 function tell({ code, message }: Cause, secrets: readonly string[]): string {
   // OpenSSL's advice to pass Node a flag follows a semicolon; nobody starts Node here.
-  const words = toPlainLine(message.split(";")[0] ?? "", secrets);
+  const words = toPlainLine(OPENSSL.exec(message)?.[1] ?? message.split(";")[0] ?? "", secrets);
   return code && !words.includes(code) ? `${words} (${code})` : words;
 }
 

@@ -1,10 +1,11 @@
 import type { Log } from "../../core/ports/log.ts";
 import type { ModelClient, ModelEnd, ModelEvent, ModelInfo, ModelRequest } from "../../core/ports/model.ts";
+import { ANY_MODEL } from "../../core/ports/refusals.ts";
 import { AskError, type ApiName, type Failure } from "../../shared/failures.ts";
 import type { Body } from "./apis/api.ts";
 import { apiOf } from "./apis/apiOf.ts";
 import { listModels, type ModelListParts } from "./modelList.ts";
-import { ANY_MODEL, toPlan, type Plan } from "./plan.ts";
+import { toPlan, type Plan } from "./plan.ts";
 import { readAnswer } from "./readAnswer.ts";
 import { apiNamedIn, isUnknownPath, optionalIn, refusedIn, type Learned, type Sent } from "./refused.ts";
 import { toAskError } from "./requester.ts";

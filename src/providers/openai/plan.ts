@@ -4,9 +4,6 @@ import type { Connection } from "../../core/settings/connection.ts";
 import type { Endpoint } from "../../core/settings/endpoint.ts";
 import type { ApiName } from "../../shared/failures.ts";
 
-/** Under this name is kept what an endpoint refuses whatever the model. */
-export const ANY_MODEL = "";
-
 /** How an endpoint is asked, given what it refuses. */
 export type Plan = {
   readonly api: ApiName;

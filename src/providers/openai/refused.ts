@@ -29,7 +29,7 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const UNSUPPORTED =
-  /unsupported|not support|unknown|unrecogni[sz]ed|unexpected|not (?:allowed|permitted|accepted|available|implemented)|extra (?:inputs?|fields?)|does not (?:accept|exist|take)|only the default|deprecated|cannot be used|invalid (?:field|parameter|argument|key)/i;
+  /unsupported|not (?:currently |yet )?support|unknown|unrecogni[sz]ed|unexpected|not (?:allowed|permitted|accepted|available|implemented)|extra (?:inputs?|fields?)|does not (?:accept|exist|take)|only the default|deprecated|cannot be used|invalid (?:field|parameter|argument|key)/i;
 const UNSUPPORTED_CODES = new Set(["unsupported_parameter", "unknown_parameter", "extra_forbidden"]);
 /** The endpoint takes the parameter, but not this value: the person's to mend. */
 const WRONG_VALUE =
@@ -40,35 +40,27 @@ const SYSTEM_ROLE = /system role|role[^.]{0,40}\bsystem\b|\bsystem\b['"`]? (?:ro
 const STREAMING =
   /stream(?:ing|ed)?\b[^.]{0,60}(?:not (?:supported|allowed|available)|unsupported)|not support[^.]{0,40}stream/i;
 const NO_IMAGES =
-  /(?:image|vision|multimodal)[^.]{0,80}(?:not (?:supported|allowed|a )|unsupported|does not|cannot)|(?:not support|no support|not a)[^.]{0,60}(?:image|vision|multimodal)/i;
+  /can only concatenate str \(not "list"\)|(?:image|vision|multimodal)[^.]{0,80}(?:not (?:supported|allowed|a )|unsupported|does not|cannot)|(?:not support|no support|not a)[^.]{0,60}(?:image|vision|multimodal)/i;
 const NO_TOOLS =
-  /(?:tool|function)s?\b[^.]{0,80}(?:not supported|unsupported|requires)|not support[^.]{0,40}(?:tool|function)/i;
+  /(?:tool|function)s?\b[^.]{0,80}(?:not supported|unsupported|requires)|found that support tool|not support[^.]{0,40}(?:tool|function)/i;
 
 /**
  * What of a request its endpoint refuses, going by its error; empty when the error is about something else. The
  * request is worth repeating without it.
  */
 export function refusedIn(error: ServerErrorFacts, sent: Sent): readonly Learned[] {
-  const { request, plan, body } = sent;
-  const { status, message, param } = error;
-  if (status === undefined || status < 400 || status === 401 || status === 403 || status === 429) return [];
-  const api = otherApi(error, sent);
-  if (api.length > 0) return api;
-  if (request.instructions !== "" && plan.systemRole && refusesSystemRole(error)) return certain("role:system");
-  if (
-    request.messages.some((one) => one.role === "user" && one.images?.length) &&
-    plan.images &&
-    NO_IMAGES.test(message)
-  ) {
-    return certain("images");
-  }
-  if (plan.tools && body["tools"] !== undefined && (param === "tools" || NO_TOOLS.test(message)))
-    return certain("tools");
-  if (status >= 500) return [];
-  const parameters = Object.keys(body).filter((name) => !NECESSARY.has(name) && isRefused(name, error));
-  if (parameters.length > 0) return parameters.flatMap((name) => certain(`parameter:${name}`));
-  if (plan.streaming && (isRefused("stream", error) || STREAMING.test(message))) return certain("streaming");
-  return [];
+  const { status } = error;
+  if (status === 401 || status === 403 || status === 429) return [];
+  return (
+    namedApi(error, sent) ??
+    systemRole(error, sent) ??
+    images(error, sent) ??
+    tools(error, sent) ??
+    parameters(error, sent) ??
+    streaming(error, sent) ??
+    unknownPath(error, sent) ??
+    []
+  );
 }
 
 /** Everything optional that is still in the body: left out at once when the endpoint has refused one after another. */
@@ -78,22 +70,50 @@ export function optionalIn({ body }: Sent): readonly Learned[] {
     .map((name): Learned => ({ refusal: `parameter:${name}`, certain: false }));
 }
 
-/** A path that is not there, or a model that answers elsewhere. */
-function otherApi(error: ServerErrorFacts, { connection, plan }: Sent): readonly Learned[] {
+/** A model that answers elsewhere. */
+function namedApi({ message }: ServerErrorFacts, { connection, plan }: Sent): readonly Learned[] | undefined {
+  const named = apiNamedIn(message, plan.api);
+  if (named === undefined) return undefined;
   const apis = apisOf(connection);
-  const next = apis[apis.indexOf(plan.api) + 1];
-  const named = apiNamedIn(error.message, plan.api);
-  if (named !== undefined) {
-    // Those between, too: the endpoint has said which one it is.
-    const before = apis.includes(named) ? apis.slice(apis.indexOf(plan.api), apis.indexOf(named)) : [];
-    return before.length > 0 ? before.flatMap((api) => certain(`api:${api}`)) : [];
-  }
-  if (!isUnknownPath(error)) return [];
+  // Those between, too: the endpoint has said which one it is.
+  const before = apis.includes(named) ? apis.slice(apis.indexOf(plan.api), apis.indexOf(named)) : [];
+  return before.flatMap((api) => certain(`api:${api}`));
+}
+
+function systemRole({ param, message }: ServerErrorFacts, { request, plan }: Sent): readonly Learned[] | undefined {
+  if (request.instructions === "" || !plan.systemRole) return undefined;
+  const isNamed = SYSTEM_ROLE.test(message) && (UNSUPPORTED.test(message) || /role/i.test(param));
+  return isNamed || param.startsWith("instructions") ? certain("role:system") : undefined;
+}
+
+function images({ message }: ServerErrorFacts, { request, plan }: Sent): readonly Learned[] | undefined {
+  const sent = plan.images && request.messages.some((one) => one.role === "user" && one.images?.length);
+  return sent && NO_IMAGES.test(message) ? certain("images") : undefined;
+}
+
+function tools({ param, message }: ServerErrorFacts, { body }: Sent): readonly Learned[] | undefined {
+  return "tools" in body && (param === "tools" || NO_TOOLS.test(message)) ? certain("tools") : undefined;
+}
+
+function parameters(error: ServerErrorFacts, { body }: Sent): readonly Learned[] | undefined {
+  const refused = Object.keys(body).filter((name) => !NECESSARY.has(name) && isRefused(name, error));
+  return refused.length > 0 ? refused.flatMap((name) => certain(`parameter:${name}`)) : undefined;
+}
+
+function streaming(error: ServerErrorFacts, { plan }: Sent): readonly Learned[] | undefined {
+  const refused = plan.streaming && (isRefused("stream", error) || STREAMING.test(error.message));
+  return refused ? certain("streaming") : undefined;
+}
+
+/** A path that is not there: the address may lack its `/v1`, or the server this API. */
+function unknownPath(error: ServerErrorFacts, { connection, plan }: Sent): readonly Learned[] | undefined {
+  if (!isUnknownPath(error)) return undefined;
   const { endpoint } = connection;
   if (plan.baseUrl === endpoint.baseUrl && !/\/v\d+\w*(?:\/|$)/.test(endpoint.baseUrl) && !endpoint.isAzure) {
     return [{ refusal: "address", certain: false }];
   }
-  return next === undefined ? [] : [{ refusal: `api:${plan.api}`, certain: false }];
+  const isLast = apisOf(connection).at(-1) === plan.api;
+  return isLast ? [] : [{ refusal: `api:${plan.api}`, certain: false }];
 }
 
 /** The API that an error sends us to; undefined when it names none but the one that was asked. */
@@ -103,20 +123,19 @@ export function apiNamedIn(message: string, asked: ApiName): ApiName | undefined
   return api === asked ? undefined : (api as ApiName | undefined);
 }
 
+/** LM Studio says it with a good status. */
 export function isUnknownPath(error: ServerErrorFacts): boolean {
-  const { status } = error;
+  const { status, message } = error;
+  if (status === undefined) return /^unexpected endpoint/i.test(message);
   return (status === 404 || status === 405 || status === 501) && !isUnknownModel(error);
 }
 
-function refusesSystemRole({ param, message }: ServerErrorFacts): boolean {
-  if (param.startsWith("instructions")) return true;
-  return SYSTEM_ROLE.test(message) && (UNSUPPORTED.test(message) || /role/i.test(param));
-}
-
-function isRefused(name: string, { status, param, code, type, message }: ServerErrorFacts): boolean {
-  if (status !== 400 && status !== 422) return false;
+function isRefused(name: string, error: ServerErrorFacts): boolean {
+  const { status, param, code, type, message } = error;
+  if (status !== 400 && status !== 422 && !error.isInvalid) return false;
   const names = ALIASES[name] ?? [name];
-  const isNamed = names.includes(param) || names.some((one) => new RegExp(`(?<![\\w.])${one}(?![\\w])`).test(message));
+  const isNamed =
+    names.includes(param) || names.some((one) => new RegExp(`(?<![\\w.])${one}(?!\\w)`, "i").test(message));
   if (!isNamed) return false;
   if (UNSUPPORTED_CODES.has(code) || UNSUPPORTED_CODES.has(type)) return true;
   return UNSUPPORTED.test(message) && (/only the default/i.test(message) || !WRONG_VALUE.test(message));

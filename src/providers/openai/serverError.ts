@@ -27,6 +27,8 @@ export type ServerErrorFacts = {
   readonly param: string;
   /** Raw: may be long, HTML, or quote the key. */
   readonly message: string;
+  /** Whether it says that the request is not valid, whatever the status. */
+  readonly isInvalid: boolean;
   readonly requestId?: string;
   readonly retryAfterMs?: number;
   /** llama.cpp says both as numbers. */
@@ -47,12 +49,14 @@ export function readServerError({ status, headers, body }: ServerError, now: num
   const known = status ?? (typeof code === "number" && code >= 400 && code < 600 ? code : undefined);
   const wait = headers && retryAfterMs(headers, now);
   const requestId = headers && requestIdOf(headers);
+  const invalid = toInvalid(messageOf(inner));
   return {
     ...(known !== undefined && { status: known }),
     code: toText(code),
     type: toText(facts["type"]),
-    param: toText(facts["param"]) || locationOf(facts["detail"]),
-    message: messageOf(inner),
+    param: toText(facts["param"]) || (invalid?.param ?? locationOf(facts["detail"])),
+    message: invalid?.message ?? messageOf(inner),
+    isInvalid: invalid !== undefined,
     ...(requestId && { requestId }),
     ...(wait !== undefined && { retryAfterMs: wait }),
     ...(typeof facts["n_ctx"] === "number" && { contextTokens: facts["n_ctx"] }),
@@ -80,6 +84,12 @@ function messageOf(body: unknown): string {
   // FastAPI's list of what is wrong with the body.
   if (Array.isArray(detail)) return detail.map(toComplaint).join("; ");
   return "";
+}
+
+/** llama-cpp-python answers 500 for an invalid request, with a piece of its own code and paths of its files. */
+function toInvalid(message: string): { readonly param: string; readonly message: string } | undefined {
+  const [, param, complaint] = /'loc': \('body', '([^']+)'.*?'msg': '([^']+)'/.exec(message) ?? [];
+  return param !== undefined && complaint !== undefined ? { param, message: `${param}: ${complaint}` } : undefined;
 }
 
 function toComplaint(item: unknown): string {

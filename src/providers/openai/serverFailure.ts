@@ -17,8 +17,11 @@ const QUOTA_CODES = ["insufficient_quota", "billing_hard_limit_reached", "billin
 const QUOTA_TEXT = /exceeded your current quota|billing hard limit|insufficient (?:balance|credits?|funds)/i;
 const RATE_LIMIT_CODES = ["rate_limit_exceeded", "rate_limit_error"];
 const CONTEXT_CODES = ["context_length_exceeded", "exceed_context_size_error"];
-const CONTEXT_TEXT = /maximum context length|context (?:length|window|size)|prompt is too long/i;
-const MODEL_TEXT = /\bmodel\b.*\b(?:not found|not exist|doesn't exist)|no such model/i;
+/** The last is of Text Generation Inference. */
+const CONTEXT_TEXT = /context (?:length|window|size)|prompt is too long|`inputs`[^.]*must be <=/i;
+const MODEL_CODES = new Set(["model_not_found", "DeploymentNotFound"]);
+/** The last two are of OpenRouter and of `transformers serve`. */
+const MODEL_TEXT = /\bmodel\b.*\b(?:not found|not exist|doesn't exist)|no such model|no endpoints found for|pinned to/i;
 /** A good key in the wrong organization or project. */
 const ACCOUNT_CODES = ["mismatched_organization", "mismatched_project", "invalid_organization"];
 const ACCOUNT_TEXT = /organization|project/i;
@@ -43,7 +46,7 @@ export function toServerFailure(error: ServerErrorFacts, asked: Asked): Failure 
   }
   if (UNVERIFIED_TEXT.test(detail)) return { code: "unverified", model: asked.model, ...fromServer };
   if (isCode(FILTER_CODES)) return { code: "content-filter", detail, ...fromServer };
-  if (isCode(CONTEXT_CODES) || (status !== undefined && status < 500 && CONTEXT_TEXT.test(detail))) {
+  if (isCode(CONTEXT_CODES) || ((status ?? 400) < 500 && CONTEXT_TEXT.test(detail))) {
     return { code: "context-too-long", ...toTokens(error), detail, ...fromServer };
   }
   if (asked.model && isUnknownModel(error)) return { code: "model-not-found", model: asked.model, ...fromServer };
@@ -57,7 +60,7 @@ export function toServerFailure(error: ServerErrorFacts, asked: Asked): Failure 
   if (status === 403) return { code: "permission", detail, ...fromServer };
   if (status === 407)
     return { code: "network", kind: "proxy-auth", origin: asked.origin, detail: detail || "HTTP 407" };
-  if (status !== undefined && status >= 400 && status < 500) {
+  if (status !== undefined && status >= 400 && (status < 500 || error.isInvalid)) {
     // An unknown path is nearly always an unknown address: show which.
     const told = status === 404 ? `${asked.url}: ${detail || "HTTP 404"}` : detail;
     return { code: "refused-request", status, detail: told, ...fromServer };
@@ -67,12 +70,12 @@ export function toServerFailure(error: ServerErrorFacts, asked: Asked): Failure 
 
 /** Whether it is the model that was not found, rather than the path. */
 export function isUnknownModel({ code, type, status, message }: ServerErrorFacts): boolean {
-  if (code === "model_not_found" || type === "model_not_found") return true;
+  if (MODEL_CODES.has(code) || MODEL_CODES.has(type)) return true;
   return (status === 404 || status === 400) && MODEL_TEXT.test(message);
 }
 
 const LIMIT =
-  /(?:context (?:length|window|size)|maximum|limit)(?:\s|is|of|was|to|only|:|=|\()*(\d[\d,]*)|(\d[\d,]*)[- ]tokens? context/i;
+  /n_ctx: (\d+)|must be <= (\d+)|(?:context (?:length|window|size)|maximum|limit)(?:\s|is|of|was|to|only|:|=|\()*(\d[\d,]*)|(\d[\d,]*)[- ]tokens? context/i;
 const REQUESTED =
   /(?:requested|resulted in|has|contains?|used|prompt is|request)[^\d]{0,40}?(\d[\d,]*) (?:input )?tokens|\((\d[\d,]*) tokens\)/i;
 
@@ -87,6 +90,6 @@ function toTokens(error: ServerErrorFacts): { readonly limit?: number; readonly 
 }
 
 function toCount(match: RegExpExecArray | null): number | undefined {
-  const digits = match?.[1] ?? match?.[2];
+  const digits = match?.slice(1).find((group) => group !== undefined);
   return digits === undefined ? undefined : Number(digits.replaceAll(",", ""));
 }

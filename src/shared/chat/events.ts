@@ -1,4 +1,5 @@
-import type { AnswerState, Conversation, Question, Turn, Usage } from "./state.ts";
+import { addUsage } from "./addUsage.ts";
+import type { Answer, AnswerState, AnswerUsage, CarriedReasoning, Conversation, Question, Turn } from "./state.ts";
 
 /** What can happen to a conversation. The host and the panel apply the same events with the same reducer. */
 export type ChatEvent =
@@ -6,6 +7,8 @@ export type ChatEvent =
   | { readonly type: "renamed"; readonly title: string }
   /** The same question is asked again: its answer starts over. */
   | { readonly type: "turn-restarted"; readonly turnId: string }
+  /** The model is asked to go on: what the answer has stays, and more follows it. */
+  | { readonly type: "turn-continued"; readonly turnId: string }
   | {
       readonly type: "request-prepared";
       readonly turnId: string;
@@ -13,8 +16,16 @@ export type ChatEvent =
       readonly omissions: readonly string[];
     }
   | { readonly type: "answer-delta"; readonly turnId: string; readonly text: string }
+  | { readonly type: "reasoning-delta"; readonly turnId: string; readonly text: string }
   | { readonly type: "answer-state"; readonly turnId: string; readonly state: AnswerState }
-  | { readonly type: "answer-end"; readonly turnId: string; readonly state: AnswerState; readonly usage?: Usage }
+  /** `usage` is that of the requests since the turn was started, restarted or continued. */
+  | {
+      readonly type: "answer-end";
+      readonly turnId: string;
+      readonly state: AnswerState;
+      readonly usage?: AnswerUsage;
+      readonly carried?: CarriedReasoning;
+    }
   | { readonly type: "answer-note"; readonly turnId: string; readonly note: string };
 
 const TITLE_LENGTH = 60;
@@ -37,46 +48,53 @@ export function applyChatEvent(conversation: Conversation, event: ChatEvent): Co
     case "renamed":
       return { ...conversation, title: event.title };
     case "turn-restarted":
-      return updateTurn(conversation, event.turnId, (turn) => ({
-        ...turn,
-        answer: { text: "", state: { type: "waiting" } },
-      }));
+      return updateAnswer(conversation, event.turnId, () => ({ text: "", state: { type: "waiting" } }));
+    case "turn-continued":
+      return updateAnswer(conversation, event.turnId, (before) => {
+        const { note: _, reasoning, ...answer } = before;
+        const parted = reasoning === undefined ? {} : { reasoning: `${reasoning}\n\n` };
+        return { ...answer, ...parted, state: { type: "waiting" } };
+      });
     case "answer-note":
-      return updateTurn(conversation, event.turnId, (turn) => ({
-        ...turn,
-        answer: { ...turn.answer, note: event.note },
-      }));
+      return updateAnswer(conversation, event.turnId, (answer) => ({ ...answer, note: event.note }));
     case "request-prepared":
-      return updateTurn(conversation, event.turnId, (turn) => ({
-        ...turn,
-        answer: {
-          ...turn.answer,
-          model: event.model,
-          ...(event.omissions.length > 0 ? { omissions: event.omissions } : {}),
-        },
+      return updateAnswer(conversation, event.turnId, (answer) => ({
+        ...answer,
+        model: event.model,
+        ...(event.omissions.length > 0 ? { omissions: event.omissions } : {}),
+      }));
+    case "reasoning-delta":
+      return updateAnswer(conversation, event.turnId, (answer) => ({
+        ...answer,
+        reasoning: (answer.reasoning ?? "") + event.text,
+        state: answer.state.type === "waiting" ? { type: "waiting" } : { type: "streaming" },
       }));
     case "answer-delta":
-      return updateTurn(conversation, event.turnId, (turn) => ({
-        ...turn,
-        answer: { ...turn.answer, text: turn.answer.text + event.text, state: { type: "streaming" } },
+      return updateAnswer(conversation, event.turnId, (answer) => ({
+        ...answer,
+        text: answer.text + event.text,
+        state: { type: "streaming" },
       }));
     case "answer-state":
-      return updateTurn(conversation, event.turnId, (turn) => ({
-        ...turn,
-        answer: { ...turn.answer, state: event.state },
-      }));
+      return updateAnswer(conversation, event.turnId, (answer) => ({ ...answer, state: event.state }));
     case "answer-end":
-      return updateTurn(conversation, event.turnId, (turn) => ({
-        ...turn,
-        answer: { ...turn.answer, state: event.state, ...(event.usage ? { usage: event.usage } : {}) },
-      }));
+      return updateAnswer(conversation, event.turnId, (answer) => {
+        const usage = addUsage(answer.usage, event.usage);
+        return {
+          ...answer,
+          state: event.state,
+          ...(usage ? { usage } : {}),
+          ...(event.carried ? { carried: event.carried } : {}),
+        };
+      });
   }
 }
 
-function updateTurn(conversation: Conversation, turnId: string, update: (turn: Turn) => Turn): Conversation {
+function updateAnswer(conversation: Conversation, turnId: string, update: (answer: Answer) => Answer): Conversation {
   const index = conversation.turns.findIndex((turn) => turn.id === turnId);
   const turn = conversation.turns[index];
-  return turn ? { ...conversation, turns: conversation.turns.with(index, update(turn)) } : conversation;
+  if (!turn) return conversation;
+  return { ...conversation, turns: conversation.turns.with(index, { ...turn, answer: update(turn.answer) }) };
 }
 
 function toTitle(text: string): string {

@@ -72,7 +72,11 @@ export type Answer = {
   readonly state: AnswerState;
   /** The model that answers; absent until the request leaves. */
   readonly model?: string;
-  readonly usage?: Usage;
+  /** Of every request that the answer took. */
+  readonly usage?: AnswerUsage;
+  /** A summary of what the model thought, for the person. */
+  readonly reasoning?: string;
+  readonly carried?: CarriedReasoning;
   /** What was left out of the request because it did not fit, a sentence each. */
   readonly omissions?: readonly string[];
   /** What became of the answer outside the panel, for example that it is proposed in a file. */
@@ -81,7 +85,7 @@ export type Answer = {
 
 export type AnswerState =
   | { readonly type: "waiting"; readonly note?: WaitingNote }
-  | { readonly type: "streaming" }
+  | { readonly type: "streaming"; readonly note?: SlowNote }
   | { readonly type: "complete" }
   | { readonly type: "stopped" }
   | { readonly type: "length" }
@@ -92,7 +96,10 @@ export type AnswerState =
 
 export type WaitingNote =
   | { readonly type: "retrying"; readonly attempt: number; readonly delayMs: number; readonly failure: Failure }
-  | { readonly type: "slow" };
+  | SlowNote;
+
+/** Nothing has come for a while. */
+export type SlowNote = { readonly type: "slow" };
 
 /** Tokens as the API counted them; what it did not say is absent, never zero. */
 export type Usage = {
@@ -102,7 +109,30 @@ export type Usage = {
   readonly reasoning?: number;
 };
 
+/** `estimated` where we counted, because the API did not. */
+export type AnswerUsage = Usage & { readonly estimated?: true };
+
+/** Encrypted reasoning, of use only to the model that wrote it at the endpoint with this base URL. */
+export type CarriedReasoning = { readonly endpoint: string; readonly model: string; readonly items: readonly string[] };
+
 /** Whether the answer's text can still grow. */
 export function isRunning(state: AnswerState): boolean {
   return state.type === "waiting" || state.type === "streaming";
+}
+
+/** Whether the answer ended too early, so that the model can be asked to go on where the text stops. */
+export function canContinue({ text, state }: Answer): boolean {
+  if (text === "") return false;
+  switch (state.type) {
+    case "stopped":
+    case "length":
+    case "interrupted":
+    case "failed":
+      return true;
+    case "waiting":
+    case "streaming":
+    case "complete":
+    case "filtered":
+      return false;
+  }
 }

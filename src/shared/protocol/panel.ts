@@ -31,13 +31,16 @@ export const toHost = {
   act: event(
     object({
       action: oneOf(
+        "set-up",
         "set-key",
         "select-model",
         "open-settings",
+        "open-proxy-settings",
         "open-billing",
         "test-connection",
         "show-log",
         "without-streaming",
+        "new-chat",
         "retry",
         "continue",
       ),
@@ -60,11 +63,11 @@ export const toPanel = {
 
 export type PanelAction = ReturnType<(typeof toHost)["act"]["params"]>["action"];
 /** What needs a turn, which only the panel has. */
-export type TurnAction = Extract<PanelAction, "retry" | "continue" | "without-streaming">;
+export type TurnAction = Extract<PanelAction, "retry" | "continue" | "without-streaming" | "new-chat">;
 export type CodeAction = ReturnType<(typeof toHost)["codeAction"]["params"]>;
 
 export function isTurnAction(action: PanelAction): action is TurnAction {
-  return action === "retry" || action === "continue" || action === "without-streaming";
+  return action === "retry" || action === "continue" || action === "without-streaming" || action === "new-chat";
 }
 
 export type PanelState = {
@@ -82,4 +85,12 @@ export type Setup = {
   readonly endpoint: string;
   /** The model id; empty until one is set or picked from the live list. */
   readonly model: string;
+  /** Present when the model is gone, or soon will be. */
+  readonly shutdown?: ModelShutdown;
+};
+
+export type ModelShutdown = {
+  /** The last day: `2026-12-11`. */
+  readonly date: string;
+  readonly isPast: boolean;
 };

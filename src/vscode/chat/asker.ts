@@ -20,9 +20,16 @@ export class Asker {
   }
 
   /** Asks a turn's question again. Undefined when that turn is gone or is being answered. */
-  async retry(turnId: string): Promise<TurnResult | undefined> {
+  async retry(turnId: string, signal?: AbortSignal): Promise<TurnResult | undefined> {
     await this.#keys.ensure();
     const chat = await this.#chats.current();
-    return chat.retry(turnId);
+    return chat.retry(turnId, signal);
+  }
+
+  /** Has the model go on with an answer that was cut off. Undefined when there is none to go on with. */
+  async continue(turnId: string, signal?: AbortSignal): Promise<TurnResult | undefined> {
+    await this.#keys.ensure();
+    const chat = await this.#chats.current();
+    return chat.continue(turnId, signal);
   }
 }

@@ -99,8 +99,7 @@ export class Chats implements vscode.Disposable {
     const chat = new Chat(this.#parts, conversation);
     this.#open.add(chat);
     chat.onEvent((event) => {
-      if (event.type === "turn-started" || event.type === "turn-restarted" || event.type === "answer-end")
-        this.#showRunning();
+      if (event.type.startsWith("turn-") || event.type === "answer-end") this.#showRunning();
     });
     return chat;
   }

@@ -18,7 +18,7 @@ export class EventBatcher {
 
   add(event: ChatEvent): void {
     const last = this.#waiting.at(-1);
-    if (event.type === "answer-delta" && last?.type === "answer-delta" && last.turnId === event.turnId) {
+    if (isDelta(event) && last?.type === event.type && last.turnId === event.turnId) {
       this.#waiting[this.#waiting.length - 1] = { ...last, text: last.text + event.text };
     } else {
       this.#waiting.push(event);
@@ -45,4 +45,8 @@ export class EventBatcher {
     this.#send(events);
     this.#timer = setTimeout(() => this.#flush(), INTERVAL);
   }
+}
+
+function isDelta(event: ChatEvent): event is ChatEvent & { readonly type: "answer-delta" | "reasoning-delta" } {
+  return event.type === "answer-delta" || event.type === "reasoning-delta";
 }

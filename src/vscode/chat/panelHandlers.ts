@@ -14,13 +14,17 @@ export function panelHandlers(parts: {
   readonly chats: Chats;
   readonly attachments: PendingAttachments;
   readonly retry: (turnId: string) => Promise<void>;
+  readonly continueAnswer: (turnId: string) => Promise<void>;
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (turnId: string) => Promise<void>;
   readonly regenerate: (turnId: string) => Promise<void>;
+  /** Asks the question of this turn where nothing is sent along. */
+  readonly askInNewChat: (turnId: string) => Promise<void>;
   readonly codeAction: (action: CodeAction) => Promise<string>;
   readonly onError: (error: unknown) => void;
 }): Omit<Handlers<typeof toHost>, "ready"> {
-  const { asker, chats, attachments, retry, withoutStreaming, regenerate, codeAction, onError } = parts;
+  const { asker, chats, attachments, codeAction, onError } = parts;
+  const { retry, continueAnswer, withoutStreaming, regenerate, askInNewChat } = parts;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
   async function submit(text: string): Promise<void> {
@@ -37,12 +41,11 @@ export function panelHandlers(parts: {
         await withoutStreaming(turnId);
         await retry(turnId);
         return;
+      case "new-chat":
+        await askInNewChat(turnId);
+        return;
       case "continue":
-        await asker.ask({
-          task: "ask",
-          text: vscode.l10n.t("Continue exactly where your answer was cut off."),
-          attachments: [],
-        });
+        await continueAnswer(turnId);
         return;
       case "set-key":
         await act(action);

@@ -1,6 +1,9 @@
 import type { Connector } from "../../core/chat/connector.ts";
 import type { KeyStore } from "../../core/ports/keyStore.ts";
 import type { Settings } from "../../core/settings/settings.ts";
+import { shutdownOf } from "../../core/models/shutdown.ts";
+import type { KnownModels } from "../../core/models/knownModels.ts";
+import type { Clock } from "../../core/ports/clock.ts";
 import { AskError } from "../../shared/failures.ts";
 import type { Setup } from "../../shared/protocol/panel.ts";
 
@@ -9,12 +12,24 @@ export async function readSetup(parts: {
   readonly settings: () => Settings;
   readonly keys: KeyStore;
   readonly connector: Connector;
+  readonly known: KnownModels;
+  readonly clock: Clock;
 }): Promise<Setup> {
   try {
     const settings = parts.settings();
     const { endpoint } = settings;
     const ready = !endpoint.isOpenAi || (await parts.keys.get(endpoint.origin)) !== undefined;
-    return { ready, endpoint: endpoint.host, model: parts.connector.knownModel(settings) ?? "" };
+    const model = parts.connector.knownModel(settings) ?? "";
+    // From the endpoint's last list: nothing is asked for this.
+    const shutdown = shutdownOf(parts.known.find(endpoint.baseUrl, model), parts.clock.now());
+    return {
+      ready,
+      endpoint: endpoint.host,
+      model,
+      ...(shutdown && shutdown.state !== "later"
+        ? { shutdown: { date: shutdown.date, isPast: shutdown.state === "past" } }
+        : {}),
+    };
   } catch (error) {
     if (!(error instanceof AskError)) throw error;
     return { ready: true, endpoint: "", model: "" };

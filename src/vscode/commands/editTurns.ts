@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { TurnResult } from "../../core/chat/chat.ts";
-import { requestBudget } from "../../core/context/budget.ts";
+import { usualBudget } from "../../core/context/budget.ts";
 import { fitReplacement } from "../../core/edits/fit.ts";
 import { describeReplacementRefusal, readReplacement } from "../../core/edits/replacement.ts";
 import type { Question } from "../../shared/chat/state.ts";
@@ -24,6 +24,9 @@ export type EditJob = {
   readonly title: string;
 };
 
+/** Resolves with undefined when there is nothing to ask. */
+type Ask = (signal: AbortSignal) => Promise<TurnResult | undefined>;
+
 /** Asks the model for a replacement of a range and puts it up for review. Nothing is written before it is accepted. */
 export class EditTurns {
   readonly #asker: Asker;
@@ -42,15 +45,15 @@ export class EditTurns {
     return this.#whileTracked(job, (signal) => this.#asker.ask(job.question, signal));
   }
 
-  /** Asks the question of an earlier turn again, for the range that it was about. */
-  async retry(job: EditJob, turnId: string): Promise<Outcome> {
+  /** Asks for the change of an earlier turn once more, or for the rest of it, for the range that it was about. */
+  async again(job: EditJob, ask: Ask): Promise<Outcome> {
     const reason = await whyNotAsked(job);
     if (reason !== undefined) return refuse(reason);
-    return this.#whileTracked(job, () => this.#asker.retry(turnId));
+    return this.#whileTracked(job, ask);
   }
 
   /** Follows the range while the answer comes, so that what the person types meanwhile is seen. */
-  async #whileTracked(job: EditJob, ask: (signal: AbortSignal) => Promise<TurnResult | undefined>): Promise<Outcome> {
+  async #whileTracked(job: EditJob, ask: Ask): Promise<Outcome> {
     const tracked = new TrackedTarget(job.document, job.range);
     try {
       const label = job.question.attachments[0]?.label ?? "";
@@ -91,7 +94,9 @@ export class EditTurns {
     const t = vscode.l10n.t;
     const name = vscode.workspace.asRelativePath(document.uri);
     if (!isWhole)
-      return { sentence: t("The answer is not complete, so nothing was proposed. Ask again with less code.") };
+      return {
+        sentence: t("The answer is not complete, so nothing was proposed. Continue it, or ask again with less code."),
+      };
     if (!tracked.state.intact) {
       return {
         sentence: t("{0} changed at that place while the answer came, so nothing was proposed. Ask again.", name),
@@ -111,7 +116,7 @@ export class EditTurns {
 
 async function whyNotAsked({ document, range }: EditJob): Promise<string | undefined> {
   const length = document.offsetAt(range.end) - document.offsetAt(range.start);
-  if (length > requestBudget / 2) {
+  if (length > usualBudget / 2) {
     return vscode.l10n.t(
       "The selection is too long to change in one go ({0} lines). Select less.",
       range.end.line - range.start.line + 1,

@@ -6,7 +6,7 @@ import type { Chats } from "../chat/chats.ts";
 import { locateAttachment } from "../edits/locateAttachment.ts";
 import { refuse, type EditJob, type EditTurns } from "./editTurns.ts";
 
-/** Asking a question of the conversation again: in its place, or as a new turn. */
+/** Asking a question of the conversation again, in its place or as a new turn, and going on with its answer. */
 export class TurnActions {
   readonly #asker: Asker;
   readonly #chats: Chats;
@@ -27,14 +27,35 @@ export class TurnActions {
       return;
     }
     const job = await toJob(question);
-    if (job) await this.#turns.retry(job, turnId);
+    if (job) await this.#turns.again(job, (signal) => this.#asker.retry(turnId, signal));
     else refuse(codeIsGone());
+  }
+
+  /** After an answer was cut off: the model goes on where its text stops. */
+  async continue(turnId: string): Promise<void> {
+    const question = await this.#question(turnId);
+    if (!question) return;
+    const job = asksForChange(question) ? await toJob(question) : undefined;
+    // Where the code is gone, the rest of the answer can still be read.
+    if (job) await this.#turns.again(job, (signal) => this.#asker.continue(turnId, signal));
+    else await this.#asker.continue(turnId);
   }
 
   /** The same question once more, as a turn of its own: the old answer stays. */
   async regenerate(turnId: string): Promise<void> {
     const question = await this.#question(turnId);
+    if (question) await this.#ask(question);
+  }
+
+  /** The same question in a new conversation, without what came before it. */
+  async askInNewChat(turnId: string): Promise<void> {
+    const question = await this.#question(turnId);
     if (!question) return;
+    await this.#chats.startNew();
+    await this.#ask(question);
+  }
+
+  async #ask(question: Question): Promise<void> {
     if (!asksForChange(question)) {
       await this.#asker.ask(question);
       return;

@@ -12,6 +12,9 @@ import { showFailure } from "../failureDialog.ts";
 
 const OPENAI_KEYS = "https://platform.openai.com/api-keys";
 
+/** What came of asking for a key. An entered one is kept. */
+export type Entry = "entered" | "left-empty" | "dismissed";
+
 /** Entering, testing and removing the key of the endpoint that is set. */
 export class KeyCommands {
   readonly #keys: KeyStore;
@@ -34,8 +37,21 @@ export class KeyCommands {
   /** Asks for a key, keeps it, and tries it at once. */
   async set(): Promise<Outcome> {
     const settings = this.#settings();
-    if (!(await this.#enter(settings.endpoint))) return cancelled;
+    if ((await this.#enter(settings.endpoint)) !== "entered") return cancelled;
     return this.#test(settings);
+  }
+
+  /**
+   * Asks for the key of an endpoint that is being set up, and keeps it. It may be left empty where there is one
+   * already, and where there may be none to have: anywhere but at OpenAI.
+   */
+  async enterFor(endpoint: Endpoint): Promise<Entry> {
+    const { t } = vscode.l10n;
+    if ((await this.#keys.get(endpoint.origin)) !== undefined) {
+      return this.#enter(endpoint, t("Leave this empty to keep the key that is set"));
+    }
+    const entry = await this.#enter(endpoint, endpoint.isOpenAi ? undefined : t("Leave this empty if it needs no key"));
+    return entry === "left-empty" && endpoint.isOpenAi ? "dismissed" : entry;
   }
 
   async delete(): Promise<Outcome> {
@@ -74,12 +90,11 @@ export class KeyCommands {
     }
   }
 
-  /** Whether a key was entered and kept. */
-  async #enter(endpoint: Endpoint): Promise<boolean> {
+  async #enter(endpoint: Endpoint, placeHolder?: string): Promise<Entry> {
     const input = await vscode.window.showInputBox({
       title: vscode.l10n.t("API key for {0}", endpoint.host),
       prompt: vscode.l10n.t("It is kept in VS Code's secret storage and sent to {0} only.", endpoint.origin),
-      placeHolder: endpoint.isOpenAi ? vscode.l10n.t("Make one at {0}", OPENAI_KEYS) : "",
+      placeHolder: placeHolder ?? (endpoint.isOpenAi ? vscode.l10n.t("Make one at {0}", OPENAI_KEYS) : ""),
       password: true,
       ignoreFocusOut: true,
       validateInput: (value) => {
@@ -87,8 +102,9 @@ export class KeyCommands {
         return value === "" || checked.type === "key" ? undefined : checked.reason;
       },
     });
-    const checked = checkApiKey(input ?? "", vscode.l10n.t);
-    if (checked.type === "refused") return false;
+    if (input === undefined) return "dismissed";
+    const checked = checkApiKey(input, vscode.l10n.t);
+    if (checked.type === "refused") return "left-empty";
     try {
       await this.#keys.set(endpoint.origin, checked.key);
     } catch (error) {
@@ -96,7 +112,7 @@ export class KeyCommands {
       this.#log.error("The secret storage refused the key.", error);
       void showFailure(error.failure);
     }
-    return true;
+    return "entered";
   }
 
   /** In the status bar: it takes a moment, and its result is the notification that counts. */
@@ -105,8 +121,7 @@ export class KeyCommands {
     const title = vscode.l10n.t("Testing the key with {0}", host);
     return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async (_, token) => {
       try {
-        const client = await this.#connector.client(settings);
-        await client.listModels(toAbortSignal(token));
+        await this.#connector.listModels(settings, toAbortSignal(token));
         void vscode.window.showInformationMessage(vscode.l10n.t("The key is saved, and {0} accepts it.", host));
         return { outcome: "applied" };
       } catch (error) {

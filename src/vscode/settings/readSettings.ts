@@ -24,7 +24,7 @@ export function readSettings(): Settings {
   const firstByte = optional(windowValue(settingKeys.firstByteTimeout), isSeconds, settingKeys.firstByteTimeout);
   const idle = optional(windowValue(settingKeys.idleTimeout), isSeconds, settingKeys.idleTimeout);
   return {
-    endpoint: parseEndpoint(optional(ownValue(settingKeys.baseUrl), isText, settingKeys.baseUrl) ?? OPENAI_BASE_URL),
+    endpoint: parseEndpoint(readAddress(), vscode.l10n.t),
     api: readApi(),
     parameters: readParameters(),
     headers: optional(ownValue(settingKeys.headers), isTextRecord, settingKeys.headers) ?? {},
@@ -42,10 +42,19 @@ export function readSettings(): Settings {
   };
 }
 
+/**
+ * The endpoint's address as the person typed it.
+ *
+ * @throws AskError `bad-setting` when it is no text
+ */
+export function readAddress(): string {
+  return optional(ownValue(settingKeys.baseUrl), isText, settingKeys.baseUrl) ?? OPENAI_BASE_URL;
+}
+
 function readApi(): Settings["api"] {
   const api = ownValue(settingKeys.api) ?? "auto";
-  if (api === "auto" || api === "responses" || api === "chat") return api;
-  throw unusable(settingKeys.api, vscode.l10n.t("It must be auto, responses or chat."));
+  if (api === "auto" || api === "responses" || api === "chat" || api === "completions") return api;
+  throw unusable(settingKeys.api, vscode.l10n.t("It must be auto, responses, chat or completions."));
 }
 
 function readParameters(): Settings["parameters"] {

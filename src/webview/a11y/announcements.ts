@@ -29,7 +29,8 @@ function describeChange(before: Turn | undefined, after: Turn, t: Translate): st
   const was = before?.answer.state;
   const is = after.answer.state;
   if (is === was) return undefined;
-  if (is.type === "waiting" && is.note) return toWaitingSentence(after.answer, is.note, 0, t);
+  if ((is.type === "waiting" || is.type === "streaming") && is.note)
+    return toWaitingSentence(after.answer, is.note, 0, t);
   if (isRunning(is)) return was && isRunning(was) ? undefined : t("ChatGPT is answering.");
   if (is.type === "complete") return t("ChatGPT has answered.");
   return is.type === "failed" ? undefined : toEndState(after.answer, t)?.text;

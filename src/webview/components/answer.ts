@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { isRunning, type AnswerState, type Answer as ChatAnswer } from "../../shared/chat/state.ts";
+import type { Bulk } from "../../shared/chat/bulk.ts";
+import { isRunning, type AnswerState, type Answer as ChatAnswer, type SlowNote } from "../../shared/chat/state.ts";
 import type { Panel } from "../panel.ts";
 import { actionButtons, iconButton } from "./buttons.ts";
 import type { AnswerProgress } from "./codeBlock.ts";
@@ -8,19 +9,23 @@ import { failureAlert } from "./failureAlert.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
 import { toUsageText } from "./usageText.ts";
+import { toWaitingSentence } from "./waitingSentence.ts";
 
-/** The model's answer: what was left out of the request, the text so far, and how it ended. */
+/** The model's answer: what was left out of the request, what it thought, the text so far, and how it ended. */
 export class Answer extends LightElement {
   static override properties = {
     panel: { attribute: false },
     turnId: { attribute: false },
     answer: { attribute: false },
     latest: { attribute: false },
+    bulk: { attribute: false },
   };
   declare panel: Panel;
   declare turnId: string;
   declare answer: ChatAnswer;
   declare latest: boolean;
+  /** What made the question long, when it was too long. */
+  declare bulk: Bulk | undefined;
 
   protected override render(): TemplateResult {
     const { panel, answer } = this;
@@ -28,7 +33,7 @@ export class Answer extends LightElement {
     const running = isRunning(answer.state);
     return html`<article class="message answer" aria-label="ChatGPT" aria-busy=${running ? "true" : "false"}>
       <h2 class="visually-hidden">ChatGPT</h2>
-      ${this.#omissions()}
+      ${this.#omissions()} ${this.#reasoning()}
       <ask-markdown
         .panel=${panel}
         .turnId=${this.turnId}
@@ -36,7 +41,7 @@ export class Answer extends LightElement {
         .progress=${toProgress(answer.state)}
       ></ask-markdown>
       ${answer.state.type === "waiting" ? html`<ask-waiting .panel=${panel} .answer=${answer}></ask-waiting>` : nothing}
-      ${answer.state.type === "streaming" ? html`<p class="waiting"><span class="dots" aria-hidden="true"></span></p>` : nothing}
+      ${answer.state.type === "streaming" ? this.#growing(answer.state.note) : nothing}
       ${running ? nothing : this.#end()}
       ${
         running
@@ -73,6 +78,24 @@ export class Answer extends LightElement {
     </ul>`;
   }
 
+  /** Folded until the person opens it. */
+  #reasoning(): TemplateResult | typeof nothing {
+    const { reasoning } = this.answer;
+    if (reasoning === undefined) return nothing;
+    const name = this.panel.t("Reasoning");
+    return html`<details class="reasoning" aria-label=${name}>
+      <summary>${name}</summary>
+      <div class="reasoning-text" dir="auto">${reasoning}</div>
+    </details>`;
+  }
+
+  #growing(note: SlowNote | undefined): TemplateResult {
+    return html`<p class="waiting" dir="auto">
+      <span class="dots" aria-hidden="true"></span
+      >${note ? toWaitingSentence(this.answer, note, 0, this.panel.t) : nothing}
+    </p>`;
+  }
+
   #end(): TemplateResult {
     const { panel, turnId } = this;
     const { state } = this.answer;
@@ -83,18 +106,19 @@ export class Answer extends LightElement {
       end
         ? html`<div class="end-state">
             <p>${end.text}</p>
+            ${end.advice === undefined ? nothing : html`<p dir="auto">${end.advice}</p>`}
             ${end.actions.length === 0 ? nothing : actionButtons(end.actions, panel, turnId)}
           </div>`
         : nothing
     }
-    ${state.type === "failed" ? failureAlert(state.failure, panel, turnId) : nothing}`;
+    ${state.type === "failed" ? failureAlert(state.failure, panel, turnId, this.bulk) : nothing}`;
   }
 
   /** The model, and the tokens. Only the latest usage is a status; earlier ones are history. */
   #facts(): TemplateResult {
     const { t } = this.panel;
-    const { model, usage } = this.answer;
-    const text = usage ? toUsageText(usage, document.documentElement.lang || "en", t) : "";
+    const { model } = this.answer;
+    const text = toUsageText(this.answer, document.documentElement.lang || "en", t);
     return html`<div class="facts">
       ${model === undefined ? nothing : html`<span class="fact">${model}</span>`}
       ${

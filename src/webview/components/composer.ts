@@ -7,6 +7,7 @@ import { ContextList } from "./contextList.ts";
 import { EnterKey } from "./enterKey.ts";
 import { icon } from "./icon.ts";
 import { inPage } from "./inPage.ts";
+import { ModelNotice } from "./modelNotice.ts";
 
 /**
  * Where a question is written, with what goes along with it. The page brings the text field, which may have been
@@ -69,6 +70,9 @@ export class Composer extends LitElement {
     const contexts = inPage(this, "ask-context-list", ContextList);
     contexts.panel = this.panel;
     contexts.attachments = this.attachments;
+    const notice = inPage(this, "ask-model-notice", ModelNotice);
+    notice.panel = this.panel;
+    notice.setup = this.setup;
     if (this.setup && this.#area.dataset["entered"] !== undefined) this.#sendEarly();
   }
 

@@ -1,13 +1,18 @@
-import type { Answer } from "../../shared/chat/state.ts";
+import { canContinue, type Answer } from "../../shared/chat/state.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import type { PanelAction } from "../../shared/protocol/panel.ts";
 
 /** How an answer ended that did not end by itself, and what can be done next. */
-export type EndState = { readonly text: string; readonly actions: readonly PanelAction[] };
+export type EndState = {
+  readonly text: string;
+  /** What to do about it, where a button alone does not say so. */
+  readonly advice?: string;
+  readonly actions: readonly PanelAction[];
+};
 
 /** Absent while the answer runs, when it is complete, and when its failure says everything. */
 export function toEndState(answer: Answer, t: Translate): EndState | undefined {
-  const proceed: readonly PanelAction[] = answer.text === "" ? [] : ["continue"];
+  const proceed: readonly PanelAction[] = canContinue(answer) ? ["continue"] : [];
   switch (answer.state.type) {
     case "waiting":
     case "streaming":
@@ -16,7 +21,7 @@ export function toEndState(answer: Answer, t: Translate): EndState | undefined {
     case "stopped":
       return { text: t("Stopped"), actions: [...proceed, "retry"] };
     case "length":
-      return { text: t("Cut off at the length limit"), actions: ["continue"] };
+      return answer.text === "" ? allReasoning(t) : { text: t("Cut off at the length limit"), actions: proceed };
     case "filtered":
       return { text: t("Ended by the content filter"), actions: ["retry"] };
     case "interrupted":
@@ -28,4 +33,16 @@ export function toEndState(answer: Answer, t: Translate): EndState | undefined {
       return cutOff ? { text: t("Incomplete"), actions: proceed } : undefined;
     }
   }
+}
+
+function allReasoning(t: Translate): EndState {
+  return {
+    text: t("Cut off at the length limit"),
+    advice: t(
+      "The whole limit went into reasoning, before the first word. Raise {0} or set {1} lower, then try again.",
+      "askChatGPT.maxOutputTokens",
+      "askChatGPT.reasoningEffort",
+    ),
+    actions: ["open-settings", "retry"],
+  };
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { bulkOf } from "../../shared/chat/bulk.ts";
 import type { Turn } from "../../shared/chat/state.ts";
 import type { PanelState } from "../../shared/protocol/panel.ts";
 import type { Panel } from "../panel.ts";
@@ -53,7 +54,7 @@ export class Transcript extends LightElement {
               : repeat(
                   turns,
                   ({ id }) => id,
-                  (turn, index) => this.#turn(turn, index === turns.length - 1),
+                  (turn, index) => this.#turn(turn, index, turns),
                 )
           }
         </div>
@@ -67,11 +68,17 @@ export class Transcript extends LightElement {
       }`;
   }
 
-  #turn(turn: Turn, latest: boolean): TemplateResult {
+  #turn(turn: Turn, index: number, turns: readonly Turn[]): TemplateResult {
     const { panel } = this;
     return html`<div class="turn" data-turn=${turn.id}>
       <ask-question .panel=${panel} .question=${turn.question}></ask-question>
-      <ask-answer .panel=${panel} .turnId=${turn.id} .answer=${turn.answer} .latest=${latest}></ask-answer>
+      <ask-answer
+        .panel=${panel}
+        .turnId=${turn.id}
+        .answer=${turn.answer}
+        .latest=${index === turns.length - 1}
+        .bulk=${isTooLong(turn) ? bulkOf(turns, index) : undefined}
+      ></ask-answer>
     </div>`;
   }
 
@@ -132,4 +139,8 @@ export class Transcript extends LightElement {
   #turnElements(): readonly HTMLElement[] {
     return [...this.querySelectorAll<HTMLElement>(".turn")];
   }
+}
+
+function isTooLong({ answer: { state } }: Turn): boolean {
+  return state.type === "failed" && state.failure.code === "context-too-long";
 }

@@ -24,9 +24,19 @@ export class Welcome extends LightElement {
           : html`<p>
                 ${t("To begin, set an API key for {0}. It stays in this computer's secret storage.", this.setup.endpoint)}
               </p>
-              <button class="button" type="button" @click=${() => host.act({ action: "set-key", turnId: "" })}>
-                ${t("Set API key")}
-              </button>`
+              <div class="actions">
+                <button class="button" type="button" @click=${() => host.act({ action: "set-key", turnId: "" })}>
+                  ${t("Set API key")}
+                </button>
+                <button
+                  class="button secondary"
+                  type="button"
+                  title=${t("Azure OpenAI, a local server, or any OpenAI-compatible endpoint")}
+                  @click=${() => host.act({ action: "set-up", turnId: "" })}
+                >
+                  ${t("Use another endpoint")}
+                </button>
+              </div>`
       }
       <p>${t("Select code in an editor and run a command on it, or ask anything here:")}</p>
       <ul class="examples">

@@ -44,6 +44,52 @@ describe("a conversation's events", () => {
     assert.deepEqual(conversation.turns[0]?.answer, { text: "", state: { type: "waiting" } });
   });
 
+  it("go on with an answer that was cut off: its text, thoughts and usage grow", () => {
+    const conversation = after(
+      started,
+      { type: "reasoning-delta", turnId: "1", text: "Hm" },
+      { type: "reasoning-delta", turnId: "1", text: "." },
+      { type: "answer-delta", turnId: "1", text: "On" },
+      { type: "answer-end", turnId: "1", state: { type: "length" }, usage: { input: 1, output: 2 } },
+      { type: "answer-note", turnId: "1", note: "Nothing was proposed." },
+      { type: "turn-continued", turnId: "1" },
+    );
+    assert.deepEqual(conversation.turns[0]?.answer, {
+      text: "On",
+      state: { type: "waiting" },
+      reasoning: "Hm.\n\n",
+      usage: { input: 1, output: 2 },
+    });
+    const ended = [
+      { type: "reasoning-delta", turnId: "1", text: "Oh." },
+      { type: "answer-delta", turnId: "1", text: "e" },
+      { type: "answer-end", turnId: "1", state: { type: "complete" }, usage: { input: 3, output: 4 } },
+    ] satisfies readonly ChatEvent[];
+    assert.deepEqual(ended.reduce<Conversation>(applyChatEvent, conversation).turns[0]?.answer, {
+      text: "One",
+      state: { type: "complete" },
+      reasoning: "Hm.\n\nOh.",
+      usage: { input: 4, output: 6 },
+    });
+  });
+
+  it("let a word end the note that nothing comes", () => {
+    const slow: ChatEvent = {
+      type: "answer-state",
+      turnId: "1",
+      state: { type: "streaming", note: { type: "slow" } },
+    };
+    for (const word of ["answer-delta", "reasoning-delta"] as const) {
+      const { turns } = after(started, slow, { type: word, turnId: "1", text: "x" });
+      assert.deepEqual(turns[0]?.answer.state, { type: "streaming" });
+    }
+  });
+
+  it("keep an answer waiting while only thoughts come", () => {
+    const { turns } = after(started, { type: "reasoning-delta", turnId: "1", text: "Hm" });
+    assert.deepEqual(turns[0]?.answer.state, { type: "waiting" });
+  });
+
   it("change nothing when their turn is unknown", () => {
     const before = after(started);
     assert.equal(applyChatEvent(before, { type: "answer-delta", turnId: "other", text: "x" }), before);

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { continuationText } from "../../../../src/core/prompts/continuation.ts";
+import { parseEndpoint } from "../../../../src/core/settings/endpoint.ts";
 import { AskError } from "../../../../src/shared/failures.ts";
-import { chatWorld, question } from "../../../support/chatWorld.ts";
-import { answer, failing, pausing } from "../../../support/fakeModel.ts";
+import { selection } from "../../../support/attachments.ts";
+import { chatWorld, question, testSettings } from "../../../support/chatWorld.ts";
+import { answer, failing, pausing, type Step } from "../../../support/fakeModel.ts";
 
 describe("a chat", () => {
   it("answers a question with what the model says", async () => {
@@ -123,6 +126,131 @@ describe("a chat", () => {
     await chat.ask(question("first"));
     const { answer: given } = await chat.ask(question("second"));
     assert.deepEqual(given.state, { type: "complete" });
+  });
+
+  it("sends less once a refusal told how much the model can read, and says what it left out", async () => {
+    const tooLong = { code: "context-too-long", limit: 2_000, requested: 9_000, detail: "" } as const;
+    const { chat, model } = chatWorld([failing(tooLong), answer("Fits.")]);
+    const long = selection(Array.from({ length: 900 }, (_, line) => `line ${line}`).join("\n"), { label: "long.ts" });
+    const { turnId, answer: refused } = await chat.ask(question("Explain", { attachments: [long] }));
+    assert.deepEqual(refused.state, { type: "failed", failure: tooLong });
+    const retried = await chat.retry(turnId);
+    assert.equal(retried?.answer.state.type, "complete");
+    const [first, second] = model.requests.map(({ messages }) => messages.at(-1)?.text.length ?? 0);
+    assert.ok(first && second && first > 8_000 && second < 5_000, `${first}, then ${second} characters`);
+    assert.match(retried?.answer.omissions?.[0] ?? "", /^long\.ts: lines \d+ to \d+ were left out/);
+  });
+
+  it("asks for no change to code that the model cannot read whole", async () => {
+    const { chat, model, connector } = chatWorld([answer("tests")]);
+    await connector.learn(testSettings, "gpt-test", { code: "context-too-long", limit: 2_000, detail: "" });
+    const long = { attachments: [selection("x\n".repeat(5_000))] };
+    const { answer: refused } = await chat.ask(question("Refactor", { task: "refactor", ...long }));
+    assert.deepEqual(refused.state, {
+      type: "failed",
+      failure: { code: "context-too-long", limit: 2_000, detail: "" },
+    });
+    assert.equal(model.requests.length, 0);
+    const { answer: tests } = await chat.ask(question("Add tests", { task: "addTests", ...long }));
+    assert.equal(tests.state.type, "complete");
+  });
+
+  describe("with an answer that was cut off", () => {
+    const cut: readonly Step[] = [
+      { type: "text-delta", text: "```ts\nconst value = comp" },
+      { type: "end", reason: "length", usage: { input: 10, output: 5 } },
+    ];
+
+    it("has the model go on in the same answer, without a seam", async () => {
+      const rest = answer(["```ts\nconst value", " = compute();\n", "```"], { input: 20, output: 6 });
+      const { chat, model } = chatWorld([cut, rest]);
+      const { turnId } = await chat.ask(question("Code?"));
+      const continued = await chat.continue(turnId);
+      assert.equal(chat.conversation.turns.length, 1);
+      assert.deepEqual(continued?.answer, {
+        text: "```ts\nconst value = compute();\n```",
+        state: { type: "complete" },
+        model: "gpt-test",
+        usage: { input: 30, output: 11 },
+      });
+      assert.deepEqual(model.requests[1]?.messages, [
+        { role: "user", text: "Code?" },
+        { role: "assistant", text: "```ts\nconst value = comp" },
+        { role: "user", text: continuationText },
+      ]);
+    });
+
+    it("can go on several times, and keeps what there is when that fails", async () => {
+      const { chat } = chatWorld([cut, failing({ code: "quota" }), answer("ute();")]);
+      const { turnId } = await chat.ask(question("Code?"));
+      const failed = await chat.continue(turnId);
+      assert.equal(failed?.answer.text, "```ts\nconst value = comp");
+      assert.deepEqual(failed.answer.state, { type: "failed", failure: { code: "quota" } });
+      const continued = await chat.continue(turnId);
+      assert.equal(continued?.answer.text, "```ts\nconst value = compute();");
+    });
+
+    it("tells the model only the whole answer afterwards", async () => {
+      const { chat, model } = chatWorld([cut, answer("ute();"), answer("Bye.")]);
+      const { turnId } = await chat.ask(question("Code?"));
+      await chat.continue(turnId);
+      await chat.ask(question("Thanks."));
+      assert.deepEqual(model.requests[2]?.messages, [
+        { role: "user", text: "Code?" },
+        { role: "assistant", text: "```ts\nconst value = compute();" },
+        { role: "user", text: "Thanks." },
+      ]);
+    });
+
+    it("can be stopped while the model goes on", async () => {
+      const { chat, model } = chatWorld([cut, pausing(["ute("])]);
+      const { turnId } = await chat.ask(question("Code?"));
+      const continuing = chat.continue(turnId);
+      await model.paused();
+      assert.equal(await chat.continue(turnId), undefined);
+      chat.stop();
+      const stopped = await continuing;
+      assert.equal(stopped?.answer.text, "```ts\nconst value = compute(");
+      assert.deepEqual(stopped.answer.state, { type: "stopped" });
+    });
+
+    it("goes on with nothing else", async () => {
+      const { chat } = chatWorld([answer("whole"), failing({ code: "quota" }), [{ type: "end", reason: "length" }]]);
+      for (const text of ["whole", "failed", "empty"]) {
+        const { turnId } = await chat.ask(question(text));
+        assert.equal(await chat.continue(turnId), undefined);
+      }
+      assert.equal(await chat.continue("unknown"), undefined);
+    });
+  });
+
+  describe("with a model that reasons", () => {
+    const reasoned: readonly Step[] = [
+      { type: "reasoning-delta", text: "**Thinking**" },
+      { type: "reasoning", encrypted: "aaa" },
+      ...answer("Yes."),
+    ];
+
+    it("sends its encrypted reasoning back to it, and never the summary", async () => {
+      const { chat, model } = chatWorld([reasoned, answer("2")]);
+      const { answer: given } = await chat.ask(question("1"));
+      assert.equal(given.reasoning, "**Thinking**");
+      await chat.ask(question("2"));
+      assert.deepEqual(model.requests[1]?.messages[1], { role: "assistant", text: "Yes.", reasoning: ["aaa"] });
+    });
+
+    for (const [what, change] of [
+      ["another model", { model: "another" }],
+      ["another endpoint", { endpoint: parseEndpoint("https://elsewhere.example/v1") }],
+    ] as const) {
+      it(`sends it to ${what} in no form`, async () => {
+        const { chat, model, changeSettings } = chatWorld([reasoned, answer("2")]);
+        await chat.ask(question("1"));
+        changeSettings(change);
+        await chat.ask(question("2"));
+        assert.deepEqual(model.requests[1]?.messages[1], { role: "assistant", text: "Yes." });
+      });
+    }
   });
 
   it("uses changed settings from the next question on", async () => {

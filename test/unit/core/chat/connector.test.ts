@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { LearnedRefusals } from "../../../../src/core/chat/learnedRefusals.ts";
 import { parseEndpoint } from "../../../../src/core/settings/endpoint.ts";
 import { AskError, type Failure } from "../../../../src/shared/failures.ts";
 import { chatWorld, testSettings } from "../../../support/chatWorld.ts";
@@ -85,6 +86,14 @@ describe("connecting", () => {
     assert.equal(connector.knownModel(other), undefined);
   });
 
+  it("knows a model that was found to refuse images", async () => {
+    const { connector, memory } = chatWorld([]);
+    assert.equal((await connector.connect(testSettings, signal)).takesImages, true);
+    await new LearnedRefusals(memory).at(testSettings.endpoint.baseUrl).remember("gpt-test", ["images"]);
+    assert.equal((await connector.connect(testSettings, signal)).takesImages, false);
+    assert.equal((await connector.connect({ ...testSettings, model: "other" }, signal)).takesImages, true);
+  });
+
   it("says when the endpoint offers no model for text", async () => {
     const { connector, model } = chatWorld([]);
     model.models = [{ id: "whisper-1" }];
@@ -92,5 +101,46 @@ describe("connecting", () => {
       code: "no-model",
       origin: "api.openai.com",
     });
+  });
+
+  it("picks another model once the one it picked is shut down", async () => {
+    const { connector, model, clock } = chatWorld([]);
+    model.models = [{ id: "gpt-old", shutdownDate: "1970-01-01" }];
+    assert.equal((await connector.connect(withoutModel, signal)).model, "gpt-old");
+    clock.advance(86_400_000);
+    assert.equal(connector.knownModel(withoutModel), undefined);
+    model.models = [{ id: "gpt-old", shutdownDate: "1970-01-01" }, { id: "gpt-new" }];
+    assert.equal((await connector.connect(withoutModel, signal)).model, "gpt-new");
+  });
+
+  it("keeps to the model that is set, even when its shutdown is over", async () => {
+    const { connector, known } = chatWorld([]);
+    await known.remember(testSettings.endpoint.baseUrl, [{ id: "gpt-test", shutdownDate: "1969-01-01" }]);
+    assert.equal((await connector.connect(testSettings, signal)).model, "gpt-test");
+  });
+
+  it("keeps every list that it gets, for when there is none to be had", async () => {
+    const { connector, model, known } = chatWorld([]);
+    model.models = [{ id: "gpt", contextTokens: 4_096 }];
+    assert.deepEqual(await connector.listModels(testSettings, signal), model.models);
+    assert.deepEqual(known.lastList(testSettings.endpoint.baseUrl)?.models, [{ id: "gpt", contextTokens: 4_096 }]);
+    model.models = { code: "server", detail: "" };
+    assert.equal((await failureOf(connector.listModels(testSettings, signal))).code, "server");
+    assert.deepEqual(known.lastList(testSettings.endpoint.baseUrl)?.models, [{ id: "gpt", contextTokens: 4_096 }]);
+  });
+
+  it("says how much the model can read where that is known, without asking", async () => {
+    const { connector, known } = chatWorld([]);
+    assert.equal("contextTokens" in (await connector.connect(testSettings, signal)), false);
+    await known.remember(testSettings.endpoint.baseUrl, [{ id: "gpt-test", contextTokens: 4_096 }]);
+    assert.equal((await connector.connect(testSettings, signal)).contextTokens, 4_096);
+  });
+
+  it("learns a model's limit from a question that was too long", async () => {
+    const { connector } = chatWorld([]);
+    await connector.learn(testSettings, "gpt-test", { code: "context-too-long", limit: 2_048, detail: "" });
+    await connector.learn(testSettings, "gpt-test", { code: "context-too-long", detail: "" });
+    await connector.learn(testSettings, "gpt-test", { code: "unexpected" });
+    assert.equal((await connector.connect(testSettings, signal)).contextTokens, 2_048);
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { fitToBudget } from "../../../../src/core/context/budget.ts";
+import { fitToBudget, requestBudget } from "../../../../src/core/context/budget.ts";
 import type { Turn } from "../../../../src/shared/chat/state.ts";
 import { untranslated } from "../../../../src/shared/l10n.ts";
 import { selection } from "../../../support/attachments.ts";
@@ -62,5 +62,37 @@ describe("a request that is too long", () => {
     assert.ok(kept.length <= 400_000 && kept.length > 399_900);
     const lines = kept.split("\n").length - 1;
     assert.deepEqual(fitted.omissions, [`big.ts: lines ${lines + 1} to 20000 were left out because they did not fit.`]);
+  });
+});
+
+describe("how much a request may hold", () => {
+  const english = question("x".repeat(300));
+
+  it("is about 100,000 tokens where the model's context is not known", () => {
+    assert.equal(requestBudget(undefined, undefined, [english]), 400_000);
+    assert.equal(requestBudget(undefined, 1_000, [english]), 400_000);
+  });
+
+  it("leaves a quarter of a known context to the answer, and counts 3 characters of ASCII as a token", () => {
+    assert.equal(requestBudget(8_000, undefined, [english]), 6_000 * 3);
+    assert.equal(requestBudget(8_000, undefined, []), 6_000 * 3);
+  });
+
+  it("leaves the answer as many tokens as the setting allows it, and never more than half", () => {
+    assert.equal(requestBudget(8_000, 1_000, [english]), 7_000 * 3);
+    assert.equal(requestBudget(8_000, 8_000, [english]), 4_000 * 3);
+  });
+
+  it("counts a character beyond ASCII as a token of its own, wherever it stands", () => {
+    const chinese = "\u4f60".repeat(300);
+    assert.equal(requestBudget(8_000, undefined, [question(chinese)]), 6_000);
+    assert.equal(requestBudget(8_000, undefined, [question("", { attachments: [selection(chinese)] })]), 6_000);
+    const answered = { ...turn(""), answer: { text: chinese, state: { type: "complete" } } } as const;
+    assert.equal(requestBudget(8_000, undefined, [answered]), 6_000);
+    assert.equal(requestBudget(8_000, undefined, [question("x".repeat(300)), answered]), 6_000 * 1.5);
+  });
+
+  it("stays below the size from which OpenAI charges twice", () => {
+    assert.equal(requestBudget(1_050_000, undefined, [english]), 250_000 * 3);
   });
 });

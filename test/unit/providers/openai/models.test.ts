@@ -36,6 +36,42 @@ describe("The list of models", () => {
     assert.deepEqual(toModels({ data: [{ id: "one" }, { id: "" }, {}, null, 7, { id: "one" }] }), [{ id: "one" }]);
   });
 
+  for (const [given, day] of [
+    ["2026-12-11", "2026-12-11"],
+    ["2026-12-11T00:00:00+09:00", "2026-12-11"],
+    [Date.UTC(2026, 11, 11, 12) / 1000, "2026-12-11"],
+  ] as const) {
+    it(`has the day of a shutdown that is given as ${given}`, () => {
+      assert.deepEqual(toModels([{ id: "one", shutdown_date: given }]), [{ id: "one", shutdownDate: day }]);
+    });
+  }
+
+  for (const given of [null, undefined, "", "soon", "7", 0, -1, 9e15, {}, true]) {
+    it(`has no shutdown where the server says “${JSON.stringify(given)}”`, () => {
+      assert.deepEqual(toModels([{ id: "one", shutdown_date: given }]), [{ id: "one" }]);
+    });
+  }
+
+  for (const [server, item] of [
+    ["vLLM", { max_model_len: 4096 }],
+    ["LM Studio", { max_context_length: 4096 }],
+    ["LM Studio, which has loaded the model with less", { max_context_length: 131_072, loaded_context_length: 4096 }],
+    ["OpenRouter", { context_length: 4096, top_provider: { context_length: 2048 } }],
+    ["Groq", { context_window: 4096 }],
+    ["llama.cpp", { meta: { n_ctx_train: 4096, n_vocab: 32_000 } }],
+    ["llama.cpp, which was started with less", { meta: { n_ctx: 4096, n_ctx_train: 131_072 } }],
+  ] as const) {
+    it(`has the context size of ${server}`, () => {
+      assert.deepEqual(toModels({ data: [{ id: "one", ...item }] }), [{ id: "one", contextTokens: 4096 }]);
+    });
+  }
+
+  for (const size of [null, "4096", 0, -1, 1.5, Number.POSITIVE_INFINITY]) {
+    it(`has no context size where the server says ${String(size)}`, () => {
+      assert.deepEqual(toModels([{ id: "one", max_model_len: size, meta: null }]), [{ id: "one" }]);
+    });
+  }
+
   it("is empty when the server has none", () => {
     for (const body of [{ object: "list", data: null }, { data: [] }, {}, [], null, "text", 7]) {
       assert.deepEqual(toModels(body), []);

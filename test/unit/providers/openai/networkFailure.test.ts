@@ -21,7 +21,8 @@ describe("A connection that fails", () => {
       ["UND_ERR_SOCKET", "other side closed", "reset"],
       ["UND_ERR_CONNECT_TIMEOUT", "Connect Timeout Error", "unreachable"],
       ["EHOSTUNREACH", "connect EHOSTUNREACH 10.0.0.1:443", "unreachable"],
-      ["ERR_SSL_WRONG_VERSION_NUMBER", "wrong version number", "unreachable"],
+      ["ERR_SSL_WRONG_VERSION_NUMBER", "wrong version number", "plain-http"],
+      ["ERR_SSL_UNSUPPORTED_PROTOCOL", "unsupported protocol", "unreachable"],
     ] as const) {
       const detail = message.includes(code) ? message : `${message} (${code})`;
       assert.deepEqual(await failureOf(fetchFailed(code, message)), { code: "network", kind, origin: ORIGIN, detail });
@@ -56,6 +57,8 @@ describe("A connection that fails", () => {
       ["net::ERR_CERT_AUTHORITY_INVALID", "tls"],
       ["net::ERR_CONNECTION_RESET", "reset"],
       ["net::ERR_PROXY_CONNECTION_FAILED", "proxy"],
+      ["net::ERR_PROXY_AUTH_REQUESTED", "proxy-auth"],
+      ["net::ERR_SSL_PROTOCOL_ERROR", "plain-http"],
       ["net::ERR_TUNNEL_CONNECTION_FAILED", "proxy"],
       ["net::ERR_INTERNET_DISCONNECTED", "unreachable"],
     ] as const) {
@@ -72,18 +75,32 @@ describe("A connection that fails", () => {
     assert.equal(failure.kind, "refused");
   });
 
-  it("is the proxy's when a proxy refuses to connect", async () => {
-    const refusal = Object.assign(new Error("Proxy response (407) !== 200 when HTTP Tunneling"), {
-      code: "UND_ERR_ABORTED",
-    });
-    const cause = Object.assign(new Error("Request was cancelled."), { cause: refusal });
-    assert.deepEqual(await failureOf(new TypeError("fetch failed", { cause })), {
-      code: "network",
-      kind: "proxy",
-      origin: ORIGIN,
-      detail: "HTTP 407",
-    });
+  it("is told in OpenSSL's words, without where in OpenSSL they were said", async () => {
+    const said =
+      "407D67B5407F0000:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:" +
+      "../deps/openssl/openssl/ssl/record/methods/tlsany_meth.c:77:\n";
+    const failure = await failureOf(fetchFailed("ERR_SSL_WRONG_VERSION_NUMBER", said));
+    assert.ok(failure?.code === "network");
+    assert.equal(failure.detail, "wrong version number (ERR_SSL_WRONG_VERSION_NUMBER)");
   });
+
+  for (const [said, kind, detail] of [
+    // As undici says it, and as VS Code's proxy agent does when it has no credentials for the proxy's challenge.
+    ["Proxy response (407) !== 200 when HTTP Tunneling", "proxy-auth", "HTTP 407"],
+    ["Proxy response (407) ?.== 200 when HTTP Tunneling", "proxy-auth", "HTTP 407"],
+    ["Proxy response (502) !== 200 when HTTP Tunneling", "proxy", "HTTP 502"],
+  ] as const) {
+    it(`is the proxy's when a proxy refuses to connect: ${said}`, async () => {
+      const refusal = Object.assign(new Error(said), { code: "UND_ERR_ABORTED" });
+      const cause = Object.assign(new Error("Request was cancelled."), { code: 0, cause: refusal });
+      assert.deepEqual(await failureOf(new TypeError("fetch failed", { cause })), {
+        code: "network",
+        kind,
+        origin: ORIGIN,
+        detail,
+      });
+    });
+  }
 
   it("is the proxy's when it went to another host or port than the server's", async () => {
     for (const error of [
@@ -94,6 +111,10 @@ describe("A connection that fails", () => {
       assert.ok(failure?.code === "network");
       assert.equal(failure.kind, "proxy");
     }
+    const certificate = fetchFailed("DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate");
+    const ofProxy = await failureOf(certificate, "http://models.test");
+    assert.ok(ofProxy?.code === "network");
+    assert.equal(ofProxy.kind, "proxy");
     const direct = await failureOf(fetchFailed("ECONNREFUSED", "connect ECONNREFUSED 10.0.0.1:443", { port: 443 }));
     assert.ok(direct?.code === "network");
     assert.equal(direct.kind, "refused");

@@ -49,6 +49,24 @@ describe("announcements", () => {
     ]);
   });
 
+  it("say that nothing comes, and that an answer goes on", () => {
+    const said = listen(
+      { type: "turn-started", turnId: "1", question },
+      { type: "request-prepared", turnId: "1", model: "m", omissions: [] },
+      { type: "answer-delta", turnId: "1", text: "Because" },
+      { type: "answer-state", turnId: "1", state: { type: "streaming", note: { type: "slow" } } },
+      { type: "answer-delta", turnId: "1", text: " so" },
+      { type: "answer-end", turnId: "1", state: { type: "length" } },
+      { type: "turn-continued", turnId: "1" },
+    );
+    assert.deepEqual(said.slice(3), [
+      "Still waiting for m…",
+      undefined,
+      "Cut off at the length limit",
+      "ChatGPT is answering.",
+    ]);
+  });
+
   it("leave failures to the alert and opened conversations to their reader", () => {
     const failed: ChatEvent = {
       type: "answer-end",

@@ -15,7 +15,18 @@ describe("the end of an answer", () => {
       text: "Cut off at the length limit",
       actions: ["continue"],
     });
+    assert.deepEqual(toEndState(answer({ type: "stopped" }, ""), t), { text: "Stopped", actions: ["retry"] });
     assert.deepEqual(toEndState(answer({ type: "interrupted" }, ""), t), { text: "Incomplete", actions: ["retry"] });
+  });
+
+  it("says that the whole limit went into reasoning when there is no text, and which setting is meant", () => {
+    assert.deepEqual(toEndState(answer({ type: "length" }, ""), t), {
+      text: "Cut off at the length limit",
+      advice:
+        "The whole limit went into reasoning, before the first word. " +
+        "Raise askChatGPT.maxOutputTokens or set askChatGPT.reasoningEffort lower, then try again.",
+      actions: ["open-settings", "retry"],
+    });
   });
 
   it("calls a failure incomplete when something had arrived or was cut off", () => {
@@ -49,9 +60,22 @@ describe("a waiting answer", () => {
 });
 
 describe("usage", () => {
+  const text = "So far";
+
   it("names what the API counted, and only that", () => {
-    assert.equal(toUsageText({ input: 1204, output: 0 }, "en", t), "1,204 tokens in · 0 tokens out");
-    assert.equal(toUsageText({}, "en", t), "");
+    const usage = { input: 1204, output: 0 };
+    assert.equal(toUsageText({ text, usage }, "en", t), "1,204 tokens in · 0 tokens out");
+    assert.equal(toUsageText({ text, usage: {} }, "en", t), "");
+  });
+
+  it("never presents an estimate as a count", () => {
+    const usage = { input: 1204, output: 35, estimated: true } as const;
+    assert.equal(toUsageText({ text, usage }, "en", t), "about 1,239 tokens, estimated");
+  });
+
+  it("is unknown when nothing was counted, and nothing when there is no answer", () => {
+    assert.equal(toUsageText({ text }, "en", t), "tokens unknown");
+    assert.equal(toUsageText({ text: "" }, "en", t), "");
   });
 });
 
