@@ -76,7 +76,7 @@ export type FailureCode = Failure["code"];
 export class AskError extends Error {
   readonly failure: Failure;
 
-  /** The bundle with the OpenAI SDK holds a copy of this class: an error of either bundle is one for both. */
+  /** The bundle with the model client holds a copy of this class: an error of either bundle is one for both. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === "AskError";
   }

@@ -44,7 +44,7 @@ import { systemClock } from "./systemClock.ts";
 
 /** What only this kind of extension host can give. */
 export type Platform = {
-  /** Loads the OpenAI SDK; slow the first time. */
+  /** Loads the model client; takes a moment the first time. */
   readonly loadOpenAi: () => Promise<typeof import("../providers/openai/main.ts")>;
   /** Writes a file of this computer in one step; absent where there is none. */
   readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<void>;

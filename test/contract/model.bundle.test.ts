@@ -25,7 +25,7 @@ async function inBundle(expectations: (bundle: Bundle) => Promise<void>): Promis
   }
 }
 
-describe("The bundle with the OpenAI SDK", () => {
+describe("The bundle with the model client", () => {
   it("answers, and sends what the source does", () =>
     inBundle(async (bundle) => {
       const server = new FakeFetch({ body: namedSse({ type: "response.completed" }) });

@@ -29,7 +29,8 @@ function script(server: LLMock, situation: Situation): void {
   const answer = (content: string, options: FixtureOpts = {}) => server.on({}, { content }, options);
   switch (situation.type) {
     case "answers":
-      answer(situation.text);
+      // Slowly: what arrives together is one event.
+      answer(situation.text, { latency: 2 });
       break;
     case "never-ends":
       // For seconds, that is: the server writes on after its client is gone, and the test run waits for it.

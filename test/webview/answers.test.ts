@@ -3,6 +3,9 @@ import type { Answer, AnswerState } from "../../src/shared/chat/state.ts";
 import { usePanels, type PanelPage } from "../support/panelPage.ts";
 import { attachment, conversation, turn } from "../support/panelTurns.ts";
 
+const told = (state: AnswerState): string =>
+  state.type === "failed" ? `${state.type}, ${state.failure.code}` : state.type;
+
 describe("an answer", () => {
   const open = usePanels();
   const openAnswer = (answer: Partial<Answer>): Promise<PanelPage> =>
@@ -12,9 +15,15 @@ describe("an answer", () => {
     [{ type: "stopped" }, "Stopped", ["Continue", "Retry"]],
     [{ type: "length" }, "Cut off at the length limit", ["Continue"]],
     [{ type: "interrupted" }, "Incomplete", ["Continue", "Retry"]],
-    [{ type: "failed", failure: { code: "cut-off" } }, "Incomplete", ["Continue", "Retry"]],
+    ...[
+      { code: "cut-off" } as const,
+      { code: "stalled", seconds: 120 } as const,
+      { code: "server", detail: "The model had a problem." } as const,
+      { code: "oversized-event" } as const,
+      { code: "network", kind: "reset", origin: "https://api.openai.com", detail: "ECONNRESET" } as const,
+    ].map((failure) => [{ type: "failed", failure }, "Incomplete", ["Continue", "Retry"]] as const),
   ] satisfies readonly (readonly [AnswerState, string, readonly string[]])[]) {
-    it(`says "${text}" when it ended as ${state.type}, with its next step`, async () => {
+    it(`says "${text}" when it ended as ${told(state)}, with its next step`, async () => {
       const { host, answers, button } = await openAnswer({ text: "So far", state });
       await answers.getByText(text, { exact: true }).waitFor();
       await answers.getByText("So far").waitFor();

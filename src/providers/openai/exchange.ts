@@ -6,6 +6,9 @@ import type { SetTimer } from "./timer.ts";
 /** How long an answer in one piece may take, in milliseconds: as long as Node's fetch waits. */
 const WHOLE_ANSWER = NODE_FETCH_SECONDS * 1000;
 
+/** How long a server may take to close an answer that the model has ended, in milliseconds. */
+const LAST_WORDS = 10_000;
+
 /**
  * One request and its answer, and the two that may end it early: the caller's signal and the clock.
  *
@@ -17,7 +20,7 @@ export class Exchange {
   /** Given to whatever does the work; aborted by both, and by `close`. */
   readonly controller = new AbortController();
   readonly #caller: AbortSignal;
-  readonly #timeouts: Timeouts;
+  #timeouts: Timeouts;
   readonly #setTimer: SetTimer;
   readonly #forward = (): void => this.controller.abort(this.#caller.reason);
   #cancelTimer: (() => void) | undefined;
@@ -49,6 +52,11 @@ export class Exchange {
   stopWaiting(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
+  }
+
+  /** The answer is whole: only its usage may still come, and not every server closes a stream. */
+  expectEnd(): void {
+    this.#timeouts = { ...this.#timeouts, idle: Math.min(this.#timeouts.idle, LAST_WORDS) };
   }
 
   /** `no-first-byte` or `stalled` when the time ran out. */

@@ -42,7 +42,7 @@ async function listAt(baseUrl: string, parts: ModelListParts, signal: AbortSigna
   const exchange = requester.open(signal, { streaming: true });
   try {
     const response = await requester.send(asked, exchange);
-    const body = parseJson(await readText(response, exchange));
+    const body = parseJson(await readText(response, exchange, asked));
     if (body === undefined) throw notAnAnswer(response);
     throwIfError(body, response);
     return toModels(body);

@@ -29,6 +29,21 @@ export class OpenAiModel implements ModelClient {
   }
 
   async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+    for await (const events of this.#adapt(request, signal)) {
+      for (const event of events) {
+        // A person stops between two events that came together, too.
+        if (signal.aborted) return yield { type: "end", reason: "stopped" };
+        yield event;
+      }
+    }
+  }
+
+  listModels(signal: AbortSignal): Promise<readonly ModelInfo[]> {
+    return listModels(this.#parts, signal);
+  }
+
+  /** Asks, and asks again without what is refused. Events come in the pieces in which they arrive. */
+  async *#adapt(request: ModelRequest, signal: AbortSignal): AsyncGenerator<readonly ModelEvent[]> {
     const { refusals } = this.#parts;
     const known = [...refusals.of(ANY_MODEL), ...refusals.of(request.model)];
     const learned: Learned[] = [];
@@ -40,16 +55,12 @@ export class OpenAiModel implements ModelClient {
       if (refused.length === 0 || count === MOST_REQUESTS) {
         await this.#remember(request.model, learned, end);
         // Of several paths that are not there, the one that was set is the one to tell.
-        yield unknownPath ? (notFound ?? end) : end;
+        yield [unknownPath ? (notFound ?? end) : end];
         return;
       }
       if (unknownPath) notFound ??= end;
-      for (const { refusal } of refused) yield { type: "adapted", refusal };
+      yield refused.map(({ refusal }) => ({ type: "adapted", refusal }));
     }
-  }
-
-  listModels(signal: AbortSignal): Promise<readonly ModelInfo[]> {
-    return listModels(this.#parts, signal);
   }
 
   /** One request. Its end is returned, not yielded: a refusal may not be the end. */
@@ -58,7 +69,7 @@ export class OpenAiModel implements ModelClient {
     plan: Plan,
     signal: AbortSignal,
     lastButOne: boolean,
-  ): AsyncGenerator<ModelEvent, Asking> {
+  ): AsyncGenerator<readonly ModelEvent[], Asking> {
     if (signal.aborted) return final({ type: "end", reason: "stopped" });
     const { connection, requester, log, now } = this.#parts;
     const api = apiOf(plan.api);
@@ -72,11 +83,12 @@ export class OpenAiModel implements ModelClient {
       log?.info(`Asking ${request.model} at ${asked.url}, ${plan.streaming ? "streamed" : "in one piece"}.`);
       const response = await requester.send(asked, exchange, body);
       requestId = requestIdOf(response.headers);
-      for await (const event of readAnswer(response, exchange, api.createReader(), asked)) {
-        if (signal.aborted) return final({ type: "end", reason: "stopped" });
-        if (event.type === "end") return final(event);
-        began = true;
-        yield event;
+      for await (const events of readAnswer(response, exchange, api.createReader(), asked)) {
+        const end = events.at(-1);
+        const isEnd = end?.type === "end";
+        began ||= events.length > (isEnd ? 1 : 0);
+        yield isEnd ? events.slice(0, -1) : events;
+        if (isEnd) return final(end);
       }
       throw new AskError({ code: "cut-off", ...(requestId && { requestId }) });
     } catch (error) {

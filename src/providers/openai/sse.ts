@@ -1,62 +1,91 @@
-import { createParser } from "eventsource-parser";
 import { AskError } from "../../shared/failures.ts";
-
-/** Far above any real event, in UTF-16 units. Without a limit one endless line would fill the memory. */
-const LONGEST_EVENT = 32_000_000;
+import { LONGEST_TEXT, parseJson } from "./body.ts";
+import { ServerError } from "./serverError.ts";
 
 const DONE = "[DONE]";
 
 /**
- * The JSON payloads of a `text/event-stream`, one for each event. Stops at `[DONE]`, with or without it.
+ * Takes the JSON payloads out of a `text/event-stream`, whose text may be split anywhere. Nothing follows `[DONE]`,
+ * which may be missing.
  *
- * Passed over are comments, empty events, and keep-alives that some gateways send as `data: : keepalive`. Events that
- * lack the empty line between them are told apart.
- *
- * @param pieces of the body, split anywhere
- * @throws SyntaxError for an event that is not JSON
- * @throws AskError `oversized-event`
+ * Passed over are comments, empty events, and keep-alives that some gateways send as `data: : keepalive`. A line that
+ * is JSON is an event at once, for some servers leave out the empty line; JSON over several lines ends with it.
  */
-export async function* readPayloads(pieces: AsyncIterable<Uint8Array>): AsyncGenerator {
-  const decoder = new TextDecoder();
-  let events: string[] = [];
-  let oversized = false;
-  const parser = createParser({
-    maxBufferSize: LONGEST_EVENT,
-    onEvent: ({ data }) => void events.push(data),
-    onError: ({ type }) => {
-      oversized ||= type === "max-buffer-size-exceeded";
-    },
-  });
-  for await (const piece of pieces) {
-    parser.feed(decoder.decode(piece, { stream: true }));
-    if (oversized) throw new AskError({ code: "oversized-event" });
-    if (events.length === 0) continue;
-    const complete = events;
-    events = [];
-    for (const data of complete) {
-      if (data.trim() === DONE) return;
-      yield* parsePayloads(data);
+export class EventStream {
+  readonly #onPayload: (payload: unknown) => void;
+  /** What came of a line whose end has not. */
+  #line = "";
+  /** The lines so far of JSON that goes over several. */
+  #data = "";
+  #isError = false;
+  #afterCarriageReturn = false;
+  #isDone = false;
+
+  constructor(onPayload: (payload: unknown) => void) {
+    this.#onPayload = onPayload;
+  }
+
+  get isDone(): boolean {
+    return this.#isDone;
+  }
+
+  /**
+   * @throws SyntaxError for an event that is not JSON
+   * @throws ServerError for an event named `error`
+   * @throws AskError `oversized-event`
+   */
+  feed(piece: string): void {
+    const text = this.#withLineFeeds(piece);
+    let start = 0;
+    for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
+      this.#readLine(this.#line + text.slice(start, end));
+      if (this.#isDone) return;
+      this.#line = "";
+      start = end + 1;
     }
+    this.#line += text.slice(start);
+    if (this.#line.length + this.#data.length > LONGEST_TEXT) throw new AskError({ code: "oversized-event" });
   }
-  // The last event may lack its empty line.
-  parser.feed(`${decoder.decode()}\n\n`);
-  for (const data of events) {
-    if (data.trim() === DONE) return;
-    yield* parsePayloads(data);
+
+  /** The text has ended, perhaps without its last line ends. @throws as `feed` does */
+  end(): void {
+    this.feed("\n\n");
+  }
+
+  /** Lines may end with LF, CRLF or CR. */
+  #withLineFeeds(piece: string): string {
+    if (piece === "") return piece;
+    const text = this.#afterCarriageReturn && piece.startsWith("\n") ? piece.slice(1) : piece;
+    this.#afterCarriageReturn = piece.endsWith("\r");
+    return text.includes("\r") ? text.replaceAll(/\r\n?/g, "\n") : text;
+  }
+
+  #readLine(line: string): void {
+    if (line === "") this.#endEvent();
+    else if (line.startsWith("data:")) this.#readData(line.slice("data:".length));
+    else if (line.startsWith("event:")) this.#isError = line.slice("event:".length).trim() === "error";
+    // As llama.cpp sends it.
+    else if (line.startsWith("error:")) throw toServerError(line.slice("error:".length));
+  }
+
+  #readData(data: string): void {
+    if (this.#isError) throw toServerError(data);
+    const payload = this.#data === "" ? parseJson(data) : undefined;
+    if (payload !== undefined) return this.#onPayload(payload);
+    const text = data.trim();
+    if (text === DONE) this.#isDone = true;
+    else if (text !== "" && !text.startsWith(":")) this.#data += `${data}\n`;
+  }
+
+  #endEvent(): void {
+    this.#isError = false;
+    if (this.#data === "") return;
+    const data = this.#data;
+    this.#data = "";
+    this.#onPayload(JSON.parse(data));
   }
 }
 
-function parsePayloads(data: string): readonly unknown[] {
-  if (isNothing(data)) return [];
-  try {
-    return [JSON.parse(data)];
-  } catch (error) {
-    const lines = data.split("\n").filter((line) => !isNothing(line) && line.trim() !== DONE);
-    if (lines.length < 2 && lines[0] === data) throw error;
-    return lines.map((line): unknown => JSON.parse(line));
-  }
-}
-
-function isNothing(data: string): boolean {
-  return /^\s*(?::.*)?$/.test(data);
+function toServerError(data: string): ServerError {
+  return new ServerError({ body: parseJson(data) ?? data.trim() });
 }

@@ -20,12 +20,14 @@ export type Body = Readonly<Record<string, unknown>>;
  * there. An error that the server puts into the answer is thrown as a `ServerError`.
  */
 export interface AnswerReader {
+  /** Whether the model has said that it is done. */
+  readonly isWhole: boolean;
   /** Whether nothing of what may follow belongs to the answer. */
   readonly isDone: boolean;
   /** What one payload of the stream says. */
   read(payload: unknown): readonly ModelEvent[];
-  /** What an answer in one piece says, without its end. */
-  readWhole(body: unknown): readonly ModelEvent[];
+  /** What an answer in one piece says, without its end; undefined when it is no answer. */
+  readWhole(body: unknown): readonly ModelEvent[] | undefined;
   /** After the last payload. Undefined when the model has not said that it is done. */
   end(): readonly ModelEvent[] | undefined;
 }

@@ -1,4 +1,4 @@
-import type { ChatCompletionChunk } from "openai/resources/chat/completions";
+import type { ChatCompletion, ChatCompletionChunk } from "openai/resources/chat/completions";
 import type { ModelEvent, ModelMessage, ModelRequest } from "../../../core/ports/model.ts";
 import type { Usage } from "../../../shared/chat/state.ts";
 import { describeImages, withInstructions, type Plan } from "../plan.ts";
@@ -93,13 +93,20 @@ class ChatReader implements AnswerReader {
   #reason: EndReason | undefined;
   #usage: Usage | undefined;
 
+  get isWhole(): boolean {
+    return this.#reason !== undefined;
+  }
+
   read(payload: unknown): readonly ModelEvent[] {
     const chunk = payload as Loose<ChatCompletionChunk>;
     this.#usage = toCompletionUsage(chunk?.usage) ?? this.#usage;
-    return items(chunk?.choices).flatMap((choice) => this.#readChoice(choice as Choice));
+    const events: ModelEvent[] = [];
+    for (const choice of items(chunk?.choices)) this.#readChoice(choice, events);
+    return events;
   }
 
-  readWhole(body: unknown): readonly ModelEvent[] {
+  readWhole(body: unknown): readonly ModelEvent[] | undefined {
+    if (items((body as Loose<ChatCompletion>)?.choices).length === 0) return undefined;
     const events = this.read(body);
     // Who answers in one piece is done, whether it says so or not.
     this.#reason ??= "complete";
@@ -113,12 +120,13 @@ class ChatReader implements AnswerReader {
     return [...calls, { type: "end", reason, ...(this.#usage && { usage: this.#usage }) }];
   }
 
-  #readChoice(choice: Choice): readonly ModelEvent[] {
+  #readChoice(choice: Choice, events: ModelEvent[]): void {
     const said = choice?.delta ?? choice?.message;
     const index = choice?.index;
     const text = textOf(said?.content) ?? partsOf(said?.content);
     if (typeof index === "number" && index > 0) {
-      return text === undefined ? [] : [{ type: "text-delta", text, choice: index }];
+      if (text !== undefined) events.push({ type: "text-delta", text, choice: index });
+      return;
     }
     this.#reason = worse(this.#reason, toEndReason(choice?.finish_reason));
     for (const call of items(said?.tool_calls)) {
@@ -129,13 +137,11 @@ class ChatReader implements AnswerReader {
         input: call?.function?.arguments,
       });
     }
-    const events: ModelEvent[] = [];
     const reasoning = textOf(said?.reasoning_content) ?? textOf(said?.reasoning);
     if (reasoning !== undefined) events.push({ type: "reasoning-delta", text: reasoning });
     if (text !== undefined) events.push({ type: "text-delta", text });
     const refusal = textOf(said?.refusal);
     if (refusal !== undefined) events.push({ type: "refusal-delta", text: refusal });
-    return events;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Completion } from "openai/resources/completions";
+import type { Completion, CompletionChoice } from "openai/resources/completions";
 import type { ModelEvent, ModelRequest } from "../../../core/ports/model.ts";
 import type { Usage } from "../../../shared/chat/state.ts";
 import type { Plan } from "../plan.ts";
@@ -52,20 +52,20 @@ class CompletionsReader implements AnswerReader {
   #usage: Usage | undefined;
   #began = false;
 
+  get isWhole(): boolean {
+    return this.#reason !== undefined;
+  }
+
   read(payload: unknown): readonly ModelEvent[] {
     const chunk = payload as Loose<Completion>;
     this.#usage = toCompletionUsage(chunk?.usage) ?? this.#usage;
-    return items(chunk?.choices).flatMap((choice) => {
-      const text = textOf(choice?.text);
-      if (typeof choice?.index === "number" && choice.index > 0) {
-        return text === undefined ? [] : [{ type: "text-delta", text, choice: choice.index } as const];
-      }
-      this.#reason = worse(this.#reason, toEndReason(choice?.finish_reason));
-      return text === undefined ? [] : this.#said(text);
-    });
+    const events: ModelEvent[] = [];
+    for (const choice of items(chunk?.choices)) this.#readChoice(choice, events);
+    return events;
   }
 
-  readWhole(body: unknown): readonly ModelEvent[] {
+  readWhole(body: unknown): readonly ModelEvent[] | undefined {
+    if (items((body as Loose<Completion>)?.choices).length === 0) return undefined;
     const events = this.read(body);
     this.#reason ??= "complete";
     return events;
@@ -75,10 +75,17 @@ class CompletionsReader implements AnswerReader {
     return this.#reason && [{ type: "end", reason: this.#reason, ...(this.#usage && { usage: this.#usage }) }];
   }
 
-  /** The space after `Assistant:` is the prompt's, not the answer's. */
-  #said(text: string): readonly ModelEvent[] {
-    const kept = this.#began ? text : text.replace(/^ /, "");
-    this.#began ||= kept !== "";
-    return kept === "" ? [] : [{ type: "text-delta", text: kept }];
+  #readChoice(choice: Loose<CompletionChoice>, events: ModelEvent[]): void {
+    const text = textOf(choice?.text);
+    if (typeof choice?.index === "number" && choice.index > 0) {
+      if (text !== undefined) events.push({ type: "text-delta", text, choice: choice.index });
+      return;
+    }
+    this.#reason = worse(this.#reason, toEndReason(choice?.finish_reason));
+    // The space after `Assistant:` is the prompt's, not the answer's.
+    const said = this.#began ? text : text?.replace(/^ /, "");
+    if (!said) return;
+    this.#began = true;
+    events.push({ type: "text-delta", text: said });
   }
 }

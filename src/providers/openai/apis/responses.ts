@@ -92,8 +92,12 @@ class ResponsesReader implements AnswerReader {
   #hasText = false;
   #end: ModelEvent | undefined;
 
-  get isDone(): boolean {
+  get isWhole(): boolean {
     return this.#end !== undefined;
+  }
+
+  get isDone(): boolean {
+    return this.isWhole;
   }
 
   read(payload: unknown): readonly ModelEvent[] {
@@ -119,8 +123,9 @@ class ResponsesReader implements AnswerReader {
     }
   }
 
-  readWhole(body: unknown): readonly ModelEvent[] {
+  readWhole(body: unknown): readonly ModelEvent[] | undefined {
     const response = body as Loose<Response>;
+    if (!Array.isArray(response?.output)) return undefined;
     const events = items(response?.output).flatMap((item) => this.#done(item));
     return [...events, ...this.#finish("response.completed", response)];
   }

@@ -5,21 +5,24 @@ import type { Loose } from "./loose.ts";
 
 /** The usage of `/chat/completions` and `/completions`. */
 export function toCompletionUsage(usage: Loose<CompletionUsage>): Usage | undefined {
+  // Nearly every event has none.
+  if (!usage) return undefined;
   return keepCounts({
-    input: usage?.prompt_tokens,
-    cachedInput: usage?.prompt_tokens_details?.cached_tokens,
-    output: usage?.completion_tokens,
-    reasoning: usage?.completion_tokens_details?.reasoning_tokens,
+    input: usage.prompt_tokens,
+    cachedInput: usage.prompt_tokens_details?.cached_tokens,
+    output: usage.completion_tokens,
+    reasoning: usage.completion_tokens_details?.reasoning_tokens,
   });
 }
 
 /** The usage of `/responses`. */
 export function toResponsesUsage(usage: Loose<ResponseUsage>): Usage | undefined {
+  if (!usage) return undefined;
   return keepCounts({
-    input: usage?.input_tokens,
-    cachedInput: usage?.input_tokens_details?.cached_tokens,
-    output: usage?.output_tokens,
-    reasoning: usage?.output_tokens_details?.reasoning_tokens,
+    input: usage.input_tokens,
+    cachedInput: usage.input_tokens_details?.cached_tokens,
+    output: usage.output_tokens,
+    reasoning: usage.output_tokens_details?.reasoning_tokens,
   });
 }
 

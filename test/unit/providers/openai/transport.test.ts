@@ -113,7 +113,7 @@ describe("What leaves for the network", () => {
     assert.equal(fetch.request.headers["authorization"], "Basic abc");
   });
 
-  it("is not changed by the environment variables that the SDK reads", async () => {
+  it("is not changed by the environment variables that OpenAI's SDK reads", async () => {
     await withEnvironment(
       {
         OPENAI_BASE_URL: "https://attacker.example/v1",

@@ -171,7 +171,7 @@ describe("An answer of Chat Completions in one piece", () => {
       const reader = chatApi.createReader();
       const body = { choices: [{ message: { content: "Hello" }, finish_reason }], usage: { prompt_tokens: 1 } };
       assert.deepEqual(
-        [...reader.readWhole(body), ...(reader.end() ?? [])],
+        [...(reader.readWhole(body) ?? []), ...(reader.end() ?? [])],
         [
           { type: "text-delta", text: "Hello" },
           { type: "end", reason: "complete", usage: { input: 1 } },

@@ -156,7 +156,7 @@ describe("An answer of the Responses API in one piece", () => {
       { type: "function_call", call_id: "a", name: "now", arguments: "{}" },
     ];
     assert.deepEqual(
-      [...reader.readWhole({ status: "completed", output }), ...(reader.end() ?? [])],
+      [...(reader.readWhole({ status: "completed", output }) ?? []), ...(reader.end() ?? [])],
       [
         { type: "text-delta", text: "Hello" },
         { type: "tool-call", call: { id: "a", name: "now", input: {} } },
