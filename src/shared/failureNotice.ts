@@ -5,6 +5,8 @@ import { describeNetworkFailure } from "./networkNotice.ts";
 import { addressOf, toDuration, withDetail } from "./noticeText.ts";
 import type { PanelAction } from "./protocol/panel.ts";
 
+const OPENAI_ORIGIN = "https://api.openai.com";
+
 /** A failure as a person reads it: what happened, what to do, and the buttons that do it. */
 export type Notice = {
   readonly what: string;
@@ -42,7 +44,7 @@ function describe(failure: Failure, t: Translate, telling: Telling): Notice {
       return {
         what: t("The address in askChatGPT.baseUrl cannot be used."),
         advice: failure.reason,
-        actions: ["open-settings", "retry"],
+        actions: ["set-up", "open-settings", "retry"],
       };
     case "bad-setting":
       return {
@@ -101,11 +103,17 @@ function describe(failure: Failure, t: Translate, telling: Telling): Notice {
         actions: ["without-streaming", "select-model", "retry"],
       };
     case "quota":
-      return {
-        what: t("This API account is out of credit."),
-        advice: t("API credit is separate from a ChatGPT subscription. Add credit, then try again."),
-        actions: ["open-billing", "retry"],
-      };
+      return failure.origin === OPENAI_ORIGIN
+        ? {
+            what: t("This API account is out of credit."),
+            advice: t("API credit is separate from a ChatGPT subscription. Add credit, then try again."),
+            actions: ["open-billing", "retry"],
+          }
+        : {
+            what: t("This API account is out of credit."),
+            advice: t("Add credit with the provider, then try again."),
+            actions: ["retry", "set-key"],
+          };
     case "rate-limited":
       return {
         what: t("Too many requests for this key at the moment."),

@@ -18,7 +18,7 @@ export type Failure =
   | ({ readonly code: "wrong-api"; readonly model: string; readonly api: ApiName } & FromServer)
   /** OpenAI streams this model only to verified organizations. */
   | ({ readonly code: "unverified"; readonly model: string } & FromServer)
-  | ({ readonly code: "quota" } & FromServer)
+  | ({ readonly code: "quota"; readonly origin: string } & FromServer)
   | ({ readonly code: "rate-limited"; readonly retryAfterMs?: number } & FromServer)
   /** In tokens; absent is what the server did not say. */
   | ({

@@ -18,7 +18,7 @@ export function describeNetworkFailure(failure: Failure & { readonly code: "netw
       return {
         what: t("Nothing answers at {0}.", address),
         advice: t("Check that the server is running and that the address and port are right."),
-        actions: ["retry", "open-settings"],
+        actions: ["retry", "set-up"],
       };
     case "tls":
       return {

@@ -37,6 +37,7 @@ import { ReportDocuments } from "./connection/reportDocuments.ts";
 import { KeyCommands } from "./keys/keyCommands.ts";
 import { SecretKeyStore } from "./keys/secretKeyStore.ts";
 import { MementoMemory } from "./mementoMemory.ts";
+import { toPlainMessage } from "./plainMessage.ts";
 import { fileReplacer } from "./replaceFile.ts";
 import { readAddress, readSettings } from "./settings/readSettings.ts";
 import { systemClock } from "./systemClock.ts";
@@ -112,7 +113,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
 
   const reviews = new Reviews({
     t: vscode.l10n.t,
-    tell: (sentence) => void vscode.window.showInformationMessage(sentence),
+    tell: (sentence) => void vscode.window.showInformationMessage(toPlainMessage(sentence)),
     memory,
   });
   const turns = new EditTurns({ asker, chats, reviews });

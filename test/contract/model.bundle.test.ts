@@ -46,7 +46,10 @@ describe("The bundle with the model client", () => {
       const server = new FakeFetch(refused, { status: 307 });
       const connector = bundle.createOpenAiConnector({ fetch: server.fetch, userAgent: USER_AGENT });
       const model = await connector.connect(aConnection(), new MapRefusals());
-      for (const expected of [{ code: "quota" }, { code: "redirected", origin: "https://api.openai.com" }]) {
+      for (const expected of [
+        { code: "quota", origin: "https://api.openai.com" },
+        { code: "redirected", origin: "https://api.openai.com" },
+      ]) {
         await assert.rejects(model.listModels(new AbortController().signal), (error) => {
           assert.ok(error instanceof AskError);
           assert.notEqual(error.constructor, AskError);

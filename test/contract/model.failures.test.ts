@@ -96,7 +96,7 @@ const ROWS: readonly Row[] = [
       type: "insufficient_quota",
       code: "insufficient_quota",
     }),
-    failure: () => ({ code: "quota", requestId }),
+    failure: ({ origin }) => ({ code: "quota", origin, requestId }),
   },
   {
     what: "too many requests, with Retry-After in seconds",

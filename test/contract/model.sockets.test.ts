@@ -76,7 +76,11 @@ describe("On the wire", () => {
       response.writeHead(429, { "content-type": "application/json", "x-request-id": "req_1" });
       response.end('{"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}}');
     });
-    assert.deepEqual((await ask(await connect(server.origin))).failure, { code: "quota", requestId: "req_1" });
+    assert.deepEqual((await ask(await connect(server.origin))).failure, {
+      code: "quota",
+      origin: server.origin,
+      requestId: "req_1",
+    });
     assert.equal(server.received.length, 1);
   });
 

@@ -193,10 +193,10 @@ describe("our client at llama.cpp's Python server", () => {
       assert.equal(response.text.trim(), "");
     });
 
-    it("does not pass for a whole answer when it streams nothing", async () => {
+    it("is asked once more in one piece when it streams nothing, and says so then", async () => {
       const { text, end } = await ask(await clientOf(v1), tooLong);
       assert.equal(text, "");
-      assert.equal(end.reason, "failed");
+      assert.ok(end.reason === "failed" && end.failure.code === "context-too-long", JSON.stringify(end));
     });
   });
 

@@ -15,7 +15,7 @@ export const failures: { readonly [C in FailureCode]: Extract<Failure, { readonl
   "model-not-found": { code: "model-not-found", model: "gpt-0", requestId },
   "wrong-api": { code: "wrong-api", model: "gpt-5-codex", api: "responses", requestId },
   unverified: { code: "unverified", model: "o3", requestId },
-  quota: { code: "quota", requestId },
+  quota: { code: "quota", origin: "https://api.openai.com", requestId },
   "rate-limited": { code: "rate-limited", retryAfterMs: 90_000, requestId },
   "context-too-long": {
     code: "context-too-long",

@@ -42,7 +42,12 @@ const states: Readonly<Record<string, Partial<PanelState>>> = {
         text: "Be",
         state: { type: "failed", failure: { code: "cut-off", requestId: "req_0123456789" } },
       }),
-      turn("2", "Why?", { state: { type: "failed", failure: { code: "quota", requestId: "req_0123456789" } } }),
+      turn("2", "Why?", {
+        state: {
+          type: "failed",
+          failure: { code: "quota", origin: "https://api.openai.com", requestId: "req_0123456789" },
+        },
+      }),
     ),
   },
 };

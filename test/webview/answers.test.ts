@@ -39,7 +39,7 @@ describe("an answer", () => {
 
   it("tells a failure as an alert: what, what to do, actions, request id", async () => {
     const { page, host, button } = await openAnswer({
-      state: { type: "failed", failure: { code: "quota", requestId: "req_1" } },
+      state: { type: "failed", failure: { code: "quota", origin: "https://api.openai.com", requestId: "req_1" } },
     });
     const lines = (await page.getByRole("alert").innerText()).split("\n").filter((line) => line.trim() !== "");
     assert.deepEqual(lines, [

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Failure, FailureCode, NetworkTrouble } from "../../src/shared/failures.ts";
 import type { PanelAction } from "../../src/shared/protocol/panel.ts";
 import { failures, networkFailures } from "../support/failures.ts";
-import { usePanels, type PanelPage } from "../support/panelPage.ts";
+import { eventually, usePanels, type PanelPage } from "../support/panelPage.ts";
 import { attachment, conversation, turn } from "../support/panelTurns.ts";
 
 type Told = { readonly what: string; readonly advice: string; readonly buttons: readonly string[] };
@@ -17,7 +17,7 @@ const told: { readonly [C in Exclude<FailureCode, "network">]: Told } = {
   "bad-endpoint": {
     what: "The address in askChatGPT.baseUrl cannot be used.",
     advice: "It is not a web address.",
-    buttons: ["Open settings", "Retry"],
+    buttons: ["Set up connection", "Open settings", "Retry"],
   },
   "bad-setting": {
     what: "The setting askChatGPT.api cannot be used.",
@@ -142,7 +142,7 @@ const toldOfNetwork: { readonly [K in NetworkTrouble]: Told } = {
   refused: {
     what: "Nothing answers at http://localhost:11434.",
     advice: "Check that the server is running and that the address and port are right.",
-    buttons: ["Retry", "Open settings"],
+    buttons: ["Retry", "Set up connection"],
   },
   tls: {
     what: "api.openai.com has a certificate that this computer does not trust.",
@@ -206,9 +206,11 @@ describe("a failed turn", () => {
   const openFailure = (failure: Failure): Promise<PanelPage> =>
     open({ state: { conversation: conversation(turn("1", "Why?", { state: { type: "failed", failure } })) } });
 
+  /** What is read on the alert. A turn that is not laid out yet (`content-visibility`) has no text. */
   async function linesOf({ page }: PanelPage): Promise<readonly string[]> {
-    const text = await page.getByRole("alert").innerText();
-    return text.split("\n").filter((line) => line.trim() !== "");
+    const alert = page.getByRole("alert");
+    await eventually(async () => assert.notEqual(await alert.innerText(), ""));
+    return (await alert.innerText()).split("\n").filter((line) => line.trim() !== "");
   }
 
   async function expectTold(failure: Failure, { what, advice, buttons }: Told): Promise<void> {

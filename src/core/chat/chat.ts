@@ -7,7 +7,7 @@ import {
   type Question,
   type Turn,
 } from "../../shared/chat/state.ts";
-import { failureOf } from "../../shared/failures.ts";
+import { failureOf, type Failure } from "../../shared/failures.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { ConversationSaver } from "../persistence/conversationSaver.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -158,7 +158,8 @@ export class Chat {
         signal,
         emit: (event) => this.#apply(event),
         onFailure: ({ failure, cause }) => {
-          log.error(`Turn ${turnId}: ${failure.code}.`, cause);
+          log.warn(`Turn ${turnId}: ${toLogText(failure)}.`);
+          if (cause !== undefined) log.error(`Turn ${turnId} broke.`, cause);
           connector.learn(settings, model, failure).catch((error: unknown) => {
             log.error("The model's limit could not be kept.", error);
           });
@@ -183,4 +184,15 @@ export class Chat {
 
 function describe(state: AnswerState): string {
   return state.type === "failed" ? `failed, ${state.failure.code}` : state.type;
+}
+
+/** Not what a server says, which may repeat the question; what the network says cannot. */
+function toLogText(failure: Failure): string {
+  const facts = [
+    failure.code,
+    ...(failure.code === "network" ? [failure.kind, failure.detail] : []),
+    ...("status" in failure && failure.status !== undefined ? [`status ${failure.status}`] : []),
+    ...("requestId" in failure && failure.requestId !== undefined ? [`request ${failure.requestId}`] : []),
+  ];
+  return facts.filter((fact) => fact !== "").join(", ");
 }

@@ -1,5 +1,6 @@
 import type { Attachment, Question, Turn } from "../../shared/chat/state.ts";
 import type { Translate } from "../../shared/l10n.ts";
+import { shortenText } from "./shortenText.ts";
 
 /**
  * How much a request may hold where the model's context is not known, in UTF-16 units. About four make a token, so this
@@ -43,6 +44,11 @@ function textsOf(part: Question | Turn): readonly string[] {
   return [part.text, ...part.attachments.map(({ text }) => text)];
 }
 
+/** How much of a budget one earlier message may take: a gigantic one must not push out all others. */
+export function messageBudget(budget: number): number {
+  return Math.floor(budget / 2);
+}
+
 export type Fitted = {
   readonly question: Question;
   readonly history: readonly Turn[];
@@ -52,13 +58,18 @@ export type Fitted = {
 
 /**
  * Makes a question and the turns before it fit into `budget`. The question comes first: its attachments are
- * shortened at their end only when they alone are too long. What is left goes to the history, newest first.
+ * shortened at their end only when they alone are too long. What is left goes to the history, newest first; of each of
+ * its messages {@link messageBudget} counts, because no more of it is sent.
  */
 export function fitToBudget(question: Question, history: readonly Turn[], budget: number, t: Translate): Fitted {
   const omissions: string[] = [];
-  // Of what was said earlier, a gigantic message must not push out everything else.
-  const mostOfOne = budget / 2;
-  let left = budget - Math.min(question.text.length, budget);
+  const text = shortenText(question.text, budget);
+  if (text !== question.text) {
+    omissions.push(
+      t("The question was shortened: its middle was left out, to {0} of {1} characters.", budget, question.text.length),
+    );
+  }
+  let left = budget - text.length;
 
   const attachments = question.attachments.map((attachment) => {
     const kept = shorten(attachment, left);
@@ -67,10 +78,11 @@ export function fitToBudget(question: Question, history: readonly Turn[], budget
     return kept;
   });
 
+  const most = messageBudget(budget);
   const kept: Turn[] = [];
   for (const turn of history.toReversed()) {
     const asked = turn.question.attachments.reduce((sum, one) => sum + sizeOf(one), turn.question.text.length);
-    left -= Math.min(asked, mostOfOne) + Math.min(turn.answer.text.length, mostOfOne);
+    left -= Math.min(asked, most) + Math.min(turn.answer.text.length, most);
     if (left < 0) break;
     kept.unshift(turn);
   }
@@ -78,7 +90,7 @@ export function fitToBudget(question: Question, history: readonly Turn[], budget
   if (dropped === 1) omissions.push(t("The first question of this chat was left out: it did not fit."));
   if (dropped > 1) omissions.push(t("The first {0} questions of this chat were left out: they did not fit.", dropped));
 
-  return { question: { ...question, attachments }, history: kept, omissions };
+  return { question: { ...question, text, attachments }, history: kept, omissions };
 }
 
 function sizeOf({ text, surroundings }: Attachment): number {

@@ -1,7 +1,7 @@
 import type { Answer, Question, Turn } from "../../shared/chat/state.ts";
 import { AskError } from "../../shared/failures.ts";
 import type { Translate } from "../../shared/l10n.ts";
-import { fitToBudget, requestBudget } from "../context/budget.ts";
+import { fitToBudget, messageBudget, requestBudget } from "../context/budget.ts";
 import type { AssistantMessage, ModelMessage, ModelRequest } from "../ports/model.ts";
 import type { Settings } from "../settings/settings.ts";
 import { continuationText } from "./continuation.ts";
@@ -37,11 +37,10 @@ export function toModelRequest(parts: RequestParts): PreparedRequest {
   const instructions = instructionsText(settings.instructions);
   const soFar = turn.answer.text;
   const answered = history.filter(({ answer }) => answer.text.trim() !== "");
-  const room = requestBudget(contextTokens, settings.parameters.maxOutputTokens, [turn, ...answered]);
-  const budget = room - instructions.length;
-  // A gigantic message must not push out everything else.
-  const mostOfOne = budget / 2;
-  const fitted = fitToBudget(turn.question, answered, budget - Math.min(soFar.length, mostOfOne), t);
+  const whole = requestBudget(contextTokens, settings.parameters.maxOutputTokens, [turn, ...answered]);
+  const budget = Math.max(0, whole - instructions.length);
+  const room = budget - Math.min(soFar.length, messageBudget(budget));
+  const fitted = fitToBudget(turn.question, answered, room, t);
   if (losesCode(turn.question, fitted.question)) {
     const limit = contextTokens === undefined ? {} : { limit: contextTokens };
     throw new AskError({ code: "context-too-long", detail: "", ...limit });
@@ -54,11 +53,12 @@ export function toModelRequest(parts: RequestParts): PreparedRequest {
   if (soFar !== "") {
     current.push(answerMessage(turn.answer, endpoint, model), { role: "user", text: continuationText });
   }
-  const repaired = repairTranscript([...earlier, ...current], {
-    takesImages,
-    limit: (index) => (index === earlier.length ? budget : mostOfOne),
-    t,
-  });
+  const limit = (index: number): number => {
+    // The question fits already; the words around what is attached to it come on top.
+    if (index === earlier.length) return Infinity;
+    return messageBudget(index < earlier.length ? room : budget);
+  };
+  const repaired = repairTranscript([...earlier, ...current], { takesImages, limit, t });
   return {
     request: {
       model,

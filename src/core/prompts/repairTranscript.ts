@@ -1,6 +1,6 @@
 import type { Translate } from "../../shared/l10n.ts";
 import type { AssistantMessage, ModelMessage, ToolCall, ToolMessage, UserMessage } from "../ports/model.ts";
-import { shorten } from "./shorten.ts";
+import { shortenText } from "../context/shortenText.ts";
 
 export type RepairOptions = {
   readonly takesImages: boolean;
@@ -29,7 +29,7 @@ export function repairTranscript(messages: readonly ModelMessage[], options: Rep
   const readable = messages.map((message, index) => {
     const limit = options.limit(index);
     if (message.text.length > limit) omissions.push(shortened(message.text.length, limit, options.t));
-    return { ...message, text: shorten(message.text, limit).replace(LONE_SURROGATE, "\uFFFD") };
+    return { ...message, text: shortenText(message.text, limit).replace(LONE_SURROGATE, "\uFFFD") };
   });
   return { messages: readable.flatMap((message, index) => repair(message, index, readable, options)), omissions };
 }

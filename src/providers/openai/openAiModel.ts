@@ -1,12 +1,12 @@
 import type { Log } from "../../core/ports/log.ts";
 import type { ModelClient, ModelEnd, ModelEvent, ModelInfo, ModelRequest } from "../../core/ports/model.ts";
 import { ANY_MODEL } from "../../core/ports/refusals.ts";
-import { AskError, type ApiName, type Failure } from "../../shared/failures.ts";
+import type { ApiName, Failure } from "../../shared/failures.ts";
 import type { Body } from "./apis/api.ts";
 import { apiOf } from "./apis/apiOf.ts";
 import { listModels, type ModelListParts } from "./modelList.ts";
 import { toPlan, type Plan } from "./plan.ts";
-import { readAnswer } from "./readAnswer.ts";
+import { EmptyAnswer, readAnswer } from "./readAnswer.ts";
 import { apiNamedIn, isUnknownPath, optionalIn, refusedIn, type Learned, type Sent } from "./refused.ts";
 import { toAskError } from "./requester.ts";
 import { readServerError, requestIdOf, ServerError, type ServerErrorFacts } from "./serverError.ts";
@@ -59,7 +59,7 @@ export class OpenAiModel implements ModelClient {
         return;
       }
       if (unknownPath) notFound ??= end;
-      yield refused.map(({ refusal }) => ({ type: "adapted", refusal }));
+      yield refused.flatMap(({ refusal, kept }) => (kept === "never" ? [] : [{ type: "adapted", refusal }]));
     }
   }
 
@@ -90,9 +90,10 @@ export class OpenAiModel implements ModelClient {
         yield isEnd ? events.slice(0, -1) : events;
         if (isEnd) return final(end);
       }
-      throw new AskError({ code: "cut-off", ...(requestId && { requestId }) });
+      return final(cutOff(requestId));
     } catch (error) {
       if (signal.aborted) return final({ type: "end", reason: "stopped" });
+      if (error instanceof EmptyAnswer) return toSecondTry(cutOff(requestId), plan);
       // The interruption shows as any error.
       const cause = exchange.interruption ?? error;
       if (!(cause instanceof ServerError)) return final(toFailedEnd(cause));
@@ -105,10 +106,11 @@ export class OpenAiModel implements ModelClient {
 
   async #remember(model: string, learned: readonly Learned[], end: ModelEnd): Promise<void> {
     const worked = end.reason !== "failed";
-    const kept = learned.filter(({ certain }) => certain || worked).map(({ refusal }) => refusal);
+    const worth = learned.filter(({ kept }) => kept === "always" || (kept === "if-answered" && worked));
+    const found = worth.map(({ refusal }) => refusal);
     const { refusals } = this.#parts;
-    const address = kept.filter((refusal) => refusal === "address");
-    const others = kept.filter((refusal) => refusal !== "address");
+    const address = found.filter((refusal) => refusal === "address");
+    const others = found.filter((refusal) => refusal !== "address");
     if (address.length > 0) await refusals.remember(ANY_MODEL, address);
     if (others.length > 0) await refusals.remember(model, others);
   }
@@ -133,6 +135,15 @@ function toAsking(
     refused: when.lastButOne && isParameter ? [...refused, ...optionalIn(sent)] : refused,
     unknownPath: isUnknownPath(facts),
   };
+}
+
+/** Some servers tell what is wrong only to who asks for an answer in one piece. */
+function toSecondTry(end: ModelEnd, { streaming }: Plan): Asking {
+  return { end, refused: streaming ? [{ refusal: "streaming", kept: "never" }] : [], unknownPath: false };
+}
+
+function cutOff(requestId: string | undefined): ModelEnd {
+  return { type: "end", reason: "failed", failure: { code: "cut-off", ...(requestId && { requestId }) } };
 }
 
 function final(end: ModelEnd): Asking {

@@ -15,8 +15,8 @@ export type Sent = {
   readonly body: Body;
 };
 
-/** `certain` when the endpoint named it; else it is a guess, worth remembering only when it helps. */
-export type Learned = { readonly refusal: Refusal; readonly certain: boolean };
+/** What was named by the endpoint is kept always, a guess if it helped, and what is only tried once, never. */
+export type Learned = { readonly refusal: Refusal; readonly kept: "always" | "if-answered" | "never" };
 
 /** What never is optional: without these there is no request. */
 const NECESSARY = new Set(["model", "messages", "input", "prompt", "stream", "tools"]);
@@ -67,42 +67,42 @@ export function refusedIn(error: ServerErrorFacts, sent: Sent): readonly Learned
 export function optionalIn({ body }: Sent): readonly Learned[] {
   return Object.keys(body)
     .filter((name) => !NECESSARY.has(name) && name !== "instructions" && name !== "store")
-    .map((name): Learned => ({ refusal: `parameter:${name}`, certain: false }));
+    .map((name): Learned => ({ refusal: `parameter:${name}`, kept: "if-answered" }));
 }
 
 /** A model that answers elsewhere. */
 function namedApi({ message }: ServerErrorFacts, { connection, plan }: Sent): readonly Learned[] | undefined {
-  const named = apiNamedIn(message, plan.api);
-  if (named === undefined) return undefined;
+  const api = apiNamedIn(message, plan.api);
+  if (api === undefined) return undefined;
   const apis = apisOf(connection);
   // Those between, too: the endpoint has said which one it is.
-  const before = apis.includes(named) ? apis.slice(apis.indexOf(plan.api), apis.indexOf(named)) : [];
-  return before.flatMap((api) => certain(`api:${api}`));
+  const before = apis.includes(api) ? apis.slice(apis.indexOf(plan.api), apis.indexOf(api)) : [];
+  return before.flatMap((each) => named(`api:${each}`));
 }
 
 function systemRole({ param, message }: ServerErrorFacts, { request, plan }: Sent): readonly Learned[] | undefined {
   if (request.instructions === "" || !plan.systemRole) return undefined;
   const isNamed = SYSTEM_ROLE.test(message) && (UNSUPPORTED.test(message) || /role/i.test(param));
-  return isNamed || param.startsWith("instructions") ? certain("role:system") : undefined;
+  return isNamed || param.startsWith("instructions") ? named("role:system") : undefined;
 }
 
 function images({ message }: ServerErrorFacts, { request, plan }: Sent): readonly Learned[] | undefined {
   const sent = plan.images && request.messages.some((one) => one.role === "user" && one.images?.length);
-  return sent && NO_IMAGES.test(message) ? certain("images") : undefined;
+  return sent && NO_IMAGES.test(message) ? named("images") : undefined;
 }
 
 function tools({ param, message }: ServerErrorFacts, { body }: Sent): readonly Learned[] | undefined {
-  return "tools" in body && (param === "tools" || NO_TOOLS.test(message)) ? certain("tools") : undefined;
+  return "tools" in body && (param === "tools" || NO_TOOLS.test(message)) ? named("tools") : undefined;
 }
 
 function parameters(error: ServerErrorFacts, { body }: Sent): readonly Learned[] | undefined {
   const refused = Object.keys(body).filter((name) => !NECESSARY.has(name) && isRefused(name, error));
-  return refused.length > 0 ? refused.flatMap((name) => certain(`parameter:${name}`)) : undefined;
+  return refused.length > 0 ? refused.flatMap((name) => named(`parameter:${name}`)) : undefined;
 }
 
 function streaming(error: ServerErrorFacts, { plan }: Sent): readonly Learned[] | undefined {
   const refused = plan.streaming && (isRefused("stream", error) || STREAMING.test(error.message));
-  return refused ? certain("streaming") : undefined;
+  return refused ? named("streaming") : undefined;
 }
 
 /** A path that is not there: the address may lack its `/v1`, or the server this API. */
@@ -110,10 +110,10 @@ function unknownPath(error: ServerErrorFacts, { connection, plan }: Sent): reado
   if (!isUnknownPath(error)) return undefined;
   const { endpoint } = connection;
   if (plan.baseUrl === endpoint.baseUrl && !/\/v\d+\w*(?:\/|$)/.test(endpoint.baseUrl) && !endpoint.isAzure) {
-    return [{ refusal: "address", certain: false }];
+    return [{ refusal: "address", kept: "if-answered" }];
   }
   const isLast = apisOf(connection).at(-1) === plan.api;
-  return isLast ? [] : [{ refusal: `api:${plan.api}`, certain: false }];
+  return isLast ? [] : [{ refusal: `api:${plan.api}`, kept: "if-answered" }];
 }
 
 /** The API that an error sends us to; undefined when it names none but the one that was asked. */
@@ -141,6 +141,6 @@ function isRefused(name: string, error: ServerErrorFacts): boolean {
   return UNSUPPORTED.test(message) && (/only the default/i.test(message) || !WRONG_VALUE.test(message));
 }
 
-function certain(refusal: Refusal): readonly Learned[] {
-  return [{ refusal, certain: true }];
+function named(refusal: Refusal): readonly Learned[] {
+  return [{ refusal, kept: "always" }];
 }

@@ -55,14 +55,16 @@ export class Requester {
       return await transport(asked.url + connection.endpoint.query, { body, signal: exchange.controller.signal });
     } catch (error) {
       if (error instanceof AskError) throw error;
-      throw new AskError(await this.#withCertificate(toNetworkFailure(error, asked.origin, asked.secrets)));
+      const failure = toNetworkFailure(error, asked.origin, asked.secrets);
+      throw new AskError(await this.#withCertificate(failure, exchange.controller.signal));
     }
   }
 
-  /** With the certificate that was not trusted, where it can be had. */
-  async #withCertificate(failure: Failure): Promise<Failure> {
-    if (failure.code !== "network" || failure.kind !== "tls") return failure;
-    const certificate = await this.#parts.peerCertificate?.(failure.origin);
+  /** With the certificate that was not trusted, where it can be had before `signal` is aborted. */
+  async #withCertificate(failure: Failure, signal: AbortSignal): Promise<Failure> {
+    const { peerCertificate } = this.#parts;
+    if (failure.code !== "network" || failure.kind !== "tls" || !peerCertificate) return failure;
+    const certificate = await Promise.race([peerCertificate(failure.origin), aborted(signal)]);
     return certificate ? { ...failure, certificate } : failure;
   }
 }
@@ -70,4 +72,9 @@ export class Requester {
 /** What ended a request, as a failure; a defect of ours is its cause. */
 export function toAskError(error: unknown): AskError {
   return error instanceof AskError ? error : new AskError(failureOf(error), { cause: error });
+}
+
+async function aborted(signal: AbortSignal): Promise<undefined> {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+  return undefined;
 }

@@ -37,9 +37,9 @@ export function toServerFailure(error: ServerErrorFacts, asked: Asked): Failure 
   const fromServer: FromServer = requestId ? { requestId } : {};
   const isCode = (codes: readonly string[]): boolean => codes.includes(error.code) || codes.includes(error.type);
 
-  if (isCode(QUOTA_CODES) || status === 402) return { code: "quota", ...fromServer };
+  if (isCode(QUOTA_CODES) || status === 402) return { code: "quota", origin: asked.origin, ...fromServer };
   if (status === undefined || status === 429) {
-    if (QUOTA_TEXT.test(detail)) return { code: "quota", ...fromServer };
+    if (QUOTA_TEXT.test(detail)) return { code: "quota", origin: asked.origin, ...fromServer };
     if (status === 429 || isCode(RATE_LIMIT_CODES)) {
       return { code: "rate-limited", ...(retryAfterMs !== undefined && { retryAfterMs }), ...fromServer };
     }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { toPlainMessage } from "../plainMessage.ts";
 
 /** Opens a web address of an answer; VS Code shows it and asks first. Anything else never opens. */
 export async function openLink(href: string): Promise<void> {
@@ -8,6 +9,6 @@ export async function openLink(href: string): Promise<void> {
     return;
   }
   void vscode.window.showWarningMessage(
-    vscode.l10n.t("This link is not a web address, so it was not opened: {0}", href),
+    toPlainMessage(vscode.l10n.t("This link is not a web address, so it was not opened: {0}", href)),
   );
 }

@@ -3,6 +3,7 @@ import type { Attachment } from "../../shared/chat/state.ts";
 import type { ChatPanel } from "../chat/chatPanel.ts";
 import type { PendingAttachments } from "../chat/pendingAttachments.ts";
 import { captureFile, captureSelection } from "../context/capture.ts";
+import { toPlainMessage } from "../plainMessage.ts";
 
 /** Puts code into the composer for the next question. */
 export class ContextCommands {
@@ -59,7 +60,7 @@ async function readFile(uri: vscode.Uri): Promise<Attachment | undefined> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : "";
     void vscode.window.showWarningMessage(
-      vscode.l10n.t("{0} cannot be added: {1}", vscode.workspace.asRelativePath(uri), reason),
+      toPlainMessage(vscode.l10n.t("{0} cannot be added: {1}", vscode.workspace.asRelativePath(uri), reason)),
     );
     return undefined;
   }

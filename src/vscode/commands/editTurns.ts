@@ -12,6 +12,7 @@ import { fitTarget } from "../edits/fitTarget.ts";
 import { TrackedTarget } from "../edits/trackedTarget.ts";
 import { whyNotEditable } from "../edits/whyNotEditable.ts";
 import { showFailure } from "../failureDialog.ts";
+import { toPlainMessage } from "../plainMessage.ts";
 import { toOutcome, type Outcome } from "./outcome.ts";
 
 /** One change that is asked for. */
@@ -127,6 +128,6 @@ async function whyNotAsked({ document, range }: EditJob): Promise<string | undef
 
 /** Tells why nothing came of a command. */
 export function refuse(sentence: string): Outcome {
-  void vscode.window.showWarningMessage(sentence);
+  void vscode.window.showWarningMessage(toPlainMessage(sentence));
   return { outcome: "refused" };
 }

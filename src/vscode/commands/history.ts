@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ConversationStore, ConversationSummary } from "../../core/ports/conversationStore.ts";
 import type { ChatPanel } from "../chat/chatPanel.ts";
 import type { Chats } from "../chat/chats.ts";
+import { toPlainMessage } from "../plainMessage.ts";
 
 type Item = vscode.QuickPickItem & { readonly summary: ConversationSummary };
 
@@ -62,7 +63,10 @@ export async function showHistory(parts: {
     const bringBack = await chats.delete(id);
     if (!bringBack) return;
     const undo = vscode.l10n.t("Undo");
-    const pressed = await vscode.window.showInformationMessage(vscode.l10n.t("“{0}” is deleted.", title), undo);
+    const pressed = await vscode.window.showInformationMessage(
+      toPlainMessage(vscode.l10n.t("“{0}” is deleted.", title)),
+      undo,
+    );
     if (pressed === undo) await bringBack();
   }
 }

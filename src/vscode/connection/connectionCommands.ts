@@ -6,6 +6,7 @@ import { stepName } from "../../core/connection/stepName.ts";
 import type { Endpoint } from "../../core/settings/endpoint.ts";
 import type { Settings } from "../../core/settings/settings.ts";
 import { actionLabel, toNotice } from "../../shared/failureNotice.ts";
+import { toPlainMessage } from "../plainMessage.ts";
 import { isTurnAction } from "../../shared/protocol/panel.ts";
 import { toAbortSignal } from "../abortSignal.ts";
 import { act } from "../act.ts";
@@ -96,7 +97,10 @@ export class ConnectionCommands {
       ...nextSteps(facts),
     ];
     const sentence = summary(facts);
-    const pressed = await vscode.window.showInformationMessage(sentence, ...choices.map(({ label }) => label));
+    const pressed = await vscode.window.showInformationMessage(
+      toPlainMessage(sentence),
+      ...choices.map(({ label }) => label),
+    );
     await choices.find(({ label }) => label === pressed)?.run();
   }
 }

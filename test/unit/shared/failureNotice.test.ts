@@ -52,6 +52,12 @@ describe("a failure, told to a person", () => {
     assert.equal(notice.actions[0], "open-billing");
   });
 
+  it("sends nobody to OpenAI's billing for the credit of another provider", () => {
+    const notice = tell({ code: "quota", origin: "https://openrouter.ai" });
+    assert.doesNotMatch(notice.advice, /ChatGPT/);
+    assert.equal(notice.actions.includes("open-billing"), false);
+  });
+
   it("offers an answer in one piece where streaming needs a verified organization", () => {
     assert.equal(tell(failures.unverified).actions[0], "without-streaming");
   });

@@ -75,10 +75,10 @@ describe("the panel's protocol", () => {
 
   it("carries a failure across", async () => {
     const { remote } = world(async () => {
-      throw new AskError({ code: "quota" });
+      throw new AskError({ code: "quota", origin: "https://api.openai.com" });
     });
     const error = await remote.shout({ word: "x", mood: "glad" }).catch((thrown: unknown) => thrown);
-    assert.deepEqual(failureOf(error), { code: "quota" });
+    assert.deepEqual(failureOf(error), { code: "quota", origin: "https://api.openai.com" });
   });
 
   it("lets nothing of an unexpected error across but that it happened", async () => {

@@ -27,7 +27,11 @@ describe("a chat", () => {
   });
 
   it("sends the earlier questions and answers along, but no turn without an answer", async () => {
-    const { chat, model } = chatWorld([answer("one"), failing({ code: "quota" }), answer("three")]);
+    const { chat, model } = chatWorld([
+      answer("one"),
+      failing({ code: "quota", origin: "https://api.openai.com" }),
+      answer("three"),
+    ]);
     await chat.ask(question("first"));
     await chat.ask(question("second"));
     await chat.ask(question("third"));
@@ -104,7 +108,10 @@ describe("a chat", () => {
   });
 
   it("asks the same question again in place when a failed turn is retried", async () => {
-    const { chat, model } = chatWorld([failing({ code: "quota" }), answer("now it works")]);
+    const { chat, model } = chatWorld([
+      failing({ code: "quota", origin: "https://api.openai.com" }),
+      answer("now it works"),
+    ]);
     const { turnId } = await chat.ask(question("?"));
     await chat.retry(turnId);
     assert.equal(chat.conversation.turns.length, 1);
@@ -181,11 +188,14 @@ describe("a chat", () => {
     });
 
     it("can go on several times, and keeps what there is when that fails", async () => {
-      const { chat } = chatWorld([cut, failing({ code: "quota" }), answer("ute();")]);
+      const { chat } = chatWorld([cut, failing({ code: "quota", origin: "https://api.openai.com" }), answer("ute();")]);
       const { turnId } = await chat.ask(question("Code?"));
       const failed = await chat.continue(turnId);
       assert.equal(failed?.answer.text, "```ts\nconst value = comp");
-      assert.deepEqual(failed.answer.state, { type: "failed", failure: { code: "quota" } });
+      assert.deepEqual(failed.answer.state, {
+        type: "failed",
+        failure: { code: "quota", origin: "https://api.openai.com" },
+      });
       const continued = await chat.continue(turnId);
       assert.equal(continued?.answer.text, "```ts\nconst value = compute();");
     });
@@ -215,7 +225,11 @@ describe("a chat", () => {
     });
 
     it("goes on with nothing else", async () => {
-      const { chat } = chatWorld([answer("whole"), failing({ code: "quota" }), [{ type: "end", reason: "length" }]]);
+      const { chat } = chatWorld([
+        answer("whole"),
+        failing({ code: "quota", origin: "https://api.openai.com" }),
+        [{ type: "end", reason: "length" }],
+      ]);
       for (const text of ["whole", "failed", "empty"]) {
         const { turnId } = await chat.ask(question(text));
         assert.equal(await chat.continue(turnId), undefined);

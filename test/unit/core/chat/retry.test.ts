@@ -23,7 +23,7 @@ const examples: Readonly<Record<FailureCode, readonly (readonly [Failure, "again
   "model-not-found": [[{ code: "model-not-found", model: "m" }, "never"]],
   "wrong-api": [[{ code: "wrong-api", model: "m", api: "chat" }, "never"]],
   unverified: [[{ code: "unverified", model: "m" }, "never"]],
-  quota: [[{ code: "quota" }, "never"]],
+  quota: [[{ code: "quota", origin: "https://api.openai.com" }, "never"]],
   "rate-limited": [
     [{ code: "rate-limited" }, "again"],
     [{ code: "rate-limited", retryAfterMs: 60_000 }, "again"],

@@ -99,8 +99,8 @@ describe("a turn", () => {
   });
 
   it("does not ask again after what does not pass by itself", async () => {
-    const { run, model } = turnWorld([failing({ code: "quota" })]);
-    assert.deepEqual(await run(), { type: "failed", failure: { code: "quota" } });
+    const { run, model } = turnWorld([failing({ code: "quota", origin: "https://api.openai.com" })]);
+    assert.deepEqual(await run(), { type: "failed", failure: { code: "quota", origin: "https://api.openai.com" } });
     assert.equal(model.requests.length, 1);
   });
 
@@ -247,7 +247,7 @@ describe("a turn", () => {
   });
 
   it("has no usage when nothing came of the request", async () => {
-    const { run, events } = turnWorld([failing({ code: "quota" })]);
+    const { run, events } = turnWorld([failing({ code: "quota", origin: "https://api.openai.com" })]);
     await run();
     assert.equal(usageIn(events), undefined);
   });

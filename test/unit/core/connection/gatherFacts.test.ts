@@ -178,7 +178,7 @@ describe("a part of the test that fails", () => {
 
   for (const failure of [
     { code: "auth", origin: "api.openai.com" },
-    { code: "quota" },
+    { code: "quota", origin: "https://api.openai.com" },
     { code: "rate-limited" },
     { code: "no-first-byte", seconds: 60 },
     refused,
@@ -208,7 +208,7 @@ describe("the key, in a test of the connection", () => {
   });
 
   it("is accepted for the list alone when no question was answered", async () => {
-    const { report } = connectionWorld([failing({ code: "quota" })]);
+    const { report } = connectionWorld([failing({ code: "quota", origin: "https://api.openai.com" })]);
     assert.deepEqual((await report()).facts.account.key, { type: "set", accepted: "listing" });
   });
 

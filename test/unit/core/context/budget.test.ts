@@ -51,6 +51,22 @@ describe("a request that is too long", () => {
     assert.deepEqual(fitted.omissions, ["min.js: only the first 10 of 100 characters fit."]);
   });
 
+  it("is shortened in the middle of the question when that alone is too long, and says so", () => {
+    const fitted = fitToBudget(question("x".repeat(300)), [turn("1")], 100, untranslated);
+    assert.equal(fitted.question.text.length, 100);
+    assert.match(fitted.question.text, /^x+\n\[… 200 characters or more left out …\]\nx+$/);
+    assert.deepEqual(fitted.omissions, [
+      "The question was shortened: its middle was left out, to 100 of 300 characters.",
+      "The first question of this chat was left out: it did not fit.",
+    ]);
+  });
+
+  it("keeps what is older than a gigantic answer", () => {
+    const gigantic = { ...turn("2"), answer: { ...turn("2").answer, text: "x".repeat(1_000) } };
+    const fitted = fitToBudget(question("?"), [turn("1"), gigantic, turn("3")], 100, untranslated);
+    assert.equal(fitted.history.length, 3);
+  });
+
   it("handles a file of 20,000 lines", () => {
     const file = selection(Array.from({ length: 20_000 }, (_, line) => `const value${line} = ${line};`).join("\n"), {
       kind: "file",

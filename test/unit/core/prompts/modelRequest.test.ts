@@ -118,6 +118,13 @@ describe("a request to a model whose context is known", () => {
     assert.equal(linesSent(10_000, "i".repeat(2_000)), without - 1_001);
   });
 
+  it("is shortened at the end of what is attached, where it is said, and nowhere else", () => {
+    const { request, omissions } = prepare({ turn: asking(10_000), contextTokens: 4_000 });
+    assert.doesNotMatch(request.messages.at(-1)?.text ?? "", /left out/);
+    assert.equal(omissions.length, 1);
+    assert.match(omissions[0] ?? "", /lines \d+ to 10002 were left out/);
+  });
+
   it("is not made for code that is to be replaced and that the model cannot read whole", () => {
     const make = (lines: number, contextTokens?: number): PreparedRequest =>
       prepare({ turn: asking(lines, "refactor"), ...(contextTokens === undefined ? {} : { contextTokens }) });

@@ -136,7 +136,7 @@ describe("a repaired transcript", () => {
           all.filter((one) => one.role === "user" && one.text.trim() !== "").length;
         assert.ok(words(messages) >= words(input), "a question was lost");
       }),
-      { numRuns: 2_000, verbose: 1 },
+      { numRuns: 1_000, verbose: 1 },
     );
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { isRecord } from "../../../../src/shared/protocol/validate.ts";
 import { fetchFailed, json, namedSse, SILENCE, sse, type BodyPiece } from "../../../support/openaiFetch.ts";
 import { aConnection, aModel, aRequest, ask } from "../../../support/openaiWorld.ts";
 
@@ -49,7 +50,28 @@ describe("A streamed answer", () => {
       assert.equal(text, "Hel");
       assert.deepEqual(failure, { code: "cut-off", requestId: "req_1" });
     }
-    assert.deepEqual((await askChat()).failure, { code: "cut-off", requestId: "req_1" });
+  });
+
+  it("is asked for once more, in one piece, when there is nothing in it, and nothing is learned from that", async () => {
+    const empty = { headers: { "x-request-id": "req_1" } };
+    const { model, fetch, refusals } = await aModel(
+      CHAT,
+      empty,
+      json(200, { choices: [{ message: { content: "Hi" } }] }),
+    );
+    const { events } = await ask(model);
+    assert.deepEqual(events, [
+      { type: "text-delta", text: "Hi" },
+      { type: "end", reason: "complete" },
+    ]);
+    assert.deepEqual(
+      fetch.requests.map(({ body }) => isRecord(body) && body["stream"]),
+      [true, false],
+    );
+    assert.deepEqual([...refusals.learned], []);
+
+    const { model: silent } = await aModel(CHAT, empty, empty);
+    assert.deepEqual((await ask(silent)).failure, { code: "cut-off", requestId: "req_1" });
   });
 
   it("is cut off when the connection breaks after its beginning", async () => {
@@ -161,7 +183,7 @@ describe("An answer that is no stream", () => {
 
   it("is the error that it contains, though its status is good", async () => {
     const { model } = await aModel(CHAT, json(200, { error: { message: "no", code: "insufficient_quota" } }));
-    assert.deepEqual((await ask(model)).failure, { code: "quota" });
+    assert.deepEqual((await ask(model)).failure, { code: "quota", origin: "https://api.openai.com" });
   });
 
   it("is cut off when it breaks off", async () => {

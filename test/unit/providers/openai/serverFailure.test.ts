@@ -97,7 +97,7 @@ describe("A server's refusal", () => {
       json(400, error("Billing hard limit has been reached", { code: "billing_hard_limit_reached" })),
       json(402, error("Insufficient credits")),
     ]) {
-      assert.deepEqual(await failureOf(answer), { code: "quota" });
+      assert.deepEqual(await failureOf(answer), { code: "quota", origin: "https://api.openai.com" });
     }
   });
 

@@ -71,7 +71,7 @@ describe("announcements", () => {
     const failed: ChatEvent = {
       type: "answer-end",
       turnId: "1",
-      state: { type: "failed", failure: { code: "quota" } },
+      state: { type: "failed", failure: { code: "quota", origin: "https://api.openai.com" } },
     };
     assert.deepEqual(listen({ type: "turn-started", turnId: "1", question }, failed).slice(1), [undefined]);
     assert.equal(toAnnouncement(undefined, empty, untranslated), undefined);

@@ -33,7 +33,10 @@ describe("the end of an answer", () => {
     const cutOff: Answer["state"] = { type: "failed", failure: { code: "cut-off" } };
     assert.deepEqual(toEndState(answer(cutOff), t), { text: "Incomplete", actions: ["continue"] });
     assert.deepEqual(toEndState(answer(cutOff, ""), t), { text: "Incomplete", actions: [] });
-    assert.equal(toEndState(answer({ type: "failed", failure: { code: "quota" } }, ""), t), undefined);
+    assert.equal(
+      toEndState(answer({ type: "failed", failure: { code: "quota", origin: "https://api.openai.com" } }, ""), t),
+      undefined,
+    );
   });
 
   it("says nothing of an answer that runs or is complete", () => {
