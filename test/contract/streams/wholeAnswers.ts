@@ -16,6 +16,12 @@ import {
   type Row,
 } from "./row.ts";
 
+function overLines(text: string): string {
+  return text.replaceAll(/^data: (\{.*\})$/gm, (_, json: string) =>
+    JSON.stringify(JSON.parse(json), undefined, 1).replaceAll(/^/gm, "data: "),
+  );
+}
+
 const GOOD: readonly Row[] = [
   {
     what: "is as it should be",
@@ -89,13 +95,12 @@ const GOOD: readonly Row[] = [
   },
   {
     what: "has JSON over several lines of data",
-    answer: (dialect) => ({
-      pieces: [
-        good(dialect).replaceAll(/^data: (\{.*\})$/gm, (_, json: string) =>
-          JSON.stringify(JSON.parse(json), undefined, 1).replaceAll(/^/gm, "data: "),
-        ),
-      ],
-    }),
+    answer: (dialect) => ({ pieces: [overLines(good(dialect))] }),
+    events: whole,
+  },
+  {
+    what: "has JSON over several lines of data that end with CRLF, cut between any two bytes",
+    answer: (dialect) => ({ pieces: bytesOf(overLines(good(dialect)).replaceAll("\n", "\r\n")) }),
     events: whole,
   },
   {
