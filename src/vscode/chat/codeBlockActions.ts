@@ -11,10 +11,10 @@ import type { Chats } from "./chats.ts";
 
 /** What the buttons of a code block do. Each resolves with a sentence for the person, empty when the result is plain to see. */
 export class CodeBlockActions {
-  readonly #chats: Chats;
+  readonly #chats: Pick<Chats, "current">;
   readonly #reviews: Reviews;
 
-  constructor(parts: { readonly chats: Chats; readonly reviews: Reviews }) {
+  constructor(parts: { readonly chats: Pick<Chats, "current">; readonly reviews: Reviews }) {
     this.#chats = parts.chats;
     this.#reviews = parts.reviews;
   }
