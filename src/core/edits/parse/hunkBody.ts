@@ -1,0 +1,58 @@
+/** Both sides of a hunk. */
+export type HunkSides = { readonly oldLines: readonly string[]; readonly newLines: readonly string[] };
+
+const NO_LAST_BREAK = /^\\ /;
+
+/** Whether a line of a diff adds or removes. */
+export function isChange(line: string): boolean {
+  return line.startsWith("+") || line.startsWith("-");
+}
+
+/**
+ * Reads the lines below an `@@` line. Context may have lost its leading space. Empty lines at the end belong to the
+ * layout of the answer, unless the original is said to have `oldCount` lines here and they are among them.
+ *
+ * Where the hunk says that one side has no line break at the end of the file, the other gets the empty line that a
+ * text with one ends with.
+ */
+export function readHunkBody(lines: readonly string[], oldCount?: number): HunkSides {
+  const body = withoutLayout(lines, oldCount);
+  const isUnspaced = hasLostSpaces(body);
+  const oldLines: string[] = [];
+  const newLines: string[] = [];
+  const endsBare = { old: false, new: false };
+  let previous = "";
+  for (const line of body) {
+    if (NO_LAST_BREAK.test(line)) {
+      if (previous !== "+") endsBare.old = true;
+      if (previous !== "-") endsBare.new = true;
+      continue;
+    }
+    const mark = line.charAt(0);
+    const text = isChange(line) || (mark === " " && !isUnspaced) ? line.slice(1) : line;
+    if (mark !== "+") oldLines.push(text);
+    if (mark !== "-") newLines.push(text);
+    previous = mark;
+  }
+  if (endsBare.new && !endsBare.old) oldLines.push("");
+  if (endsBare.old && !endsBare.new) newLines.push("");
+  return { oldLines, newLines };
+}
+
+function withoutLayout(lines: readonly string[], oldCount = 0): readonly string[] {
+  const oldLength = lines.filter((line) => !line.startsWith("+") && !NO_LAST_BREAK.test(line)).length;
+  let end = lines.length;
+  while (end > 0 && lines[end - 1] === "" && oldLength - (lines.length - end) > oldCount) end--;
+  return lines.slice(0, end);
+}
+
+/**
+ * Whether the context of a hunk came without the space in front: a line begins with something else, and those that
+ * begin with spaces are mostly indented by an even number of them.
+ */
+function hasLostSpaces(lines: readonly string[]): boolean {
+  const context = lines.filter((line) => line !== "" && !isChange(line) && !NO_LAST_BREAK.test(line));
+  if (context.every((line) => line.startsWith(" "))) return false;
+  const indents = context.map((line) => line.length - line.replace(/^ +/, "").length).filter((indent) => indent > 0);
+  return indents.filter((indent) => indent % 2 === 0).length * 2 > indents.length;
+}
