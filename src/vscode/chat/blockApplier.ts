@@ -1,0 +1,112 @@
+import * as vscode from "vscode";
+import { applyPieces } from "../../core/edits/applyPieces.ts";
+import { parseFences } from "../../core/edits/fences.ts";
+import { fitReplacement } from "../../core/edits/fit.ts";
+import { holds } from "../../core/edits/holds.ts";
+import { splitLines } from "../../core/edits/lines.ts";
+import type { BlockEdit, FileEdit, PieceReplacement } from "../../core/edits/parse/blockEdit.ts";
+import { describeBroken } from "../../core/edits/parse/describeBroken.ts";
+import { parseBlock } from "../../core/edits/parse/parseBlock.ts";
+import type { Turn } from "../../shared/chat/state.ts";
+import { findEditedDocument } from "../edits/editedDocument.ts";
+import { fitTarget } from "../edits/fitTarget.ts";
+import { locateAttachment } from "../edits/locateAttachment.ts";
+import type { Reviews } from "../edits/reviews.ts";
+import type { EditTarget } from "../edits/trackedTarget.ts";
+
+/** Puts what a code block of an answer asks for up for review. Every method resolves with a sentence for the person. */
+export class BlockApplier {
+  readonly #reviews: Reviews;
+
+  constructor(reviews: Reviews) {
+    this.#reviews = reviews;
+  }
+
+  /** As a review: of the pieces that the block names, else on the code that the question was about. */
+  async apply(turn: Turn, { block, code }: { readonly block: number; readonly code: string }): Promise<string> {
+    const edit = readBlock(turn.answer.text, block, code);
+    switch (edit.type) {
+      case "code":
+        return this.#applyCode(turn, code);
+      case "replacements":
+        return this.#applyPieces(turn, edit.path, edit.replacements);
+      case "files":
+        return this.#applyToFiles(turn, edit.files);
+      case "broken":
+        return describeBroken(edit.reason, vscode.l10n.t);
+    }
+  }
+
+  async #applyToFiles(turn: Turn, files: readonly FileEdit[]): Promise<string> {
+    const other = files.find(({ kind }) => kind !== "update");
+    if (other) {
+      return vscode.l10n.t("This edit creates, deletes or renames {0}, which cannot be proposed yet.", other.path);
+    }
+    const said: string[] = [];
+    for (const file of files) {
+      if (file.kind === "update") said.push(await this.#applyPieces(turn, file.path, file.replacements));
+    }
+    return said.join(" ");
+  }
+
+  async #applyPieces(
+    { question }: Turn,
+    path: string | undefined,
+    pieces: readonly PieceReplacement[],
+  ): Promise<string> {
+    const document = await findEditedDocument(path, question.attachments);
+    if (!document) {
+      return path === undefined
+        ? vscode.l10n.t("The edit names no file, and no editor is open. Open the file that it is for, then try again.")
+        : vscode.l10n.t("{0} is not in the folder that is open, so nothing was proposed.", path);
+    }
+    const name = vscode.workspace.asRelativePath(document.uri);
+    const text = document.getText();
+    const applied = applyPieces(text, pieces, vscode.l10n.t);
+    if (applied.type === "refused") return `${name}: ${applied.reason}`;
+    const range = new vscode.Range(document.positionAt(0), document.positionAt(text.length));
+    return this.#propose(document, { target: { uri: document.uri, range, text }, newText: applied.text, name });
+  }
+
+  async #propose(
+    document: vscode.TextDocument,
+    { target, newText, name }: { readonly target: EditTarget; readonly newText: string; readonly name: string },
+  ): Promise<string> {
+    const proposal = await this.#reviews.propose({ target, newText, title: vscode.l10n.t("Apply to file") });
+    if (proposal.type === "refused") return proposal.reason;
+    await vscode.window.showTextDocument(document, { preserveFocus: true });
+    return vscode.l10n.t("Proposed in {0}. Review it in the editor.", name);
+  }
+
+  /** On the code that the question was about. */
+  async #applyCode({ question }: Turn, code: string): Promise<string> {
+    const attachment = question.attachments.find(
+      ({ kind }) => kind === "selection" || kind === "symbol" || kind === "file",
+    );
+    if (!attachment)
+      return vscode.l10n.t("The question was about no code, so there is no place for this. Use Insert at cursor.");
+    const located = await locateAttachment(attachment);
+    if (!located) {
+      return vscode.l10n.t(
+        "The code of the question is not in {0} any more, so this cannot be placed. Use Insert at cursor.",
+        attachment.path,
+      );
+    }
+    const { document, range } = located;
+    const target = { uri: document.uri, range, text: document.getText(range) };
+    const fitted = fitReplacement(code, fitTarget(document, target));
+    if (fitted.type === "unchanged") return vscode.l10n.t("The file has this code already.");
+    return this.#propose(document, { target, newText: fitted.text, name: attachment.path });
+  }
+}
+
+/**
+ * What a block of an answer asks for, with the file that the words around it name. The block is counted as the panel
+ * counts it; where that is not how it is read here, it is taken as it came.
+ */
+function readBlock(answer: string, index: number, code: string): BlockEdit {
+  const block = parseFences(answer)[index];
+  if (!block || !holds(block.code, code)) return parseBlock({ language: "", info: "", code }, "");
+  const above = splitLines(answer).slice(0, block.startLine);
+  return parseBlock({ ...block, code }, above.findLast((line) => line.trim() !== "") ?? "");
+}

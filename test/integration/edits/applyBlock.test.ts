@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, describe, it } from "mocha";
+import * as vscode from "vscode";
+import type { Turn } from "../../../src/shared/chat/state.ts";
+import { BlockApplier } from "../../../src/vscode/chat/blockApplier.ts";
+import { ReviewWorld } from "./reviewWorld.ts";
+
+const OTHERS = "export function other() {\n  return 0;\n}\n";
+const FILE = `${OTHERS}\nexport function total(items) {\n  return items.length;\n}\n`;
+
+/** A turn whose question was about no code, and whose answer is this. */
+function answered(text: string): Turn {
+  return {
+    id: "turn-1",
+    question: { text: "How?", task: "ask", attachments: [] },
+    answer: { text, state: { type: "complete" } },
+  };
+}
+
+const piece = (search: string, replace: string): string =>
+  `<<<<<<< SEARCH\n${search}\n=======\n${replace}\n>>>>>>> REPLACE`;
+
+describe("a code block that is an edit", () => {
+  let world: ReviewWorld;
+
+  beforeEach(async () => {
+    world = await ReviewWorld.create();
+  });
+  afterEach(() => world.stop());
+
+  /** Presses Apply to file on the only block of an answer. */
+  function apply(code: string, { info = "", above = "Here:" } = {}): Promise<string> {
+    const turn = answered(`${above}\n\n\`\`\`${info}\n${code}\n\`\`\`\n`);
+    return new BlockApplier(world.reviews).apply(turn, { block: 0, code });
+  }
+
+  async function accepted(document: vscode.TextDocument): Promise<string> {
+    await vscode.window.showTextDocument(document);
+    await world.reviews.acceptAll();
+    return document.getText();
+  }
+
+  it("is proposed at the one place of the open file that it names by its lines, and leaves the rest alone", async () => {
+    const { document } = await world.open("total.ts", FILE.replaceAll("\n", "\r\n"));
+    const told = await apply(piece("  return items.length;", "  return items?.length ?? 0;"), { info: "ts" });
+    assert.match(told, /^Proposed in /);
+    assert.equal(document.isDirty, false);
+    const expected = FILE.replace("items.length", "items?.length ?? 0").replaceAll("\n", "\r\n");
+    assert.equal(await accepted(document), expected);
+  });
+
+  it("is found as a diff with wrong line numbers, whatever indentation the model gave it", async () => {
+    const { document } = await world.open("total.ts", FILE);
+    const diff = "@@ -40,3 +40,3 @@\n function total(items) {\n-  return items.length;\n+  return items.size;\n }";
+    const told = await apply(diff.replace("function total", "export function total"), { info: "diff" });
+    assert.match(told, /^Proposed in /);
+    assert.equal(await accepted(document), FILE.replace("items.length", "items.size"));
+  });
+
+  it("is placed nowhere when two places fit, and both are named", async () => {
+    const { document } = await world.open("twice.ts", `${OTHERS}\n${OTHERS}`);
+    const told = await apply(piece("  return 0;", "  return 1;"));
+    assert.match(told, /fits several places \(lines 2, 6\)/);
+    assert.equal(await accepted(document), `${OTHERS}\n${OTHERS}`);
+  });
+
+  it("is all or nothing", async () => {
+    const { document } = await world.open("total.ts", FILE);
+    const told = await apply(`${piece("  return 0;", "  return 1;")}\n${piece("  return never;", "  return 2;")}`);
+    assert.match(told, /Change 2 of 2: The code to change is not in this file/);
+    assert.equal(await accepted(document), FILE);
+  });
+
+  it("says that the file has the change already", async () => {
+    await world.open("total.ts", FILE.replace("return 0", "return 1"));
+    assert.match(await apply(piece("  return 0;", "  return 1;")), /already has this change/);
+  });
+
+  it("is for the file that its path names, which never lies outside the folder", async () => {
+    await world.open("total.ts", FILE);
+    for (const path of ["../../etc/hosts.ts", "/etc/hosts.ts", "missing/file.ts"]) {
+      const told = await apply(piece("a", "b"), { info: "ts", above: `\`${path}\`` });
+      assert.match(told, /is not in the folder that is open/, path);
+    }
+  });
+
+  it("that is not finished is not used", async () => {
+    const { document } = await world.open("total.ts", FILE);
+    assert.match(await apply("<<<<<<< SEARCH\n  return 0;\n=======\n  return 1;"), /before it is finished/);
+    assert.equal(await accepted(document), FILE);
+  });
+
+  it("that creates a file is not taken for a change", async () => {
+    await world.open("total.ts", FILE);
+    const patch = "*** Begin Patch\n*** Add File: new.ts\n+export {};\n*** End Patch";
+    assert.match(await apply(patch), /creates, deletes or renames new\.ts/);
+  });
+});
