@@ -1,0 +1,73 @@
+import { indentOf } from "../indentation.ts";
+
+/** A document taken apart into lines, with what is needed to put it together again byte for byte. */
+export type DocumentLines = {
+  /** Without line breaks and without a byte order mark; at least one. */
+  readonly lines: readonly string[];
+  /** The lines without trailing space. */
+  readonly trimmed: readonly string[];
+  /** The lines without indentation and trailing space. */
+  readonly bare: readonly string[];
+  /** UTF-16 offsets of each line: where it starts, where its text ends, and the break after it ("" at the end). */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  readonly breaks: readonly string[];
+  /** Where each bare line stands, in order. */
+  readonly linesOf: ReadonlyMap<string, readonly number[]>;
+};
+
+export function toDocumentLines(text: string): DocumentLines {
+  const lines: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const breaks: string[] = [];
+  let start = text.startsWith("\uFEFF") ? 1 : 0;
+  const add = (end: number, lineBreak: string): void => {
+    lines.push(text.slice(start, end));
+    starts.push(start);
+    ends.push(end);
+    breaks.push(lineBreak);
+    start = end + lineBreak.length;
+  };
+  for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\r|\n/g)) add(index, lineBreak);
+  add(text.length, "");
+  const trimmed = lines.map(withoutTrailingSpace);
+  const bare = trimmed.map(withoutIndent);
+  return { lines, trimmed, bare, starts, ends, breaks, linesOf: placesOf(bare) };
+}
+
+/** Spaces and tabs only: other white space is text that somebody has to look at. */
+export function withoutTrailingSpace(line: string): string {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === " " || line[end - 1] === "\t")) end--;
+  return line.slice(0, end);
+}
+
+export function toBare(line: string): string {
+  return withoutIndent(withoutTrailingSpace(line));
+}
+
+function withoutIndent(line: string): string {
+  return line.slice(indentOf(line).length);
+}
+
+function placesOf(lines: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [index, line] of lines.entries()) {
+    const known = places.get(line);
+    if (known) known.push(index);
+    else places.set(line, [index]);
+  }
+  return places;
+}
+
+/** The first lines of all places, overlapping ones too, where `wanted` stands line for line. */
+export function runsOf(wanted: readonly string[], lines: readonly string[]): readonly number[] {
+  const [first] = wanted;
+  const runs: number[] = [];
+  if (first === undefined) return runs;
+  for (let at = lines.indexOf(first); at !== -1; at = lines.indexOf(first, at + 1)) {
+    if (wanted.every((line, index) => lines[at + index] === line)) runs.push(at);
+  }
+  return runs;
+}

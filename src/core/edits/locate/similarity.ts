@@ -1,0 +1,51 @@
+/** Below this share of common tokens two lines are different lines, not one line remembered wrongly. */
+const LEAST_SIMILARITY = 0.6;
+
+/** A longer line is compared by its first tokens only. */
+const MOST_TOKENS = 60;
+
+/** How alike two lines without indentation are, 0 to 1; 0 when they are not the same line at all. */
+export function similarity(a: string, b: string): number {
+  if (a === b) return 1;
+  if (isComment(a) !== isComment(b)) return 0;
+  const left = tokensOf(a);
+  const right = tokensOf(b);
+  const longest = Math.max(left.length, right.length);
+  if (longest === 0 || Math.min(left.length, right.length) / longest < LEAST_SIMILARITY / 2) return 0;
+  const share = (2 * sharedTokens(left, right)) / (left.length + right.length);
+  return share >= LEAST_SIMILARITY ? share : 0;
+}
+
+/** What a line says about where it stands: code most, a brace little, a comment next to nothing. */
+export function weightOf(line: string): number {
+  if (line === "") return 0;
+  if (isComment(line)) return 0.1;
+  return hasWords(line) ? 1 : 0.25;
+}
+
+export function hasWords(line: string): boolean {
+  return /[\p{L}\p{N}]/u.test(line);
+}
+
+/** Whether a line without indentation is a comment in most languages; directives and attributes are code. */
+export function isComment(line: string): boolean {
+  return /^(?:\/\/|\/\*|\*(?:[\s/]|$)|<!--|--(?:\s|$)|#(?:\s|$))/.test(line);
+}
+
+function tokensOf(line: string): readonly string[] {
+  return (line.match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? []).slice(0, MOST_TOKENS);
+}
+
+/** Length of the longest common subsequence. */
+function sharedTokens(left: readonly string[], right: readonly string[]): number {
+  let row = right.map(() => 0);
+  for (const token of left) {
+    const next: number[] = [];
+    for (const [index, other] of right.entries()) {
+      const diagonal = row[index - 1] ?? 0;
+      next.push(token === other ? diagonal + 1 : Math.max(row[index] ?? 0, next[index - 1] ?? 0));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
