@@ -98,8 +98,9 @@ function rangeOf(
   { pairs, wanted, startLine, endLine }: Place,
   { bare }: DocumentLines,
 ): { readonly startLine: number; readonly endLine: number } | undefined {
-  const start = oldStart === 0 ? pairs[0] : next(pairs[oldStart - 1]);
-  const end = oldEnd === pairs.length ? endLine : pairs[oldEnd];
+  const isInsertion = oldStart === oldEnd;
+  const start = !isInsertion || oldStart === 0 ? pairs[oldStart] : next(pairs[oldStart - 1]);
+  const end = !isInsertion ? next(pairs[oldEnd - 1]) : oldEnd === pairs.length ? endLine : pairs[oldEnd];
   if (start === undefined || end === undefined || start < startLine || end - start !== oldEnd - oldStart)
     return undefined;
   for (let index = oldStart; index < oldEnd; index++) {

@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { describe, it } from "mocha";
+import { applyReplacements } from "../../../../../src/core/edits/locate/applyReplacements.ts";
+import { locate } from "../../../../../src/core/edits/locate/locate.ts";
+
+function apply(document: string, ...edits: readonly (readonly [original: string, replacement: string])[]): string {
+  const applied = applyReplacements(
+    document,
+    edits.map(([original, replacement]) => ({ original, replacement })),
+  );
+  if (applied.type === "applied") return applied.text;
+  return `refused ${applied.index}: ${applied.why === "overlapping" ? applied.why : applied.why.type}`;
+}
+
+describe("applying replacements", () => {
+  it("changes all places, each found in the document as it was", () => {
+    assert.equal(apply("a\nb\nc\n", ["c", "d"], ["a", "c"]), "c\nb\nd\n");
+  });
+
+  it("finds a function that edits elsewhere move", () => {
+    assert.equal(
+      apply("top\nf {\n  go\n}\n", ["top", "1\n2\n3"], ["f {\n  go\n}", "f {\n  run\n}"]),
+      "1\n2\n3\nf {\n  run\n}\n",
+    );
+  });
+
+  it("changes nothing when one has no place", () => {
+    assert.equal(apply("a\nb\nb\n", ["a", "x"], ["b", "y"]), "refused 1: ambiguous");
+    assert.equal(apply("a\nb\n", ["q", "x"], ["b", "y"]), "refused 0: missing");
+  });
+
+  it("changes nothing when two overlap or are inserted in one place", () => {
+    assert.equal(apply("a\nb\nc\n", ["a\nb", "x\nb"], ["b\nc", "b\ny"]), "refused 1: overlapping");
+    const insertion = { original: "", anchor: "a", replacement: "x" };
+    assert.deepEqual(applyReplacements("a\nb\n", [insertion, { ...insertion, replacement: "y" }]), {
+      type: "refused",
+      index: 1,
+      why: "overlapping",
+    });
+  });
+
+  it("takes lines away with their breaks, and keeps how the document ends", () => {
+    assert.equal(apply("a\nb\nc\n", ["b", ""]), "a\nc\n");
+    assert.equal(apply("a\nb\nc", ["c", ""]), "a\nb");
+    assert.equal(apply("a\nb\nc", ["b", ""], ["c", ""]), "a");
+    assert.equal(apply("a", ["a", ""]), "");
+  });
+
+  it("adds lines after an anchor and fills an empty document", () => {
+    const after = (document: string, anchor: string): unknown =>
+      applyReplacements(document, [{ original: "", anchor, replacement: "x\ny\n" }]);
+    assert.deepEqual(after("a\r\nb", "a"), { type: "applied", text: "a\r\nx\r\ny\r\nb" });
+    assert.deepEqual(after("a\r\nb", "b"), { type: "applied", text: "a\r\nb\r\nx\r\ny" });
+    assert.equal(apply("", ["", "a\nb\n"]), "a\nb\n");
+    assert.equal(apply("\uFEFF", ["", "a"]), "\uFEFFa");
+  });
+});
+
+describe("the bytes of a document", () => {
+  it("keep its line breaks, and new lines take those of the lines that they replace", () => {
+    assert.equal(apply("a\r\nb\r\nc", ["b", "x\ny"]), "a\r\nx\r\ny\r\nc");
+    assert.equal(apply("a\nb\r\nc\r\nd\ne\n", ["b\nc", "x\ny\nz"]), "a\nx\r\ny\r\nz\r\nd\ne\n");
+    assert.equal(apply("a\r\nb\r\nc", ["c", "x\ny"]), "a\r\nb\r\nx\r\ny");
+  });
+
+  it("keep a byte order mark and a missing last line break", () => {
+    assert.equal(apply("\uFEFFa\nb", ["a", "\uFEFFx"]), "\uFEFFx\nb");
+    assert.equal(apply("a\nb", ["b\n", "x\n"]), "a\nx");
+  });
+
+  it("stay in the lines that the model only quotes", () => {
+    assert.equal(apply("a;  \nb;\t\nc;\n", ["a;\nb;\nc;", "a;\nb;\nd;"]), "a;  \nb;\t\nd;\n");
+    assert.equal(apply("a\nb\r\nc\n", ["a\nb\nc", "a\nx\nc"]), "a\nx\r\nc\n");
+  });
+});
+
+describe("the indentation of new lines", () => {
+  it("moves with the lines that they replace", () => {
+    assert.equal(
+      apply("class A:\n    def f(self):\n        go()\n", [
+        "def f(self):\n    go()",
+        "def f(self):\n    if x:\n        stop()\n    go()",
+      ]),
+      "class A:\n    def f(self):\n        if x:\n            stop()\n        go()\n",
+    );
+    assert.equal(apply("a:\n  b\n", ["      b", "      c\n        d"]), "a:\n  c\n    d\n");
+  });
+
+  it("takes the file's tabs", () => {
+    const document = "x {\n\tif (a) {\n\t\tb();\n\t}\n}\n";
+    assert.equal(
+      apply(document, ["  if (a) {\n    b();\n  }", "  if (a) {\n    if (c) {\n      b();\n    }\n  }"]),
+      "x {\n\tif (a) {\n\t\tif (c) {\n\t\t\tb();\n\t\t}\n\t}\n}\n",
+    );
+    assert.equal(
+      apply(document, ["    b();", "    while (d) {\n        b();\n    }"]),
+      "x {\n\tif (a) {\n\t\twhile (d) {\n\t\t\tb();\n\t\t}\n\t}\n}\n",
+    );
+  });
+
+  it("is right when only the original lost it", () => {
+    assert.equal(
+      apply("f {\n    a();\n    b();\n}\n", ["a();\nb();", "    a();\n    c();"]),
+      "f {\n    a();\n    c();\n}\n",
+    );
+  });
+
+  it("is put back when only the replacement lost it", () => {
+    assert.equal(
+      apply("f {\n    a();\n    b();\n}\n", ["    a();\n    b();", "a();\nc();"]),
+      "f {\n    a();\n    c();\n}\n",
+    );
+  });
+
+  it("changes when that is the change", () => {
+    assert.equal(apply("if a:\n    b()\n    c()\n", ["    c()", "c()"]), "if a:\n    b()\nc()\n");
+    assert.equal(apply("if (a) {\n  b();\n}\n", ["if (a) {\n  b();\n}", "b();"]), "b();\n");
+  });
+});
+
+describe("an alignment that is applied", () => {
+  it("keeps the document's words in lines that stay", () => {
+    const document = "function f(a) {\n  // counts all\n  const n = count(a, true);\n  check(n);\n  return n;\n}\n";
+    const original = "function f(a) {\n  // counts\n  const n = count(a);\n  check(n);\n  return n;\n}";
+    assert.equal(
+      apply(document, [original, original.replace("return n;", "return n + 1;")]),
+      document.replace("return n;", "return n + 1;"),
+    );
+  });
+});
+
+const lineBreak = fc.constantFrom("\n", "\r\n", "\r");
+const words = fc.constantFrom("a();", "  b();", "\tc();", "}", "", "  ", "d();  ", "é𝒳();");
+const mixed = fc.array(fc.tuple(words, lineBreak), { minLength: 1, maxLength: 14 });
+const runs = { numRuns: 3_000, seed: Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31)) };
+
+describe(`for any document (seed ${runs.seed})`, () => {
+  const slice = fc.record({
+    lines: mixed,
+    from: fc.nat(13),
+    count: fc.integer({ min: 1, max: 5 }),
+    last: fc.boolean(),
+  });
+
+  it("a slice of lines that is there once is found exactly there, and one that is there twice is never placed", () => {
+    let found = 0;
+    let refused = 0;
+    fc.assert(
+      fc.property(slice, ({ lines, from, count, last }) => {
+        // A "\r" in front of a bare "\n" would be one break.
+        const parts = lines.map(([line, end], index) => [line, index === lines.length - 1 && last ? "" : end] as const);
+        const text = parts
+          .map((part) => part.join(""))
+          .join("")
+          .replaceAll("\r\n", "\n")
+          .replaceAll("\r", "\n");
+        const own = text.split("\n");
+        const start = from % own.length;
+        const wanted = own.slice(start, start + count);
+        if (wanted.every((line) => line.trim() === "")) return;
+        const original = `${wanted.join("\n")}\n`;
+        const places = own.filter((_, at) => wanted.every((line, index) => own[at + index] === line)).length;
+        const located = locate(text, { original, replacement: "new();" });
+        const applied = applyReplacements(text, [{ original, replacement: "new();" }]);
+        if (places > 1) {
+          refused++;
+          assert.equal(located.type, "ambiguous");
+          assert.equal(applied.type, "refused");
+          return;
+        }
+        found++;
+        const offset = own.slice(0, start).join("\n").length + (start > 0 ? 1 : 0);
+        assert.deepEqual(located, {
+          type: "found",
+          start: offset,
+          end: offset + wanted.join("\n").length,
+          how: "exact",
+        });
+      }),
+      runs,
+    );
+    assert.ok(found > 500 && refused > 200, `${found} found, ${refused} refused`);
+  });
+
+  it("all bytes outside the replaced lines stay", () => {
+    fc.assert(
+      fc.property(mixed, mixed, fc.boolean(), lineBreak, (before, after, bom, end) => {
+        const head = (bom ? "\uFEFF" : "") + before.map((part) => part.join("")).join("");
+        const tail = after.map((part) => part.join("")).join("");
+        const glue = head.endsWith("\r") ? "|" : "";
+        const document = `${head}${glue}old 1();${end}old 2();${end}|${tail}`;
+        assert.deepEqual(
+          applyReplacements(document, [{ original: `${glue}old 1();\nold 2();`, replacement: "x\ny\nz" }]),
+          {
+            type: "applied",
+            text: `${head}x${end}y${end}z${end}|${tail}`,
+          },
+        );
+      }),
+      runs,
+    );
+  });
+});
