@@ -68,7 +68,7 @@ describe("edits read from a block", () => {
           ">>>>>>> REPLACE",
           "",
         ]);
-        fc.pre(changes.some(({ oldLines, newLines }) => [...oldLines, ...newLines].some((text) => text !== "")));
+        fc.pre(changes.some(({ oldLines, newLines }) => [...oldLines, ...newLines].some((changed) => changed !== "")));
         const pieces = parsed("ts", block.join("\n"));
         assert.equal(pieces.length, changes.length);
         const placed = pieces.map((piece, index) => ({ ...piece, lineHint: changes[index]?.startLine ?? 0 }));
@@ -76,6 +76,14 @@ describe("edits read from a block", () => {
       }),
       RUNS,
     );
+  });
+
+  it("take time in proportion to their length", () => {
+    for (const repeated of ["@@ f\n", "--- a\n", "x\n", "<<<<<<< SEARCH\n=======\n>>>>>>> REPLACE\n", "@@\n-a\n+b\n"]) {
+      const started = performance.now();
+      parseBlock({ language: "diff", info: "diff", code: repeated.repeat(30_000) }, "");
+      assert.ok(performance.now() - started < 1_000, repeated);
+    }
   });
 
   it("never throw, and give back code unchanged", () => {
