@@ -14,6 +14,7 @@ export type DiffSection = {
   readonly body: string[];
 };
 
+const HEADER = /^(?:---|\+\+\+) /;
 const SUBVERSION = /^(?:Index: \S.*|={20,})$/;
 const IGNORED = /^(?:index [\da-f]|(?:old|new) mode |(?:dis)?similarity index )/;
 const UNSUPPORTED = /^(?:copy (?:from|to) |Binary files |GIT binary patch)/;
@@ -28,7 +29,7 @@ export function splitDiff(lines: readonly string[]): readonly DiffSection[] {
   };
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? "";
-    const headers = headersAt(lines, index, section.body.some(isChange));
+    const headers = HEADER.test(line) ? headersAt(lines, index, section.body.some(isChange)) : undefined;
     const isHead = section.paths !== undefined && section.body.length === 0;
     if (line.startsWith("diff --git ")) {
       begin(pathsOfGitLine(line) ?? { oldPath: undefined, newPath: undefined });

@@ -12,17 +12,20 @@ const EXTENSIONS = new Set(
   ).split(" "),
 );
 const WITHOUT_EXTENSION = new Set(
-  "brewfile build caddyfile codeowners containerfile dockerfile gemfile jenkinsfile justfile license makefile podfile procfile rakefile vagrantfile workspace".split(
-    " ",
-  ),
+  (
+    "BUILD Brewfile CODEOWNERS Caddyfile Containerfile Dockerfile Gemfile Jenkinsfile Justfile LICENSE Makefile Podfile " +
+    "Procfile Rakefile Vagrantfile WORKSPACE justfile makefile"
+  ).split(" "),
 );
 /** Written like files, but products and languages. */
 const NOT_FILES = new Set(
-  "asp.net d3.js express.js next.js node.js nuxt.js react.js three.js vb.net vue.js".split(" "),
+  ".net asp.net d3.js express.js next.js node.js nuxt.js react.js three.js vb.net vue.js".split(" "),
 );
 
 const LABEL =
   /^(?:(?:in|for|updated?|edit|modify|change|create|new)\s+(?=\S))?(?:(?:the\s+)?(?:new\s+)?(?:file|filename|file ?name|filepath|file ?path|path)\s*[:=]?\s+|(?:file|filename|filepath|path)[:=])?/i;
+/** `**File:** src/a.ts` */
+const BOLD_LABEL = /^(\*\*|__)([^*_]+)\1:?\s+/;
 const LEADING_MARKS = /^(?:>\s*|[-*+]\s+|\d{1,3}[.)]\s+|#+\s+|\/\/+\s*|\/\*+\s*|<!--\s*|--+\s+|;+\s+|%+\s+)+/;
 const TRAILING_MARKS =
   /\s*(?:-->|\*+\/|[:\uFF1A]|\s\((?:new|updated?|modified|changed|existing|created|deleted)(?: file)?\))\s*$/i;
@@ -31,15 +34,18 @@ const LINK = /^\[([^\]]+)\]\([^)]*\)$/;
 /** `:12`, `:12-20`, `#L12-L20`, ` (lines 12-20)` after a path. */
 const LINES = /(?::\d+(?:[-:]\d+)?|#L\d+(?:-L?\d+)?|\s+\((?:lines?|L)\s*\d+[^)]*\))$/i;
 
+const LONGEST_LINE = 500;
+
 /** The path that is all that a line says, apart from a label such as “File:” and marks of Markdown or a comment. */
 export function pathIn(line: string): string | undefined {
+  if (line.length > LONGEST_LINE) return undefined;
   let text = line.trim().replace(LEADING_MARKS, "");
   for (let previous = ""; previous !== text;) {
     previous = text;
     text = text.replace(TRAILING_MARKS, "").replace(WRAPPED, "$2").replace(LINK, "$1").trim();
     text = text.replace(LINES, "");
     if (isPath(text)) return text;
-    text = text.replace(LABEL, "");
+    text = text.replace(BOLD_LABEL, "$2 ").replace(LABEL, "");
   }
   return undefined;
 }
@@ -53,9 +59,9 @@ export function isPath(text: string): boolean {
   const extension = /\.([A-Za-z][\w-]*)$/.exec(name)?.[1]?.toLowerCase();
   if (folders.length === 0) {
     if (/[(){}[\]$'&]/.test(name.replace(/\[\w+\]/, ""))) return false;
-    return isDotFile(name) || EXTENSIONS.has(extension ?? "") || WITHOUT_EXTENSION.has(name.toLowerCase());
+    return isDotFile(name) || EXTENSIONS.has(extension ?? "") || WITHOUT_EXTENSION.has(name);
   }
-  if (extension !== undefined || isDotFile(name) || WITHOUT_EXTENSION.has(name.toLowerCase())) return true;
+  if (extension !== undefined || isDotFile(name) || WITHOUT_EXTENSION.has(name)) return true;
   return /^(?:\.{1,2}|~|[A-Za-z]:|)$/.test(folders[0] ?? "") || folders.length > 1;
 }
 

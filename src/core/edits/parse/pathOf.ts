@@ -24,8 +24,12 @@ function pathInInfo(info: string): string | undefined {
     const value = values.find((text) => text !== undefined)?.trim() ?? "";
     if (isPath(value) || (value !== "" && !/^(?:title|name)$/i.test(key))) return value;
   }
-  return info
-    .split(/\s+/)
-    .map((word) => pathIn(word) ?? pathIn(AFTER_COLON.exec(word)?.[1] ?? ""))
-    .find((path) => path !== undefined);
+  return (
+    info
+      .split(/\s+/)
+      // `Dockerfile` is the name of a language there.
+      .filter((word, index) => index > 0 || /[./\\]/.test(word))
+      .map((word) => pathIn(word) ?? pathIn(AFTER_COLON.exec(word)?.[1] ?? ""))
+      .find((path) => path !== undefined)
+  );
 }

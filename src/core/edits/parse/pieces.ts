@@ -8,6 +8,8 @@ type Hunk = { readonly header: HunkHeader; readonly outerAnchors: readonly strin
 
 /** Only in `apply_patch`. */
 const END_OF_FILE = "*** End of File";
+/** More anchors than this above each other are none. */
+const DEEPEST = 8;
 /** Stands for what lies between two places. */
 const ELLIPSIS = /^(?:\.{3}|\u2026)$/;
 
@@ -39,7 +41,7 @@ function splitHunks(lines: readonly string[]): readonly Hunk[] {
     // Anchors with nothing between them lead to one place.
     const isStacked = hunk.header.anchor !== undefined && header.anchor !== undefined && hunk.body.every(isBlank);
     const outerAnchors = isStacked ? [...hunk.outerAnchors, hunk.header.anchor] : [];
-    hunk = { header, outerAnchors: outerAnchors.filter((anchor) => anchor !== undefined), body: [] };
+    hunk = { header, outerAnchors: outerAnchors.filter((anchor) => anchor !== undefined).slice(-DEEPEST), body: [] };
     hunks.push(hunk);
   }
   return hunks;

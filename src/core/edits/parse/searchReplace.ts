@@ -3,9 +3,10 @@ import { blockEditOf, broken } from "./blockEdit.ts";
 import type { BlockEdit, BrokenEdit, FileEdit, PieceReplacement } from "./blockEdit.ts";
 import { pathIn } from "./pathNames.ts";
 
-const SEARCH = /^\s*[<-]{5,9} ?(?:SEARCH|ORIGINAL)\b>?:?(.*)$/i;
+/** In capitals, so that a conflict of a merge with a branch `search-box` is none. */
+const SEARCH = /^\s*[<-]{5,9} ?(?:SEARCH|ORIGINAL)(?![\w/-])>?:?(.*)$/;
 const DIVIDER = /^\s*={5,9}\s*$/;
-const REPLACE = /^\s*[>+]{5,9} ?(?:REPLACE|UPDATED)\b.*$/i;
+const REPLACE = /^\s*[>+]{5,9} ?(?:REPLACE|UPDATED)(?![\w/-]).*$/;
 /** After a search marker no name is needed to see the end. */
 const BARE_END = /^\s*>{5,9}\s*$/;
 /** A merge conflict within the code. */
