@@ -188,6 +188,12 @@ describe("an alignment", () => {
     assert.equal(find(document, original, { replacement: original.replace("log(", "debug(") }), "not-there at 1");
   });
 
+  it("is refused when none of its lines is the only one of its kind", () => {
+    const document = "start();\nread(one, two);\nfinish();\n\na();\nfinish();\nb();\nstart();\n";
+    const original = "start();\nread(one, 2);\nfinish();";
+    assert.equal(find(document, original, { replacement: original.replace("finish", "end") }), "not-there at 0");
+  });
+
   it("is refused when the runner-up is nearly as good, with both lines", () => {
     const copy = (name: string): string =>
       `function ${name}(a) {\n  const x = read(a, "${name}");\n  const y = scale(x);\n  check(x);\n  return x + y;\n}\n`;
