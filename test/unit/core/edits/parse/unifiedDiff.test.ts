@@ -124,6 +124,14 @@ describe("unified diffs", () => {
     });
   });
 
+  it("that move a file may have no prefixes", () => {
+    const head = "diff --git a.ts b.ts\nrename from a.ts\nrename to b.ts\n--- a.ts\n+++ b.ts\n";
+    assert.deepEqual(parse(`${head}@@\n-a\n+b`), {
+      type: "files",
+      files: [{ kind: "rename", path: "a.ts", newPath: "b.ts", replacements: [ab] }],
+    });
+  });
+
   it("of several files are told apart, also without hunks' headers", () => {
     const expected = {
       type: "files",
@@ -147,6 +155,7 @@ describe("unified diffs", () => {
       ['--- "a/x.ts"\n+++ "b/x.ts"', "x.ts"],
       ["--- a.ts.orig\n+++ a.ts", "a.ts"],
       ["--- a/x.ts\n+++ a/x.ts", "a/x.ts"],
+      ["--- i/x.ts\n+++ i/x.ts", "i/x.ts"],
       ["+++ b/x.ts", "x.ts"],
       ["--- a/x.ts", "x.ts"],
       ["Index: x.ts\n===================================================================\n--- x.ts\n+++ x.ts", "x.ts"],
