@@ -11,11 +11,26 @@ export type AppliedPieces =
 export function applyPieces(text: string, pieces: readonly PieceReplacement[], t: Translate): AppliedPieces {
   const applied = applyReplacements(text, pieces.map(toWanted));
   if (applied.type === "applied") return applied;
+  const others = pieces.map(withoutEnd);
+  if (others.some((piece, index) => piece !== pieces[index])) return applyPieces(text, others, t);
   const why = describeMiss(applied.why, t);
   return {
     type: "refused",
     reason: pieces.length === 1 ? why : t("Change {0} of {1}: {2}", applied.index + 1, pieces.length, why),
   };
+}
+
+/** Diffs often say of a file's end what is not so. */
+function withoutEnd(piece: PieceReplacement): PieceReplacement {
+  const { oldLines, newLines } = piece;
+  const fewerOld = withoutLastBreak(oldLines);
+  const fewerNew = withoutLastBreak(newLines);
+  if (fewerOld === oldLines && fewerNew === newLines) return piece;
+  return { ...piece, oldLines: fewerOld, newLines: fewerNew };
+}
+
+function withoutLastBreak(lines: readonly string[]): readonly string[] {
+  return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
 }
 
 function toWanted({

@@ -7,7 +7,7 @@ import { splitLines } from "../../core/edits/lines.ts";
 import type { BlockEdit, FileEdit, PieceReplacement } from "../../core/edits/parse/blockEdit.ts";
 import { describeBroken } from "../../core/edits/parse/describeBroken.ts";
 import { parseBlock } from "../../core/edits/parse/parseBlock.ts";
-import type { Turn } from "../../shared/chat/state.ts";
+import type { Answer, Turn } from "../../shared/chat/state.ts";
 import { findEditedDocument } from "../edits/editedDocument.ts";
 import { fitTarget } from "../edits/fitTarget.ts";
 import { locateAttachment } from "../edits/locateAttachment.ts";
@@ -24,7 +24,7 @@ export class BlockApplier {
 
   /** As a review: of the pieces that the block names, else on the code that the question was about. */
   async apply(turn: Turn, { block, code }: { readonly block: number; readonly code: string }): Promise<string> {
-    const edit = readBlock(turn.answer.text, block, code);
+    const edit = readBlock(turn.answer, block, code);
     switch (edit.type) {
       case "code":
         return this.#applyCode(turn, code);
@@ -104,9 +104,12 @@ export class BlockApplier {
  * What a block of an answer asks for, with the file that the words around it name. The block is counted as the panel
  * counts it; where that is not how it is read here, it is taken as it came.
  */
-function readBlock(answer: string, index: number, code: string): BlockEdit {
-  const block = parseFences(answer)[index];
+function readBlock({ text, state }: Answer, index: number, code: string): BlockEdit {
+  const block = parseFences(text)[index];
   if (!block || !holds(block.code, code)) return parseBlock({ language: "", info: "", code }, "");
-  const above = splitLines(answer).slice(0, block.startLine);
-  return parseBlock({ ...block, code }, above.findLast((line) => line.trim() !== "") ?? "");
+  const above = splitLines(text).slice(0, block.startLine);
+  const edit = parseBlock({ ...block, code }, above.findLast((line) => line.trim() !== "") ?? "");
+  // Nothing in a diff says where it ends, but its fence.
+  const isCut = !block.closed && state.type !== "complete";
+  return isCut && edit.type !== "code" ? { type: "broken", reason: "unfinished" } : edit;
 }

@@ -10,11 +10,6 @@ export type Wanted = {
   readonly lineHint?: number;
 };
 
-/** Where the text that a model wants to replace stands in a document. */
-export type Located =
-  /** UTF-16 offsets into the document: whole lines, without the break after the last one; for an insertion both are one. */
-  { readonly type: "found"; readonly start: number; readonly end: number; readonly how: How } | Unplaced;
-
 /** From the surest: each is tried only where the one before finds nothing. */
 export type How = "exact" | "trailing-space" | "indentation" | "alignment";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { applyReplacements } from "../../../../../src/core/edits/locate/applyReplacements.ts";
-import { locate } from "../../../../../src/core/edits/locate/locate.ts";
+import { locate } from "../../../../support/locate.ts";
 
 function apply(document: string, ...edits: readonly (readonly [original: string, replacement: string])[]): string {
   const applied = applyReplacements(

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { locate } from "../../../../../src/core/edits/locate/locate.ts";
-import type { Located, Wanted } from "../../../../../src/core/edits/locate/located.ts";
+import { locate } from "../../../../support/locate.ts";
+import type { Located } from "../../../../support/locate.ts";
+import type { Wanted } from "../../../../../src/core/edits/locate/located.ts";
 
 /** How the place was found and its text; else the lines, or the reason and its line. */
 function find(document: string, original: string, more: Partial<Wanted> = {}): string {

@@ -1,7 +1,12 @@
-import { toDocumentLines } from "./documentLines.ts";
-import type { Located, Wanted } from "./located.ts";
-import { changesAt } from "./lineEdits.ts";
-import { findPlace } from "./place.ts";
+import { toDocumentLines } from "../../src/core/edits/locate/documentLines.ts";
+import type { How, Unplaced, Wanted } from "../../src/core/edits/locate/located.ts";
+import { changesAt } from "../../src/core/edits/locate/lineEdits.ts";
+import { findPlace } from "../../src/core/edits/locate/place.ts";
+
+/** Where the text that a model wants to replace stands in a document. */
+export type Located =
+  /** UTF-16 offsets into the document: whole lines, without the break after the last one; for an insertion both are one. */
+  { readonly type: "found"; readonly start: number; readonly end: number; readonly how: How } | Unplaced;
 
 /**
  * Finds the one place in a document that a model wants to replace: line for line; else up to trailing space; else up
