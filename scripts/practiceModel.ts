@@ -1,5 +1,5 @@
 const notice = "I am a practice model: I run on this computer, cost nothing and know nothing.";
-const hint = "Set a real key with **Ask ChatGPT: Set API Key** and `askChatGPT.baseUrl` to get real answers.";
+const hint = "Run **Ask ChatGPT: Set Up Connection** to get real answers.";
 
 /** What the practice model answers to a prompt of this extension: enough to click through everything. */
 export function practiceAnswer(prompt: string): string {

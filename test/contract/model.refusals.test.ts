@@ -51,6 +51,23 @@ describe("A parameter that an endpoint refuses", () => {
     assert.equal(server.received.length, 5);
   });
 
+  it("is one of four together with the system role and an output limit under both its names, in any order", async () => {
+    const system = ({ body }: PickyRequest): PickyAnswer | undefined =>
+      JSON.stringify(body["messages"] ?? "").includes('"system"')
+        ? [400, { error: { message: "System role not supported" } }]
+        : undefined;
+    const rules = [refuses("temperature"), refuses("max_tokens"), refuses("max_completion_tokens"), system];
+    for (const order of [rules, rules.toReversed(), [system, ...rules.slice(0, 3)]]) {
+      await using server = await startPickyServer(...order);
+      const refusals = new MapRefusals();
+      const request = aRequest({ instructions: "Be brief.", parameters: { temperature: 0, maxOutputTokens: 9 } });
+      assert.equal((await ask(await connect(`${server.origin}/v1`, refusals), request)).text, "Hello");
+      assert.equal(server.received.length, 4);
+      assert.equal((await ask(await connect(`${server.origin}/v1`, refusals), request)).text, "Hello");
+      assert.equal(server.received.length, 5);
+    }
+  });
+
   it("may be told in the words of many servers", async () => {
     for (const [status, body] of [
       [400, { error: { message: "Unrecognized request argument supplied: temperature", param: null } }],

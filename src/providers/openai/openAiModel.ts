@@ -128,11 +128,11 @@ function toAsking(
   if (when.began || failure.code === "unverified") return final(end);
   const refused = refusedIn(facts, sent);
   const elsewhere = apiNamedIn(facts.message, sent.plan.api);
-  const isParameter = refused.some(({ refusal }) => refusal.startsWith("parameter:"));
+  const isNamed = refused.some(({ kept }) => kept === "always");
   return {
     end: refused.length === 0 && elsewhere ? wrongApi(elsewhere, failure, asked) : end,
     // The last request is the smallest there is, for who refuses three things may refuse a fourth.
-    refused: when.lastButOne && isParameter ? [...refused, ...optionalIn(sent)] : refused,
+    refused: when.lastButOne && isNamed ? [...refused, ...optionalIn(sent)] : refused,
     unknownPath: isUnknownPath(facts),
   };
 }

@@ -63,11 +63,16 @@ export function refusedIn(error: ServerErrorFacts, sent: Sent): readonly Learned
   );
 }
 
-/** Everything optional that is still in the body: left out at once when the endpoint has refused one after another. */
-export function optionalIn({ body }: Sent): readonly Learned[] {
-  return Object.keys(body)
-    .filter((name) => !NECESSARY.has(name) && name !== "instructions" && name !== "store")
-    .map((name): Learned => ({ refusal: `parameter:${name}`, kept: "if-answered" }));
+/**
+ * Everything that a request can do without and still has: left out at once when the endpoint has refused one thing
+ * after another. An output limit goes under both its names, the system's message into the person's first.
+ */
+export function optionalIn({ request, plan, body }: Sent): readonly Learned[] {
+  const names = Object.keys(body).filter((name) => !NECESSARY.has(name) && name !== "instructions" && name !== "store");
+  const limits = names.includes(plan.maxTokensName) ? ["max_tokens", "max_completion_tokens"] : [];
+  const refusals: Refusal[] = [...new Set([...names, ...limits])].map((name) => `parameter:${name}` as const);
+  if (request.instructions !== "" && plan.systemRole) refusals.push("role:system");
+  return refusals.map((refusal) => ({ refusal, kept: "if-answered" }));
 }
 
 /** A model that answers elsewhere. */
