@@ -17,8 +17,6 @@ export type Connected = {
   readonly model: string;
   /** How many tokens the model can read and write in one request; absent when it is not known. */
   readonly contextTokens?: number;
-  /** False once the model was found to refuse them. */
-  readonly takesImages: boolean;
 };
 
 /** Finds the key and the model for the endpoint that is set, and connects. */
@@ -65,8 +63,7 @@ export class Connector {
     const { baseUrl } = settings.endpoint;
     const model = this.knownModel(settings) ?? (await this.#pick(settings, client, signal));
     const { contextTokens } = this.#known.find(baseUrl, model);
-    const takesImages = !this.#refusals.at(baseUrl).of(model).includes("images");
-    return { client, model, takesImages, ...(contextTokens === undefined ? {} : { contextTokens }) };
+    return { client, model, ...(contextTokens === undefined ? {} : { contextTokens }) };
   }
 
   /** The endpoint's own list, as it is now. Rejects as {@link ModelClient.listModels} and {@link client} do. */

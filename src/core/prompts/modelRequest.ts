@@ -19,7 +19,6 @@ export type RequestParts = {
   readonly model: string;
   /** How many tokens the model can read and write in one request; absent when it is not known. */
   readonly contextTokens?: number;
-  readonly takesImages: boolean;
   readonly settings: Pick<Settings, "endpoint" | "instructions" | "parameters" | "prompts">;
   readonly t: Translate;
 };
@@ -32,7 +31,7 @@ export type RequestParts = {
  * would be lost.
  */
 export function toModelRequest(parts: RequestParts): PreparedRequest {
-  const { turn, history, model, contextTokens, takesImages, settings, t } = parts;
+  const { turn, history, model, contextTokens, settings, t } = parts;
   const endpoint = settings.endpoint.baseUrl;
   const instructions = instructionsText(settings.instructions);
   const soFar = turn.answer.text;
@@ -58,7 +57,7 @@ export function toModelRequest(parts: RequestParts): PreparedRequest {
     if (index === earlier.length) return Infinity;
     return messageBudget(index < earlier.length ? room : budget);
   };
-  const repaired = repairTranscript([...earlier, ...current], { takesImages, limit, t });
+  const repaired = repairTranscript([...earlier, ...current], { limit, t });
   return {
     request: {
       model,

@@ -3,7 +3,6 @@ import type { AssistantMessage, ModelMessage, ToolCall, ToolMessage, UserMessage
 import { shortenText } from "../context/shortenText.ts";
 
 export type RepairOptions = {
-  readonly takesImages: boolean;
   /** How long the text of a message may be, in UTF-16 units, by its place. */
   readonly limit: (index: number) => number;
   readonly t: Translate;
@@ -16,7 +15,6 @@ export type Repaired = {
 };
 
 const CANCELLED = "[cancelled]";
-const NO_IMAGES = "[An image was here. It was left out, because this model takes no images.]";
 /** Half of a character that lies outside the basic plane: no server can read it. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
@@ -31,18 +29,13 @@ export function repairTranscript(messages: readonly ModelMessage[], options: Rep
     if (message.text.length > limit) omissions.push(shortened(message.text.length, limit, options.t));
     return { ...message, text: shortenText(message.text, limit).replace(LONE_SURROGATE, "\uFFFD") };
   });
-  return { messages: readable.flatMap((message, index) => repair(message, index, readable, options)), omissions };
+  return { messages: readable.flatMap((message, index) => repair(message, index, readable)), omissions };
 }
 
-function repair(
-  message: ModelMessage,
-  index: number,
-  all: readonly ModelMessage[],
-  { takesImages }: RepairOptions,
-): readonly ModelMessage[] {
+function repair(message: ModelMessage, index: number, all: readonly ModelMessage[]): readonly ModelMessage[] {
   switch (message.role) {
     case "user":
-      return repairUser(message, takesImages, index === all.length - 1);
+      return repairUser(message, index === all.length - 1);
     case "assistant":
       return repairAssistant(message, answersAfter(index, all));
     case "tool":
@@ -52,10 +45,9 @@ function repair(
 }
 
 /** The last one is what is asked, and stays however it is. */
-function repairUser({ text, images = [] }: UserMessage, takesImages: boolean, isLast: boolean): readonly UserMessage[] {
-  if (images.length === 0) return text.trim() === "" && !isLast ? [] : [{ role: "user", text }];
-  if (takesImages) return [{ role: "user", text, images }];
-  return [{ role: "user", text: [text, ...images.map(() => NO_IMAGES)].filter((part) => part !== "").join("\n\n") }];
+function repairUser({ text, images = [] }: UserMessage, isLast: boolean): readonly UserMessage[] {
+  if (images.length > 0) return [{ role: "user", text, images }];
+  return text.trim() === "" && !isLast ? [] : [{ role: "user", text }];
 }
 
 function repairAssistant(message: AssistantMessage, answers: readonly ToolMessage[]): readonly ModelMessage[] {

@@ -2,17 +2,29 @@ import * as vscode from "vscode";
 import { applyPieces } from "../../core/edits/applyPieces.ts";
 import { parseFences } from "../../core/edits/fences.ts";
 import { fitReplacement } from "../../core/edits/fit.ts";
-import { holds } from "../../core/edits/holds.ts";
+import { holdsCode } from "../../core/edits/holdsCode.ts";
 import { splitLines } from "../../core/edits/lines.ts";
 import type { BlockEdit, FileEdit, PieceReplacement } from "../../core/edits/parse/blockEdit.ts";
 import { describeBroken } from "../../core/edits/parse/describeBroken.ts";
 import { parseBlock } from "../../core/edits/parse/parseBlock.ts";
-import type { Answer, Turn } from "../../shared/chat/state.ts";
+import type { Answer, Attachment, Turn } from "../../shared/chat/state.ts";
 import { findEditedDocument } from "../edits/editedDocument.ts";
 import { fitTarget } from "../edits/fitTarget.ts";
 import { locateAttachment } from "../edits/locateAttachment.ts";
 import type { Reviews } from "../edits/reviews.ts";
 import type { EditTarget } from "../edits/trackedTarget.ts";
+import { whyNotEditable } from "../edits/whyNotEditable.ts";
+
+type FilePieces = { readonly path?: string; readonly replacements: readonly PieceReplacement[] };
+
+/** A new text for a place that was found. */
+type Placed = {
+  readonly document: vscode.TextDocument;
+  readonly target: EditTarget;
+  readonly newText: string;
+  /** For the person. */
+  readonly name: string;
+};
 
 /** Puts what a code block of an answer asks for up for review. Every method resolves with a sentence for the person. */
 export class BlockApplier {
@@ -29,7 +41,7 @@ export class BlockApplier {
       case "code":
         return this.#applyCode(turn, code);
       case "replacements":
-        return this.#applyPieces(turn, edit.path, edit.replacements);
+        return this.#applyTo(turn, [edit]);
       case "files":
         return this.#applyToFiles(turn, edit.files);
       case "broken":
@@ -42,36 +54,23 @@ export class BlockApplier {
     if (other) {
       return vscode.l10n.t("This edit creates, deletes or renames {0}, which cannot be proposed yet.", other.path);
     }
+    return this.#applyTo(
+      turn,
+      files.filter((file) => file.kind === "update"),
+    );
+  }
+
+  /** Nothing is proposed unless every file has a place for all of its pieces. */
+  async #applyTo({ question }: Turn, edits: readonly FilePieces[]): Promise<string> {
+    const placed = await Promise.all(edits.map((edit) => place(edit, question.attachments)));
+    const proposals = placed.filter((one) => typeof one !== "string");
+    if (proposals.length < placed.length) return placed.filter((one) => typeof one === "string").join(" ");
     const said: string[] = [];
-    for (const file of files) {
-      if (file.kind === "update") said.push(await this.#applyPieces(turn, file.path, file.replacements));
-    }
+    for (const proposal of proposals) said.push(await this.#propose(proposal));
     return said.join(" ");
   }
 
-  async #applyPieces(
-    { question }: Turn,
-    path: string | undefined,
-    pieces: readonly PieceReplacement[],
-  ): Promise<string> {
-    const document = await findEditedDocument(path, question.attachments);
-    if (!document) {
-      return path === undefined
-        ? vscode.l10n.t("The edit names no file, and no editor is open. Open the file that it is for, then try again.")
-        : vscode.l10n.t("{0} is not in the folder that is open, so nothing was proposed.", path);
-    }
-    const name = vscode.workspace.asRelativePath(document.uri);
-    const text = document.getText();
-    const applied = applyPieces(text, pieces, vscode.l10n.t);
-    if (applied.type === "refused") return `${name}: ${applied.reason}`;
-    const range = new vscode.Range(document.positionAt(0), document.positionAt(text.length));
-    return this.#propose(document, { target: { uri: document.uri, range, text }, newText: applied.text, name });
-  }
-
-  async #propose(
-    document: vscode.TextDocument,
-    { target, newText, name }: { readonly target: EditTarget; readonly newText: string; readonly name: string },
-  ): Promise<string> {
+  async #propose({ document, target, newText, name }: Placed): Promise<string> {
     const proposal = await this.#reviews.propose({ target, newText, title: vscode.l10n.t("Apply to file") });
     if (proposal.type === "refused") return proposal.reason;
     await vscode.window.showTextDocument(document, { preserveFocus: true });
@@ -96,8 +95,26 @@ export class BlockApplier {
     const target = { uri: document.uri, range, text: document.getText(range) };
     const fitted = fitReplacement(code, fitTarget(document, target));
     if (fitted.type === "unchanged") return vscode.l10n.t("The file has this code already.");
-    return this.#propose(document, { target, newText: fitted.text, name: attachment.path });
+    return this.#propose({ document, target, newText: fitted.text, name: attachment.path });
   }
+}
+
+/** Resolves with why there is no place, as a sentence. */
+async function place({ path, replacements }: FilePieces, attachments: readonly Attachment[]): Promise<Placed | string> {
+  const document = await findEditedDocument(path, attachments);
+  if (!document) {
+    return path === undefined
+      ? vscode.l10n.t("The edit names no file, and no editor is open. Open the file that it is for, then try again.")
+      : vscode.l10n.t("{0} is not in the folder that is open, so nothing was proposed.", path);
+  }
+  const refusal = await whyNotEditable(document, vscode.l10n.t);
+  if (refusal !== undefined) return refusal;
+  const name = vscode.workspace.asRelativePath(document.uri);
+  const text = document.getText();
+  const applied = applyPieces(text, replacements, vscode.l10n.t);
+  if (applied.type === "refused") return `${name}: ${applied.reason}`;
+  const range = new vscode.Range(document.positionAt(0), document.positionAt(text.length));
+  return { document, target: { uri: document.uri, range, text }, newText: applied.text, name };
 }
 
 /**
@@ -106,7 +123,7 @@ export class BlockApplier {
  */
 function readBlock({ text, state }: Answer, index: number, code: string): BlockEdit {
   const block = parseFences(text)[index];
-  if (!block || !holds(block.code, code)) return parseBlock({ language: "", info: "", code }, "");
+  if (!block || !holdsCode(block.code, code)) return parseBlock({ language: "", info: "", code }, "");
   const above = splitLines(text).slice(0, block.startLine);
   const edit = parseBlock({ ...block, code }, above.findLast((line) => line.trim() !== "") ?? "");
   // Nothing in a diff says where it ends, but its fence.

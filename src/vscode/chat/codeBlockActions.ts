@@ -5,7 +5,7 @@ import type { CodeAction } from "../../shared/protocol/panel.ts";
 import { fitTarget } from "../edits/fitTarget.ts";
 import type { Reviews } from "../edits/reviews.ts";
 import { whyNotEditable } from "../edits/whyNotEditable.ts";
-import { holds } from "../../core/edits/holds.ts";
+import { holdsCode } from "../../core/edits/holdsCode.ts";
 import { BlockApplier } from "./blockApplier.ts";
 import type { Chats } from "./chats.ts";
 
@@ -23,7 +23,8 @@ export class CodeBlockActions {
   async run({ action, turnId, block, code, language }: CodeAction): Promise<string> {
     const chat = await this.#chats.current();
     const turn = chat.turn(turnId);
-    if (!turn || !holds(turn.answer.text, code)) return vscode.l10n.t("This code is not part of the answer any more.");
+    if (!turn || !holdsCode(turn.answer.text, code))
+      return vscode.l10n.t("This code is not part of the answer any more.");
     switch (action) {
       case "insert":
         return this.#insert(code, language);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { Turn } from "../../../src/shared/chat/state.ts";
 import { BlockApplier } from "../../../src/vscode/chat/blockApplier.ts";
+import { openSample } from "../world.ts";
 import { ReviewWorld } from "./reviewWorld.ts";
 
 const OTHERS = "export function other() {\n  return 0;\n}\n";
@@ -82,6 +83,16 @@ describe("a code block that is an edit", () => {
       const told = await apply(piece("a", "b"), { info: "ts", above: `\`${path}\`` });
       assert.match(told, /is not in the folder that is open/, path);
     }
+  });
+
+  it("for several files is proposed in all of them or in none", async () => {
+    await openSample("src/cart.ts");
+    const patch = (second: string): string =>
+      `*** Begin Patch\n*** Update File: src/cart.ts\n@@\n-  let sum = 0;\n+  let sum = 1;\n*** Update File: ${second}\n@@\n-# Sample shop\n+# Shop\n*** End Patch`;
+    assert.match(await apply(patch("missing.md")), /^missing\.md is not in the folder/);
+    const { document } = await openSample("src/cart.ts");
+    assert.deepEqual(await world.lenses(document.uri), []);
+    assert.match(await apply(patch("README.md")), /^Proposed in src\/cart\.ts\..* Proposed in README\.md\./);
   });
 
   it("that is not finished is not used", async () => {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { LearnedRefusals } from "../../../../src/core/chat/learnedRefusals.ts";
 import { parseEndpoint } from "../../../../src/core/settings/endpoint.ts";
 import { AskError, type Failure } from "../../../../src/shared/failures.ts";
 import { chatWorld, testSettings } from "../../../support/chatWorld.ts";
@@ -84,14 +83,6 @@ describe("connecting", () => {
     assert.equal((await connector.connect(withoutModel, signal)).model, "gpt-new");
     const other = { ...withoutModel, endpoint: parseEndpoint("http://localhost:1/v1") };
     assert.equal(connector.knownModel(other), undefined);
-  });
-
-  it("knows a model that was found to refuse images", async () => {
-    const { connector, memory } = chatWorld([]);
-    assert.equal((await connector.connect(testSettings, signal)).takesImages, true);
-    await new LearnedRefusals(memory).at(testSettings.endpoint.baseUrl).remember("gpt-test", ["images"]);
-    assert.equal((await connector.connect(testSettings, signal)).takesImages, false);
-    assert.equal((await connector.connect({ ...testSettings, model: "other" }, signal)).takesImages, true);
   });
 
   it("says when the endpoint offers no model for text", async () => {

@@ -18,7 +18,6 @@ function prepare(parts: Partial<RequestParts>): PreparedRequest {
     turn: turn("now?"),
     history: [],
     model: "m",
-    takesImages: true,
     settings: testSettings,
     t: untranslated,
     ...parts,

@@ -6,7 +6,7 @@ import { repairTranscript, type Repaired, type RepairOptions } from "../../../..
 import { untranslated } from "../../../../src/shared/l10n.ts";
 
 function repair(messages: readonly ModelMessage[], changes: Partial<RepairOptions> = {}): Repaired {
-  return repairTranscript(messages, { takesImages: true, limit: () => 1_000, t: untranslated, ...changes });
+  return repairTranscript(messages, { limit: () => 1_000, t: untranslated, ...changes });
 }
 
 const user = (text: string): ModelMessage => ({ role: "user", text });
@@ -84,13 +84,10 @@ describe("a repaired transcript", () => {
     assert.deepEqual(repair([user("")]).messages, [user("")]);
   });
 
-  it("says where an image was, to a model that takes none", () => {
+  it("keeps images, with words or without", () => {
     const image = { mediaType: "image/png", base64: "AAAA" };
-    const question: ModelMessage = { role: "user", text: "What is this?", images: [image] };
-    assert.deepEqual(repair([question]).messages, [question]);
-    assert.deepEqual(repair([question], { takesImages: false }).messages, [
-      user("What is this?\n\n[An image was here. It was left out, because this model takes no images.]"),
-    ]);
+    const messages: readonly ModelMessage[] = [{ role: "user", text: "", images: [image] }, user("What is this?")];
+    assert.deepEqual(repair(messages).messages, messages);
   });
 
   it("has the beginning and the end of a line of 16 million characters, and says so", () => {
@@ -124,11 +121,11 @@ describe("a repaired transcript", () => {
     );
     const LIMIT = 20;
     fc.assert(
-      fc.property(fc.array(message, { maxLength: 12 }), text, fc.boolean(), (before, last, takesImages) => {
-        const options = { takesImages, limit: () => LIMIT, t: untranslated };
+      fc.property(fc.array(message, { maxLength: 12 }), text, (before, last) => {
+        const options = { limit: () => LIMIT, t: untranslated };
         const input = [...before, user(last)];
         const { messages } = repairTranscript(input, options);
-        assertValid(messages, takesImages);
+        assertValid(messages);
         assert.ok(messages.every((repaired) => repaired.role === "user" || repaired.text.length <= LIMIT));
         assert.deepEqual(repairTranscript(messages, { ...options, limit: () => 1_000 }).messages, messages);
         assert.equal(messages.at(-1)?.role, "user");
@@ -142,7 +139,7 @@ describe("a repaired transcript", () => {
 });
 
 /** The rules of the APIs, checked from the first message to the last. */
-function assertValid(messages: readonly ModelMessage[], takesImages: boolean): void {
+function assertValid(messages: readonly ModelMessage[]): void {
   let open: string[] = [];
   messages.forEach((message, index) => {
     if (message.role === "tool") {
@@ -151,7 +148,6 @@ function assertValid(messages: readonly ModelMessage[], takesImages: boolean): v
     }
     assert.deepEqual(open, [], "every call has its answer before anything else is said");
     if (message.role === "user") {
-      assert.ok(takesImages || message.images === undefined, "no image for a model that takes none");
       assert.ok(message.text.trim() !== "" || message.images || index === messages.length - 1, "no empty question");
       return;
     }

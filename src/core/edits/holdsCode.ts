@@ -1,5 +1,5 @@
 /** Whether an answer holds the code, however its block was indented there. */
-export function holds(answer: string, code: string): boolean {
+export function holdsCode(answer: string, code: string): boolean {
   return withoutIndentation(answer).includes(withoutIndentation(code));
 }
 
