@@ -8,7 +8,10 @@ import { buildAll } from "./build.ts";
 const root = join(import.meta.dirname, "..");
 const outdir = join(root, "out/test/integration");
 
-/** Bundles the suite for the extension host and runs it there; `--desktop` in a downloaded VS Code. */
+/**
+ * Bundles the suite for the extension host and runs it there; `--desktop` in a downloaded VS Code. A word among the
+ * arguments, such as `edits/`, runs only the files that have it in their path.
+ */
 await rm(outdir, { recursive: true, force: true });
 await Promise.all([buildAll(), bundleSuite()]);
 process.exitCode = await runSuite();
@@ -16,7 +19,7 @@ process.exitCode = await runSuite();
 async function bundleSuite(): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: ["test/integration/index.ts", ...globSync("test/integration/**/*.test.ts", { cwd: root })],
+    entryPoints: ["test/integration/index.ts", ...suiteFiles()],
     outdir,
     outbase: "test/integration",
     outExtension: { ".js": ".cjs" },
@@ -28,6 +31,13 @@ async function bundleSuite(): Promise<void> {
     sourcemap: "inline",
     logLevel: "warning",
   });
+}
+
+function suiteFiles(): readonly string[] {
+  const word = process.argv.slice(2).find((argument) => !argument.startsWith("--")) ?? "";
+  const files = globSync("test/integration/**/*.test.ts", { cwd: root }).filter((file) => file.includes(word));
+  if (files.length === 0) throw new Error(`No file in test/integration has "${word}" in its path.`);
+  return files;
 }
 
 function runSuite(): Promise<number> {
