@@ -11,7 +11,9 @@ import { commandIds, configurationSection } from "../shared/ids.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
 import { ChatPanel } from "./chat/chatPanel.ts";
+import { ChangedFiles } from "./chat/changedFiles.ts";
 import { Chats } from "./chat/chats.ts";
+import { FileActions } from "./chat/fileActions.ts";
 import { FileConversationStore } from "./chat/fileConversationStore.ts";
 import { panelHandlers } from "./chat/panelHandlers.ts";
 import { PendingAttachments } from "./chat/pendingAttachments.ts";
@@ -22,6 +24,9 @@ import { runCustomPrompt } from "./commands/customPrompt.ts";
 import { EditCommands } from "./commands/editCommands.ts";
 import { EditTurns } from "./commands/editTurns.ts";
 import { TurnActions } from "./commands/turnActions.ts";
+import { serveBeforeDocuments } from "./edits/beforeDocuments.ts";
+import { RestorePoints } from "./edits/restorePoints.ts";
+import { RestoreStore } from "./edits/restoreStore.ts";
 import { Reviews } from "./edits/reviews.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
@@ -94,8 +99,9 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const connector = new Connector({ models, keys, memory: facts, refusals, known, clock: systemClock });
   const settings = readSettings;
 
+  const replaceFile = fileReplacer(platform.replaceFile);
   const conversations = vscode.Uri.joinPath(context.globalStorageUri, "conversations");
-  const store = new FileConversationStore(conversations, fileReplacer(platform.replaceFile), log);
+  const store = new FileConversationStore(conversations, replaceFile, log);
   const chatParts: ChatParts = {
     connector,
     settings,
@@ -116,9 +122,19 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     tell: (sentence) => void vscode.window.showInformationMessage(toPlainMessage(sentence)),
     memory,
   });
-  const turns = new EditTurns({ asker, chats, reviews });
+  const onFileError = (error: unknown): void => log.error("The list of changed files failed.", error);
+  const points = new RestorePoints({
+    store: new RestoreStore(vscode.Uri.joinPath(context.globalStorageUri, "restore"), replaceFile),
+    clock: systemClock,
+    t: vscode.l10n.t,
+    hasConversation: (id) => store.has(id),
+    onError: onFileError,
+  });
+  const files = new ChangedFiles({ chats, reviews, points, memory, onError: onFileError });
+  const fileActions = new FileActions({ chats, reviews, points });
+  const turns = new EditTurns({ asker, chats, files });
   const turnActions = new TurnActions({ asker, chats, turns });
-  const codeBlocks = new CodeBlockActions({ chats, reviews });
+  const codeBlocks = new CodeBlockActions({ chats, files });
 
   const panel = new ChatPanel({
     chats,
@@ -138,13 +154,14 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       regenerate: (turnId) => turnActions.regenerate(turnId),
       askInNewChat: (turnId) => turnActions.askInNewChat(turnId),
       codeAction: (action) => codeBlocks.run(action),
+      fileAction: (action) => fileActions.run(action),
       onError: (error) => log.error("The panel's request failed.", error),
     }),
     log,
   });
   const answers = new AnswerCommands({ asker, panel });
   const edits = new EditCommands({ turns });
-  const tests = new AddTests({ asker, chats, reviews, turns });
+  const tests = new AddTests({ asker, chats, files, turns });
   const contexts = new ContextCommands({ attachments, panel });
   const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
   const setUp = new SetUp({
@@ -219,6 +236,9 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     attachments,
     panel,
     reviews,
+    files,
+    points,
+    serveBeforeDocuments((restoreKeys) => points.textBefore(restoreKeys)),
     reports,
     context.secrets.onDidChange(refreshSetup),
     vscode.workspace.onDidChangeConfiguration((change) => {

@@ -1,6 +1,6 @@
 import type { TextPosition, TextRange } from "../../shared/chat/state.ts";
 import { count, InvalidMessage, object, oneOf, text, type Validator } from "../../shared/protocol/validate.ts";
-import { isOpen, type Review, type ReviewChange } from "./review.ts";
+import type { Review, ReviewChange } from "./review.ts";
 
 /** What has to outlive the window so that a review does. */
 export type StoredReviews = {
@@ -24,8 +24,9 @@ const VERSION = 1;
 export const nothingStored: StoredReviews = { documents: [], newFiles: [] };
 
 export function serializeReviews({ documents, newFiles }: StoredReviews): string {
-  const withOpenChanges = documents.map(({ review, ...rest }) => ({ ...rest, changes: review.changes.filter(isOpen) }));
-  return JSON.stringify({ version: VERSION, documents: withOpenChanges, newFiles });
+  // What is decided already is kept as well: undoing an acceptance opens it again.
+  const withChanges = documents.map(({ review, ...rest }) => ({ ...rest, changes: review.changes }));
+  return JSON.stringify({ version: VERSION, documents: withChanges, newFiles });
 }
 
 /** What {@link serializeReviews} wrote; nothing when it is missing, damaged or from another version. */
@@ -60,7 +61,7 @@ const change: Validator<ReviewChange> = object({
   oldLines: listOf(text),
   newLines: listOf(text),
   lineOffset: count,
-  state: oneOf("pending", "stale"),
+  state: oneOf("pending", "accepted", "rejected", "stale"),
 });
 const file = object({
   version: count,

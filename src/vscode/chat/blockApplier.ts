@@ -10,7 +10,7 @@ import type { Answer, Attachment, Turn } from "../../shared/chat/state.ts";
 import { findEditedDocument } from "../edits/editedDocument.ts";
 import { locateAttachment } from "../edits/locateAttachment.ts";
 import { RequestedEdit } from "../edits/requestedEdit.ts";
-import type { Reviews } from "../edits/reviews.ts";
+import type { Proposer } from "../edits/reviews.ts";
 import { whyNotEditable } from "../edits/whyNotEditable.ts";
 
 type FilePieces = { readonly path?: string; readonly replacements: readonly PieceReplacement[] };
@@ -27,9 +27,9 @@ type Placed = {
 
 /** Puts what a code block of an answer asks for up for review. Every method resolves with a sentence for the person. */
 export class BlockApplier {
-  readonly #reviews: Reviews;
+  readonly #reviews: Proposer;
 
-  constructor(reviews: Reviews) {
+  constructor(reviews: Proposer) {
     this.#reviews = reviews;
   }
 

@@ -3,20 +3,20 @@ import { fitReplacement } from "../../core/edits/fit.ts";
 import { isLanguage } from "../../core/edits/languageNames.ts";
 import type { CodeAction } from "../../shared/protocol/panel.ts";
 import { fitTarget } from "../edits/fitTarget.ts";
-import type { Reviews } from "../edits/reviews.ts";
 import { whyNotEditable } from "../edits/whyNotEditable.ts";
 import { holdsCode } from "../../core/edits/holdsCode.ts";
 import { BlockApplier } from "./blockApplier.ts";
+import type { ChangedFiles } from "./changedFiles.ts";
 import type { Chats } from "./chats.ts";
 
 /** What the buttons of a code block do. Each resolves with a sentence for the person, empty when the result is plain to see. */
 export class CodeBlockActions {
   readonly #chats: Pick<Chats, "current">;
-  readonly #applier: BlockApplier;
+  readonly #files: ChangedFiles;
 
-  constructor(parts: { readonly chats: Pick<Chats, "current">; readonly reviews: Reviews }) {
+  constructor(parts: { readonly chats: Pick<Chats, "current">; readonly files: ChangedFiles }) {
     this.#chats = parts.chats;
-    this.#applier = new BlockApplier(parts.reviews);
+    this.#files = parts.files;
   }
 
   /** The panel is not trusted: code that its turn's answer does not hold is not used. */
@@ -29,7 +29,10 @@ export class CodeBlockActions {
       case "insert":
         return this.#insert(code, language);
       case "apply":
-        return this.#applier.apply(turn, { block, code });
+        return new BlockApplier(this.#files.proposerOf({ conversationId: chat.conversation.id, turnId })).apply(turn, {
+          block,
+          code,
+        });
       case "create":
         return createFile(code, language);
       case "runInTerminal":

@@ -5,8 +5,9 @@ import { describeReplacementRefusal, readReplacement } from "../../core/edits/re
 import type { Question } from "../../shared/chat/state.ts";
 import { toAbortSignal } from "../abortSignal.ts";
 import type { Asker } from "../chat/asker.ts";
+import type { ChangedFiles } from "../chat/changedFiles.ts";
 import type { Chats } from "../chat/chats.ts";
-import type { Reviews } from "../edits/reviews.ts";
+import type { Proposer } from "../edits/reviews.ts";
 import { RequestedEdit } from "../edits/requestedEdit.ts";
 import { whyNotEditable } from "../edits/whyNotEditable.ts";
 import { showFailure } from "../failureDialog.ts";
@@ -30,12 +31,12 @@ type Ask = (signal: AbortSignal) => Promise<TurnResult | undefined>;
 export class EditTurns {
   readonly #asker: Asker;
   readonly #chats: Chats;
-  readonly #reviews: Reviews;
+  readonly #files: ChangedFiles;
 
-  constructor(parts: { readonly asker: Asker; readonly chats: Chats; readonly reviews: Reviews }) {
+  constructor(parts: { readonly asker: Asker; readonly chats: Chats; readonly files: ChangedFiles }) {
     this.#asker = parts.asker;
     this.#chats = parts.chats;
-    this.#reviews = parts.reviews;
+    this.#files = parts.files;
   }
 
   async run(job: EditJob): Promise<Outcome> {
@@ -71,7 +72,10 @@ export class EditTurns {
       return toOutcome(result);
     }
     if (state.type === "stopped") return toOutcome(result);
-    const proposed = await this.#proposeText(job, requested, text, state.type === "complete");
+    const proposed = await this.#proposeText(job, requested, text, {
+      isWhole: state.type === "complete",
+      reviews: this.#files.proposerOf(result),
+    });
     const chat = await this.#chats.current();
     chat.note(result.turnId, proposed.sentence);
     if (proposed.reviewId === undefined)
@@ -84,7 +88,7 @@ export class EditTurns {
     { document, title }: EditJob,
     requested: RequestedEdit,
     answer: string,
-    isWhole: boolean,
+    { isWhole, reviews }: { readonly isWhole: boolean; readonly reviews: Proposer },
   ): Promise<{ readonly sentence: string; readonly reviewId?: string }> {
     const t = vscode.l10n.t;
     const name = vscode.workspace.asRelativePath(document.uri);
@@ -97,7 +101,7 @@ export class EditTurns {
     if (replacement.type === "refused") return { sentence: describeReplacementRefusal(replacement.reason, t) };
     const replaced = requested.replacedBy(replacement.text);
     if (replaced.type === "unchanged") return { sentence: t("The answer leaves the code as it is.") };
-    const proposal = await this.#reviews.propose({ uri: document.uri, base, newText: replaced.text, title });
+    const proposal = await reviews.propose({ uri: document.uri, base, newText: replaced.text, title });
     return proposal.type === "proposed"
       ? { sentence: t("Proposed in {0}. Review it in the editor.", name), reviewId: proposal.reviewId }
       : { sentence: proposal.reason };

@@ -1,7 +1,10 @@
 import * as vscode from "vscode";
+import { splitLines } from "../../core/edits/lines.ts";
+import type { ProposalStatus } from "../../core/edits/proposalStatus.ts";
 import type { NewFile } from "../../core/edits/storedReviews.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { nameOf } from "./documents.ts";
+import type { ProposalChange } from "./openReviews.ts";
 import { proposedUri, type ProposedDocuments } from "./proposedDocuments.ts";
 
 /** Files that are proposed and do not exist: each is a read-only document until it is accepted. */
@@ -10,9 +13,14 @@ export class NewFiles implements vscode.Disposable {
   readonly #documents: ProposedDocuments;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #files: Map<string, NewFile>;
+  readonly #proposalChanged = new vscode.EventEmitter<ProposalChange>();
+  readonly #created = new vscode.EventEmitter<NewFile>();
 
   /** Fires when a file is proposed or decided on. */
   readonly onDidChange = this.#changed.event;
+  readonly onDidChangeProposal = this.#proposalChanged.event;
+  /** Fires when a proposed file was accepted and is there. */
+  readonly onDidCreate = this.#created.event;
 
   constructor(parts: {
     readonly t: Translate;
@@ -28,6 +36,10 @@ export class NewFiles implements vscode.Disposable {
     return [...this.#files.values()];
   }
 
+  proposals(): readonly ProposalChange[] {
+    return this.all().map((file) => toChange(file, { open: 1 }));
+  }
+
   of(uri: vscode.Uri): NewFile | undefined {
     return this.#files.get(uri.toString());
   }
@@ -41,7 +53,10 @@ export class NewFiles implements vscode.Disposable {
     const uri = vscode.Uri.parse(file.uri);
     const refusal = await this.#whyNot(uri);
     if (refusal !== undefined) return refusal;
+    const before = this.#files.get(file.uri);
     this.#files.set(file.uri, file);
+    if (before) this.#tellStatus(before, { ended: "replaced" });
+    this.#tellStatus(file, { open: 1 });
     this.#documents.refresh(uri);
     await vscode.window.showTextDocument(proposedUri("new", uri), {
       viewColumn: vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
@@ -57,7 +72,8 @@ export class NewFiles implements vscode.Disposable {
    *
    * @returns why not, as a sentence
    */
-  async accept({ uri: key, text }: NewFile): Promise<string | undefined> {
+  async accept(file: NewFile): Promise<string | undefined> {
+    const { uri: key, text } = file;
     const uri = vscode.Uri.parse(key);
     const refusal = await this.#whyNot(uri);
     if (refusal !== undefined) return refusal;
@@ -66,18 +82,27 @@ export class NewFiles implements vscode.Disposable {
     if (!(await vscode.workspace.applyEdit(edit))) {
       return this.#t("{0} could not be created. Check that its folder can be written to.", nameOf(uri));
     }
+    this.#created.fire(file);
+    this.#tellStatus(file, { accepted: 1 });
     const column = vscode.window.tabGroups.activeTabGroup.viewColumn;
     await this.#end(uri);
     await vscode.window.showTextDocument(uri, { viewColumn: column, preview: false });
     return undefined;
   }
 
-  async reject({ uri }: NewFile): Promise<void> {
-    await this.#end(vscode.Uri.parse(uri));
+  async reject(file: NewFile): Promise<void> {
+    this.#tellStatus(file, { rejected: 1 });
+    await this.#end(vscode.Uri.parse(file.uri));
   }
 
   dispose(): void {
     this.#changed.dispose();
+    this.#proposalChanged.dispose();
+    this.#created.dispose();
+  }
+
+  #tellStatus(file: NewFile, status: Partial<ProposalStatus>): void {
+    this.#proposalChanged.fire(toChange(file, status));
   }
 
   async #end(uri: vscode.Uri): Promise<void> {
@@ -103,4 +128,10 @@ export class NewFiles implements vscode.Disposable {
       ? this.#t("{0} exists already and was left as it is. Rename it, or ask for another name.", nameOf(uri))
       : undefined;
   }
+}
+
+function toChange({ id, uri, text }: NewFile, status: Partial<ProposalStatus>): ProposalChange {
+  const added = splitLines(text.replace(/\r?\n$/, "")).length;
+  const none = { id, added, removed: 0, open: 0, accepted: 0, rejected: 0 };
+  return { uri: vscode.Uri.parse(uri), kind: "create", status: { ...none, ...status } };
 }

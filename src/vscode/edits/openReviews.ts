@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { acceptedTexts, type AcceptedText } from "../../core/edits/acceptedTexts.ts";
+import { endedStatus, proposalStatuses, type ProposalStatus } from "../../core/edits/proposalStatus.ts";
 import {
   accept,
   addProposal,
@@ -13,10 +15,21 @@ import {
   type Review,
 } from "../../core/edits/review.ts";
 import type { StoredReview } from "../../core/edits/storedReviews.ts";
+import type { ProposedKind } from "../../shared/chat/changedFiles.ts";
 import { findDocument, openDocument, writeChanges } from "./documents.ts";
-import { textIn, toTextChanges } from "./textRanges.ts";
+import { eolOf, textIn, toTextChanges } from "./textRanges.ts";
 
 export type OpenReview = { readonly uri: vscode.Uri; readonly languageId: string; readonly review: Review };
+
+/** How far the decisions on a proposal for this file are now. */
+export type ProposalChange = {
+  readonly uri: vscode.Uri;
+  readonly kind: ProposedKind;
+  readonly status: ProposalStatus;
+};
+
+/** What was just written into a document because it was accepted. */
+export type Accepted = { readonly uri: vscode.Uri; readonly texts: readonly AcceptedText[] };
 
 /** What came of writing changes: `nothing` when none of them could be accepted any more. */
 export type Written = "written" | "nothing" | "gone" | "failed";
@@ -34,6 +47,8 @@ type Entry = {
 /** The reviews that wait for a decision, one for each document; they follow their documents until they are decided. */
 export class OpenReviews implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #proposalChanged = new vscode.EventEmitter<ProposalChange>();
+  readonly #accepted = new vscode.EventEmitter<Accepted>();
   readonly #entries = new Map<string, Entry>();
   readonly #subscriptions: vscode.Disposable;
   /** The writes go one after the other: two clicks on the same button are one edit. */
@@ -41,6 +56,9 @@ export class OpenReviews implements vscode.Disposable {
 
   /** Fires when a review opens, changes, moves or ends. */
   readonly onDidChange = this.#changed.event;
+  /** Fires for each proposal of a review that opens, changes, moves or ends. */
+  readonly onDidChangeProposal = this.#proposalChanged.event;
+  readonly onDidAccept = this.#accepted.event;
 
   constructor(stored: readonly StoredReview[]) {
     for (const { uri, languageId, review } of stored) {
@@ -48,6 +66,8 @@ export class OpenReviews implements vscode.Disposable {
     }
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
+      this.#proposalChanged,
+      this.#accepted,
       vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event)),
       vscode.workspace.onDidOpenTextDocument((document) => this.#meet(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#leave(document)),
@@ -61,6 +81,12 @@ export class OpenReviews implements vscode.Disposable {
 
   all(): readonly OpenReview[] {
     return [...this.#entries.values()];
+  }
+
+  proposals(): readonly ProposalChange[] {
+    return this.all().flatMap(({ uri, review }) =>
+      proposalStatuses(review).map((status): ProposalChange => ({ uri, kind: "change", status })),
+    );
   }
 
   of(uri: vscode.Uri): OpenReview | undefined {
@@ -83,9 +109,12 @@ export class OpenReviews implements vscode.Disposable {
     const added = addProposal(emptyReview, proposal);
     if (added.changes.length === 0) return "unchanged";
     const overlapping = proposalsOverlapping(entry.review, added);
+    const replaced = proposalStatuses(entry.review).filter(({ id }) => overlapping.has(id));
     entry.review = addProposal(withoutProposals(entry.review, overlapping), proposal);
     this.#entries.set(document.uri.toString(), entry);
     this.#changed.fire(document.uri);
+    for (const status of replaced) this.#tellStatus(document.uri, endedStatus(status, "replaced"));
+    this.#tellStatuses(entry);
     return overlapping.size === 0 ? "added" : "replaced";
   }
 
@@ -117,8 +146,10 @@ export class OpenReviews implements vscode.Disposable {
     const acceptance = accept(entry.review, ids);
     if (acceptance.edits.length === 0) return "nothing";
     entry.expected = acceptance.review;
+    const texts = acceptedTexts(entry.review, ids, document.getText(), eolOf(document));
     const written = await writeChanges(document, acceptance.edits);
     entry.expected = undefined;
+    if (written) this.#accepted.fire({ uri: document.uri, texts });
     return written ? "written" : "failed";
   }
 
@@ -139,6 +170,15 @@ export class OpenReviews implements vscode.Disposable {
     entry.review = review;
     if (openChanges(review).length === 0) this.#entries.delete(entry.uri.toString());
     this.#changed.fire(entry.uri);
+    this.#tellStatuses(entry);
+  }
+
+  #tellStatuses({ uri, review }: Pick<OpenReview, "uri" | "review">): void {
+    for (const status of proposalStatuses(review)) this.#tellStatus(uri, status);
+  }
+
+  #tellStatus(uri: vscode.Uri, status: ProposalStatus): void {
+    this.#proposalChanged.fire({ uri, kind: "change", status });
   }
 
   /** A document that was not open may have changed unseen. */
@@ -162,10 +202,15 @@ export class OpenReviews implements vscode.Disposable {
       if (key !== file && !key.startsWith(folder)) continue;
       this.#entries.delete(key);
       this.#changed.fire(entry.uri);
-      if (!to) continue;
+      if (!to) {
+        for (const status of proposalStatuses(entry.review)) this.#tellStatus(entry.uri, endedStatus(status, "gone"));
+        continue;
+      }
       const uri = vscode.Uri.parse(to.toString() + key.slice(file.length));
-      this.#entries.set(uri.toString(), { ...entry, uri, expected: undefined });
+      const moved = { ...entry, uri, expected: undefined };
+      this.#entries.set(uri.toString(), moved);
       this.#changed.fire(uri);
+      this.#tellStatuses(moved);
     }
   }
 }

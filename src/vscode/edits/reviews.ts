@@ -7,7 +7,7 @@ import type { Translate } from "../../shared/l10n.ts";
 import { compareText, openCompare } from "./compare.ts";
 import { findDocument, nameOf } from "./documents.ts";
 import { NewFiles } from "./newFiles.ts";
-import { OpenReviews, type OpenReview } from "./openReviews.ts";
+import { OpenReviews, type OpenReview, type ProposalChange } from "./openReviews.ts";
 import { ProposedDocuments, proposedSource, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
 import { ReviewStorage } from "./reviewStorage.ts";
 import { changeAtCursor, changeFromCursor, parseSubject } from "./reviewSubject.ts";
@@ -37,6 +37,20 @@ export type Proposed =
   | { readonly type: "proposed"; readonly reviewId: string }
   | { readonly type: "refused"; readonly reason: string };
 
+/** What puts changes up for review. */
+export type Proposer = Pick<Reviews, "propose" | "proposeNewFile">;
+
+/** What was just written because it was accepted: proposal by proposal, each one's text after is the next one's before. */
+export type AcceptedFile = {
+  readonly uri: vscode.Uri;
+  readonly texts: readonly {
+    readonly proposalId: string;
+    /** Undefined where there was no file, or is none any more. */
+    readonly before: string | undefined;
+    readonly after: string | undefined;
+  }[];
+};
+
 type Subject =
   | { readonly type: "document"; readonly open: OpenReview; readonly changes: readonly ReviewChange[] }
   | { readonly type: "new-file"; readonly file: NewFile };
@@ -54,6 +68,13 @@ export class Reviews implements vscode.Disposable {
   readonly #surface: ReviewSurface;
   readonly #storage: ReviewStorage;
   readonly #subscriptions: vscode.Disposable;
+  readonly #proposalChanged = new vscode.EventEmitter<ProposalChange>();
+  readonly #accepted = new vscode.EventEmitter<AcceptedFile>();
+
+  /** Fires when a proposal is made, decided on, moves with its file, or ends; also when nothing about it is new. */
+  readonly onDidChangeProposal = this.#proposalChanged.event;
+  /** Fires when what a person accepted has been written. */
+  readonly onDidAccept = this.#accepted.event;
 
   constructor({ t, tell, memory }: ReviewsParts) {
     this.#t = t;
@@ -74,6 +95,17 @@ export class Reviews implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       this.#reviews.onDidChange((uri) => this.#refresh(uri)),
       this.#newFiles.onDidChange((uri) => this.#refresh(uri)),
+      this.#reviews.onDidChangeProposal((change) => this.#proposalChanged.fire(change)),
+      this.#newFiles.onDidChangeProposal((change) => this.#proposalChanged.fire(change)),
+      this.#reviews.onDidAccept((accepted) => this.#accepted.fire(accepted)),
+      this.#newFiles.onDidCreate(({ id, uri, text }) =>
+        this.#accepted.fire({
+          uri: vscode.Uri.parse(uri),
+          texts: [{ proposalId: id, before: undefined, after: text }],
+        }),
+      ),
+      this.#proposalChanged,
+      this.#accepted,
       this.#reviews,
       this.#newFiles,
       this.#surface,
@@ -81,6 +113,11 @@ export class Reviews implements vscode.Disposable {
     );
     for (const { uri } of this.#reviews.all()) this.#surface.update(uri);
     for (const { uri } of this.#newFiles.all()) this.#surface.update(vscode.Uri.parse(uri));
+  }
+
+  /** Everything that is open, with what was decided on of it. */
+  proposals(): readonly ProposalChange[] {
+    return [...this.#reviews.proposals(), ...this.#newFiles.proposals()];
   }
 
   /** Puts a new text of a document up for review. What was typed since the request stays. */
@@ -149,6 +186,19 @@ export class Reviews implements vscode.Disposable {
     if (!subject) return;
     if (subject.type === "new-file") return this.#newFiles.reject(subject.file);
     this.#reviews.reject(subject.open.uri, new Set(subject.changes.map(({ id }) => id)));
+  }
+
+  /** Shows what a proposal still has open, at its first change. False when nothing of it is open. */
+  async show(reviewId: string): Promise<boolean> {
+    const subject = this.#subjectOf(reviewId);
+    if (subject?.type === "new-file") {
+      await vscode.window.showTextDocument(proposedUri("new", vscode.Uri.parse(subject.file.uri)), { preview: false });
+    } else if (subject) {
+      const editor = await vscode.window.showTextDocument(subject.open.uri, { preview: false });
+      const [first] = subject.changes;
+      if (first) goTo(editor, first);
+    }
+    return subject !== undefined;
   }
 
   async next(): Promise<void> {
@@ -266,10 +316,7 @@ export class Reviews implements vscode.Disposable {
     const editor = here ? active : await vscode.window.showTextDocument(open.uri);
     const line = here ? editor.selection.active.line : direction === "next" ? -1 : editor.document.lineCount;
     const change = changeFromCursor(open, line, direction);
-    if (!change) return;
-    const start = editor.document.validatePosition(new vscode.Position(linesOf(change).start.line, 0));
-    editor.selection = new vscode.Selection(start, start);
-    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    if (change) goTo(editor, change);
   }
 
   /** Without zones the proposed lines are to be seen in Compare only; a notebook's cells have none. */
@@ -293,6 +340,12 @@ export class Reviews implements vscode.Disposable {
     if (this.#reviews.of(uri) || this.#newFiles.of(uri)) this.#documents.refresh(uri);
     else void this.#documents.close(uri);
   }
+}
+
+function goTo(editor: vscode.TextEditor, change: ReviewChange): void {
+  const start = editor.document.validatePosition(new vscode.Position(linesOf(change).start.line, 0));
+  editor.selection = new vscode.Selection(start, start);
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 function refused(reason: string): Proposed {
