@@ -60,6 +60,7 @@ const change: Validator<ReviewChange> = object({
   oldLines: listOf(text),
   newLines: listOf(text),
   lineOffset: count,
+  conflict: oneOf("none", "lines", "place"),
   state: oneOf("pending", "stale"),
 });
 const file = object({
