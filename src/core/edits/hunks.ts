@@ -14,7 +14,12 @@ const LONGEST_EDIT = 2_000;
 
 /** What differs between two lists of lines, from the top; two hunks have more than one unchanged line between them. */
 export function hunksBetween(oldLines: readonly string[], newLines: readonly string[]): readonly Hunk[] {
-  return merged(slid(merged(differences(oldLines, newLines)), oldLines, newLines));
+  return merged(slid(merged(differences(oldLines, newLines), 1), oldLines, newLines), 1);
+}
+
+/** What differs between two lists of lines, from the top, as finely as it can be told: every line in a hunk changes. */
+export function exactHunks(oldLines: readonly string[], newLines: readonly string[]): readonly Hunk[] {
+  return merged(slid(differences(oldLines, newLines), oldLines, newLines), 0);
 }
 
 function differences(oldLines: readonly string[], newLines: readonly string[]): readonly Hunk[] {
@@ -48,11 +53,12 @@ function differences(oldLines: readonly string[], newLines: readonly string[]): 
   return hunks;
 }
 
-function merged(hunks: readonly Hunk[]): readonly Hunk[] {
+/** Makes one of hunks that have no more than `gap` lines between them. */
+function merged(hunks: readonly Hunk[], gap: number): readonly Hunk[] {
   const result: Hunk[] = [];
   for (const hunk of hunks) {
     const last = result.at(-1);
-    if (last && hunk.oldStart - last.oldEnd <= 1) {
+    if (last && hunk.oldStart - last.oldEnd <= gap) {
       result[result.length - 1] = { ...last, oldEnd: hunk.oldEnd, newEnd: hunk.newEnd };
     } else {
       result.push(hunk);

@@ -61,6 +61,7 @@ const change: Validator<ReviewChange> = object({
   oldLines: listOf(text),
   newLines: listOf(text),
   lineOffset: count,
+  conflict: oneOf("none", "lines", "place"),
   state: oneOf("pending", "accepted", "rejected", "stale"),
 });
 const file = object({

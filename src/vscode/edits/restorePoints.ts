@@ -230,7 +230,7 @@ async function perform(
     case "edit": {
       if (!document) return { written: false };
       const oldText = document.getText();
-      const proposal = { id: "", title: "", oldText, newText: plan.text };
+      const proposal = { id: "", title: "", base: oldText, oldText, newText: plan.text };
       const written = await writeChanges(document, acceptAll(addProposal(emptyReview, proposal)).edits);
       return { written, after: plan.text };
     }

@@ -82,10 +82,7 @@ export class ReviewZones implements vscode.Disposable {
 
   #update(zone: Zone, anchor: vscode.Range | undefined, change: ReviewChange, number: number, count: number): void {
     const { thread } = zone;
-    const label =
-      change.state === "stale"
-        ? this.#t("Proposed change {0} of {1}: these lines were edited since, it can only be rejected", number, count)
-        : this.#t("Proposed change {0} of {1}", number, count);
+    const label = this.#labelOf(change, number, count);
     const shown = `${label}|${anchor?.end.line}`;
     // Every assignment is sent to the window.
     if (shown === zone.shown) return;
@@ -93,6 +90,32 @@ export class ReviewZones implements vscode.Disposable {
     thread.label = label;
     thread.contextValue = change.state;
     if (anchor) thread.range = anchor;
+  }
+
+  #labelOf({ state, conflict }: ReviewChange, number: number, count: number): string {
+    if (state === "stale") {
+      return this.#t(
+        "Proposed change {0} of {1}: these lines were edited since, it can only be rejected",
+        number,
+        count,
+      );
+    }
+    switch (conflict) {
+      case "none":
+        return this.#t("Proposed change {0} of {1}", number, count);
+      case "lines":
+        return this.#t(
+          "Proposed change {0} of {1}: You changed these lines too. Accept takes the answer's lines; Reject keeps yours.",
+          number,
+          count,
+        );
+      case "place":
+        return this.#t(
+          "Proposed change {0} of {1}: You added lines here too. Accept adds the answer's below yours; Reject leaves them out.",
+          number,
+          count,
+        );
+    }
   }
 
   #bodyOf({ newLines }: ReviewChange, languageId: string): vscode.MarkdownString {

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import { withLf } from "../../core/edits/lines.ts";
-import { linesOf, openChanges, type ReviewChange } from "../../core/edits/review.ts";
+import { isUndisputed, linesOf, openChanges, type ReviewChange } from "../../core/edits/review.ts";
 import type { NewFile } from "../../core/edits/storedReviews.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Translate } from "../../shared/l10n.ts";
@@ -127,12 +126,8 @@ export class Reviews implements vscode.Disposable {
     if (!document) return refused(this.#t("{0} cannot be opened any more, so nothing was proposed.", name));
     const refusal = await whyNotEditable(document, this.#t);
     if (refusal !== undefined) return refused(refusal);
-    const oldText = document.getText();
-    if (withLf(oldText) !== withLf(base)) {
-      return refused(this.#t("{0} changed meanwhile, so nothing was proposed. Ask again.", name));
-    }
     const id = crypto.randomUUID();
-    const added = this.#reviews.add(document, { id, title, oldText, newText });
+    const added = this.#reviews.add(document, { id, title, base, oldText: document.getText(), newText });
     if (added === "unchanged") return refused(this.#t("The proposal says what {0} says already.", name));
     if (added === "replaced") this.#tell(this.#t("This replaces what was proposed for the same lines before."));
     await this.#compareWhereZonesAreHidden(document);
@@ -178,7 +173,9 @@ export class Reviews implements vscode.Disposable {
     const subject = this.#subject(argument);
     if (!subject) return;
     if (subject.type === "new-file") return this.#acceptFile(subject.file);
-    await this.#accept(subject.open, subject.changes);
+    const undisputed = subject.changes.filter(isUndisputed);
+    if (undisputed.length > 0) await this.#accept(subject.open, undisputed);
+    this.#tellDisputed(subject.changes.length - undisputed.length);
   }
 
   async rejectAll(argument?: unknown): Promise<void> {
@@ -299,6 +296,15 @@ export class Reviews implements vscode.Disposable {
             "These lines were edited since the change was proposed, so it was not accepted. Reject it and ask again.",
           )
         : this.#t("{0} changes were not accepted: their lines were edited since. Reject them and ask again.", count),
+    );
+  }
+
+  #tellDisputed(count: number): void {
+    if (count === 0) return;
+    this.#tell(
+      count === 1
+        ? this.#t("One change is left, where you changed the same lines. Accept or reject it by itself.")
+        : this.#t("{0} changes are left, where you changed the same lines. Accept or reject each by itself.", count),
     );
   }
 
