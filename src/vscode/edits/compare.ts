@@ -36,8 +36,17 @@ export async function openCompareAll(files: readonly ComparedFile[], t: Translat
   await vscode.commands.executeCommand("vscode.changes", compareAllTitle(t), rows);
 }
 
-/** Of the tab, by which it is known again. */
-export function compareAllTitle(t: Translate): string {
+/** Closes what {@link openCompareAll} opened, without moving the focus. */
+export async function closeCompareAll(t: Translate): Promise<void> {
+  const title = compareAllTitle(t);
+  // Of an editor with many diffs VS Code tells extensions the title only, with the number of files behind it.
+  const tabs = vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(({ input, label }) => input === undefined && label.startsWith(title));
+  if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
+}
+
+function compareAllTitle(t: Translate): string {
   return t("Proposed changes");
 }
 

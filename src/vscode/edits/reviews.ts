@@ -5,7 +5,7 @@ import type { FileProposal, FileStep } from "../../core/edits/fileProposal.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { bringIntoView } from "./bringIntoView.ts";
-import { compareText, openCompare, openCompareAll } from "./compare.ts";
+import { closeCompareAll, compareText, openCompare, openCompareAll } from "./compare.ts";
 import { findDocument, nameOf } from "./documents.ts";
 import { OpenReviews, type OpenReview } from "./openReviews.ts";
 import { ProposedDocuments, proposedSource, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
@@ -178,10 +178,12 @@ export class Reviews implements vscode.Disposable {
 
   /** Accepts everything that is proposed for a document, or by one proposal: each file is written as one edit. */
   async acceptAll(argument?: unknown): Promise<void> {
-    for (const { open, changes, file } of this.#subjects(argument)) {
-      // A new name comes last: until then the changes are in a document that is there.
-      if (open && file?.kind !== "delete") await this.#accept(open, changes);
-      if (file) await this.#acceptFile(file);
+    for (const { uri, open, changes, file } of this.#subjects(argument)) {
+      const isWritten = file === undefined || (await this.#acceptFile(file));
+      if (!open || !isWritten || file?.kind === "delete") continue;
+      // The changes went with the file, and Undo takes them back where it is now.
+      const moved = file?.kind === "rename" ? this.#reviews.of(vscode.Uri.parse(file.newUri)) : undefined;
+      await this.#accept(moved ?? { ...open, uri }, changes);
     }
   }
 
@@ -307,9 +309,10 @@ export class Reviews implements vscode.Disposable {
     }
   }
 
-  async #acceptFile(file: FileProposal): Promise<void> {
+  async #acceptFile(file: FileProposal): Promise<boolean> {
     const written = await this.#files.accept(file);
     if (written.type === "refused") this.#tell(written.reason);
+    return written.type === "written";
   }
 
   async #rejectSubject({ uri, changes, file }: Subject): Promise<void> {
@@ -372,6 +375,7 @@ export class Reviews implements vscode.Disposable {
     this.#storage.schedule();
     if (this.#reviews.of(uri) || this.#files.of(uri)) this.#documents.refresh(uri);
     else void this.#documents.close(uri);
+    if (this.#uris().length === 0) void closeCompareAll(this.#t);
   }
 }
 
