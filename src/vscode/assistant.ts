@@ -27,7 +27,10 @@ import { TurnActions } from "./commands/turnActions.ts";
 import { serveBeforeDocuments } from "./edits/beforeDocuments.ts";
 import { RestorePoints } from "./edits/restorePoints.ts";
 import { RestoreStore } from "./edits/restoreStore.ts";
+import { askBeforeWriting } from "./edits/askBeforeWriting.ts";
+import type { RealPath } from "./edits/realPlace.ts";
 import { Reviews } from "./edits/reviews.ts";
+import { WriteGate } from "./edits/writeGate.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
@@ -53,6 +56,8 @@ export type Platform = {
   readonly loadOpenAi: () => Promise<typeof import("../providers/openai/main.ts")>;
   /** Writes a file of this computer in one step; absent where there is none. */
   readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<void>;
+  /** Follows the symbolic links of a path of this computer; absent where there is none. */
+  readonly realPath?: RealPath;
   /** Asks an https server for its certificate, trusted or not; absent where that cannot be done. */
   readonly peerCertificate?: (origin: string) => Promise<Certificate | undefined>;
   /** The computer that the extension runs on, without a value that could be a secret. */
@@ -117,14 +122,18 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const keyCommands = new KeyCommands({ keys, connector, settings, log });
   const asker = new Asker({ chats, keys: keyCommands });
 
+  const { realPath } = platform;
+  const gate = new WriteGate({ t: vscode.l10n.t, ask: askBeforeWriting, ...(realPath && { realPath }) });
   const reviews = new Reviews({
     t: vscode.l10n.t,
     tell: (sentence) => void vscode.window.showInformationMessage(toPlainMessage(sentence)),
     memory,
+    gate,
   });
   const onFileError = (error: unknown): void => log.error("The list of changed files failed.", error);
   const points = new RestorePoints({
     store: new RestoreStore(vscode.Uri.joinPath(context.globalStorageUri, "restore"), replaceFile),
+    gate,
     clock: systemClock,
     t: vscode.l10n.t,
     hasConversation: (id) => store.has(id),
@@ -134,7 +143,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const fileActions = new FileActions({ chats, reviews, points });
   const turns = new EditTurns({ asker, chats, files });
   const turnActions = new TurnActions({ asker, chats, turns });
-  const codeBlocks = new CodeBlockActions({ chats, files });
+  const codeBlocks = new CodeBlockActions({ chats, files, gate, ...(realPath && { realPath }) });
 
   const panel = new ChatPanel({
     chats,
@@ -221,6 +230,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.reviewNext]: () => reviews.next(),
     [commandIds.reviewPrevious]: () => reviews.previous(),
     [commandIds.reviewCompare]: (argument) => reviews.compare(argument),
+    [commandIds.reviewCompareAll]: (argument) => reviews.compareAll(argument),
     [commandIds.setUp]: () => setUp.run().finally(refreshSetup),
     [commandIds.setApiKey]: () => keyCommands.set().finally(refreshSetup),
     [commandIds.deleteApiKey]: () => keyCommands.delete(),

@@ -23,7 +23,8 @@ export function conversation(...turns: readonly Turn[]): Conversation {
 /** A proposal of one change that adds three lines and removes one; open unless `file` says otherwise. */
 export function proposedFile(path: string, file: Partial<ProposedFile> = {}): ProposedFile {
   return {
-    id: `proposal-of-${path}`,
+    id: `file-${path}`,
+    proposalId: "proposal",
     uri: `file:///project/${path}`,
     path,
     kind: "change",

@@ -1,19 +1,18 @@
 import type { ProposedFile } from "../../shared/chat/changedFiles.ts";
 import { isOpen, type Review, type ReviewChange } from "./review.ts";
 
-/** How far the decisions on one proposal are. */
+/** How far the decisions on one proposal are, in one file. */
 export type ProposalStatus = Pick<
   ProposedFile,
-  "id" | "added" | "removed" | "open" | "accepted" | "rejected" | "ended"
+  "proposalId" | "added" | "removed" | "open" | "accepted" | "rejected" | "ended"
 >;
 
 /** Of every proposal in a review. */
 export function proposalStatuses({ changes }: Review): readonly ProposalStatus[] {
-  const ids = [...new Set(changes.map(({ proposalId }) => proposalId))];
-  return ids.map((id) =>
+  return [...new Set(changes.map(({ proposalId }) => proposalId))].map((proposalId) =>
     statusOf(
-      id,
-      changes.filter(({ proposalId }) => proposalId === id),
+      proposalId,
+      changes.filter((change) => change.proposalId === proposalId),
     ),
   );
 }
@@ -23,11 +22,11 @@ export function endedStatus(status: ProposalStatus, ended: "replaced" | "gone"):
   return status.open > 0 ? { ...status, open: 0, ended } : status;
 }
 
-function statusOf(id: string, changes: readonly ReviewChange[]): ProposalStatus {
+function statusOf(proposalId: string, changes: readonly ReviewChange[]): ProposalStatus {
   const kept = changes.filter(({ state }) => state !== "rejected");
   const told = kept.length > 0 ? kept : changes;
   return {
-    id,
+    proposalId,
     added: told.reduce((sum, { newLines }) => sum + newLines.length, 0),
     removed: told.reduce((sum, { oldLines }) => sum + oldLines.length, 0),
     open: changes.filter(isOpen).length,

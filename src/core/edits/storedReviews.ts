@@ -1,41 +1,33 @@
 import type { TextPosition, TextRange } from "../../shared/chat/state.ts";
 import { count, InvalidMessage, object, oneOf, text, type Validator } from "../../shared/protocol/validate.ts";
+import type { FileProposal } from "./fileProposal.ts";
 import type { Review, ReviewChange } from "./review.ts";
 
 /** What has to outlive the window so that a review does. */
 export type StoredReviews = {
   readonly documents: readonly StoredReview[];
-  readonly newFiles: readonly NewFile[];
+  readonly files: readonly FileProposal[];
 };
 
 export type StoredReview = { readonly uri: string; readonly languageId: string; readonly review: Review };
 
-/** A file that is proposed and does not exist yet. */
-export type NewFile = {
-  readonly id: string;
-  readonly uri: string;
-  /** What the proposal is for, such as "Add Tests". */
-  readonly title: string;
-  readonly text: string;
-};
+const VERSION = 2;
 
-const VERSION = 1;
+export const nothingStored: StoredReviews = { documents: [], files: [] };
 
-export const nothingStored: StoredReviews = { documents: [], newFiles: [] };
-
-export function serializeReviews({ documents, newFiles }: StoredReviews): string {
+export function serializeReviews({ documents, files }: StoredReviews): string {
   // What is decided already is kept as well: undoing an acceptance opens it again.
   const withChanges = documents.map(({ review, ...rest }) => ({ ...rest, changes: review.changes }));
-  return JSON.stringify({ version: VERSION, documents: withChanges, newFiles });
+  return JSON.stringify({ version: VERSION, documents: withChanges, files });
 }
 
 /** What {@link serializeReviews} wrote; nothing when it is missing, damaged or from another version. */
 export function parseReviews(stored: string | undefined): StoredReviews {
   if (stored === undefined) return nothingStored;
   try {
-    const { version, documents, newFiles } = file(JSON.parse(stored));
+    const { version, documents, files } = file(JSON.parse(stored));
     if (version !== VERSION) return nothingStored;
-    return { documents: documents.map(({ changes, ...rest }) => ({ ...rest, review: { changes } })), newFiles };
+    return { documents: documents.map(({ changes, ...rest }) => ({ ...rest, review: { changes } })), files };
   } catch (error) {
     if (error instanceof InvalidMessage || error instanceof SyntaxError) return nothingStored;
     throw error;
@@ -64,8 +56,23 @@ const change: Validator<ReviewChange> = object({
   conflict: oneOf("none", "lines", "place"),
   state: oneOf("pending", "accepted", "rejected", "stale"),
 });
+const step = object({ kind: oneOf("create", "delete", "rename") });
+const named = object({ id: text, uri: text, title: text });
+const created = object({ text });
+const renamed = object({ newUri: text });
+const fileProposal: Validator<FileProposal> = (value) => {
+  const { kind } = step(value);
+  switch (kind) {
+    case "create":
+      return { ...named(value), kind, ...created(value) };
+    case "delete":
+      return { ...named(value), kind };
+    case "rename":
+      return { ...named(value), kind, ...renamed(value) };
+  }
+};
 const file = object({
   version: count,
   documents: listOf(object({ uri: text, languageId: text, changes: listOf(change) })),
-  newFiles: listOf(object({ id: text, uri: text, title: text, text })),
+  files: listOf(fileProposal),
 });

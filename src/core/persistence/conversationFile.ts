@@ -56,7 +56,7 @@ function isTurn(value: unknown): value is Turn {
   );
 }
 
-const proposedFileTexts = ["id", "uri", "path", "kind"];
+const proposedFileTexts = ["id", "proposalId", "uri", "path", "kind"];
 const proposedFileCounts = ["added", "removed", "open", "accepted", "rejected"];
 
 function isProposedFile(value: unknown): boolean {

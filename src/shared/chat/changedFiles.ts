@@ -1,7 +1,8 @@
 /** A file as one proposal of an answer concerns it. A change is a run of lines that is decided on by itself. */
 export type ProposedFile = {
-  /** Of the proposal. */
   readonly id: string;
+  /** Of the proposal, which may be about other files too. */
+  readonly proposalId: string;
   readonly uri: string;
   /** For the person: relative to the workspace folder, or the file's name. */
   readonly path: string;
@@ -13,8 +14,11 @@ export type ProposedFile = {
   readonly open: number;
   readonly accepted: number;
   readonly rejected: number;
-  /** Why what was open is not offered any more: a later proposal has its lines, or the file is gone. */
-  readonly ended?: "replaced" | "gone";
+  /**
+   * Why what was open is not offered any more: a later proposal has its lines, the file is gone, or the proposal could
+   * not be made in all of its files, so that it was made in none.
+   */
+  readonly ended?: "replaced" | "gone" | "withdrawn";
   /** How much of what was accepted was taken back since; absent when nothing was. */
   readonly takenBack?: "part" | "whole";
   /** Whether what was accepted can be taken back; absent when nothing was. */
@@ -42,8 +46,9 @@ export type ChangedFile = {
 
 /** The files of an answer's proposals, in the order in which they were first proposed. */
 export function changedFiles(proposed: readonly ProposedFile[]): readonly ChangedFile[] {
-  const uris = [...new Set(proposed.map(({ uri }) => uri))];
-  return uris.flatMap((uri) => toChangedFile(proposed.filter((file) => file.uri === uri)) ?? []);
+  const made = proposed.filter(({ ended }) => ended !== "withdrawn");
+  const uris = [...new Set(made.map(({ uri }) => uri))];
+  return uris.flatMap((uri) => toChangedFile(made.filter((file) => file.uri === uri)) ?? []);
 }
 
 /** Whether some of what was accepted is in the file, as far as is known. */
@@ -76,7 +81,8 @@ function stateOf(files: readonly ProposedFile[]): FileState {
   }
   if (files.some(({ open }) => open > 0)) return "proposed";
   if (files.some(({ takenBack }) => takenBack === "whole")) return "taken-back";
-  return files.findLast(({ ended }) => ended)?.ended ?? "rejected";
+  const ended = files.findLast((file) => file.ended)?.ended;
+  return ended === "replaced" || ended === "gone" ? ended : "rejected";
 }
 
 function isWhollyInFile(file: ProposedFile): boolean {

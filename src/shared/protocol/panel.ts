@@ -31,6 +31,7 @@ export const toHost = {
     object({
       action: oneOf(
         "review",
+        "review-all",
         "accept-all",
         "reject-all",
         "take-back",

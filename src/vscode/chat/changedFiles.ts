@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
 import type { Memory } from "../../core/ports/memory.ts";
-import type { ProposedFile } from "../../shared/chat/changedFiles.ts";
+import type { ProposedFile, ProposedKind } from "../../shared/chat/changedFiles.ts";
 import { nameOf } from "../edits/documents.ts";
-import type { ProposalChange } from "../edits/openReviews.ts";
-import type { RestoreChange, RestorePoints } from "../edits/restorePoints.ts";
-import type { AcceptedFile, Proposed, Proposer, Reviews } from "../edits/reviews.ts";
+import type { AcceptedFile, AcceptedPart, ProposalChange } from "../edits/proposalEvents.ts";
+import type { KeptPart, RestoreChange, RestorePoints } from "../edits/restorePoints.ts";
+import type { RestoreKey } from "../edits/restoreStore.ts";
+import type { Proposed, Proposer, Reviews } from "../edits/reviews.ts";
 import type { Chats } from "./chats.ts";
 import { ProposalOrigins, type ProposalOrigin } from "./proposalOrigins.ts";
 
@@ -33,7 +34,7 @@ export class ChangedFiles implements vscode.Disposable {
     this.#reviews = parts.reviews;
     this.#points = parts.points;
     this.#onError = parts.onError;
-    const open = new Set(this.#reviews.proposals().map(({ status }) => status.id));
+    const open = new Set(this.#reviews.proposals().map(({ status }) => status.proposalId));
     this.#origins = new ProposalOrigins(parts.memory, (id) => open.has(id));
     this.#subscriptions = vscode.Disposable.from(
       this.#reviews.onDidChangeProposal((change) => this.#decided(change)),
@@ -56,7 +57,13 @@ export class ChangedFiles implements vscode.Disposable {
     };
     return {
       propose: async (proposal) => followed(await this.#reviews.propose(proposal)),
+      proposeFile: async (proposal) => followed(await this.#reviews.proposeFile(proposal)),
       proposeNewFile: async (proposal) => followed(await this.#reviews.proposeNewFile(proposal)),
+      show: (uri) => this.#reviews.show(uri),
+      withdraw: async (proposalId) => {
+        await this.#reviews.withdraw(proposalId);
+        this.#withdrawn(conversationId, proposalId);
+      },
     };
   }
 
@@ -65,79 +72,108 @@ export class ChangedFiles implements vscode.Disposable {
   }
 
   async #follow(origin: ProposalOrigin, proposalId: string): Promise<void> {
-    await this.#origins.set(proposalId, origin);
-    const change = this.#reviews.proposals().find(({ status }) => status.id === proposalId);
-    if (change) this.#decided(change);
+    const remembered = this.#origins.set(proposalId, origin);
+    const changes = this.#reviews.proposals().filter(({ status }) => status.proposalId === proposalId);
+    for (const change of changes) this.#decided(change);
+    await remembered;
   }
 
   #decided({ uri, kind, status }: ProposalChange): void {
-    this.#update(status.id, (before) => ({
-      ...(before?.takenBack && { takenBack: before.takenBack }),
-      ...(before?.restore && { restore: before.restore }),
-      ...status,
-      kind,
-      ...placeOf(uri),
-    }));
+    const origin = this.#origins.of(status.proposalId);
+    if (!origin) return;
+    this.#queue(async () => {
+      const chat = await this.#chats.find(origin.conversationId);
+      const turn = chat?.turn(origin.turnId);
+      if (!chat || !turn) return;
+      const before = turn.files?.find((file) => isAbout(file, status.proposalId, uri, kind));
+      set(chat, turn.id, before, {
+        id: before?.id ?? crypto.randomUUID(),
+        ...(before?.takenBack && { takenBack: before.takenBack }),
+        ...(before?.restore && { restore: before.restore }),
+        ...status,
+        kind,
+        ...placeOf(uri),
+      });
+    });
   }
 
-  #accepted({ uri, texts }: AcceptedFile): void {
-    const kept = texts.flatMap(({ proposalId, before, after }) => {
-      const origin = this.#origins.of(proposalId);
-      return origin ? [{ key: { conversationId: origin.conversationId, proposalId }, before, after }] : [];
+  #accepted({ uri, parts }: AcceptedFile): void {
+    this.#queue(async () => {
+      const kept: KeptPart[] = [];
+      for (const part of parts) {
+        const key = await this.#keyOf(uri, part);
+        if (key) kept.push({ ...part, key });
+      }
+      if (kept.length > 0) void this.#points.keep(uri, kept).catch(this.#onError);
     });
-    if (kept.length > 0) void this.#points.keep(uri, kept).catch(this.#onError);
   }
 
-  #restored({ key: { conversationId, proposalId }, takenBack }: RestoreChange): void {
-    this.#updateIn(conversationId, proposalId, (before) => {
-      if (takenBack === "lost") return { ...before, restore: "lost" };
-      const { takenBack: _, ...file } = before;
-      return { ...file, restore: "kept", ...(takenBack !== "none" && { takenBack }) };
-    });
+  async #keyOf(uri: vscode.Uri, { proposalId, kind }: AcceptedPart): Promise<RestoreKey | undefined> {
+    const origin = this.#origins.of(proposalId);
+    const chat = origin && (await this.#chats.find(origin.conversationId));
+    const file = chat?.turn(origin?.turnId ?? "")?.files?.find((one) => isAbout(one, proposalId, uri, kind));
+    return origin && file && { conversationId: origin.conversationId, fileId: file.id };
+  }
+
+  #restored({ key: { conversationId, fileId }, takenBack }: RestoreChange): void {
+    this.#update(
+      conversationId,
+      ({ id }) => id === fileId,
+      (before) => {
+        if (takenBack === "lost") return { ...before, restore: "lost" };
+        const { takenBack: _, ...file } = before;
+        return { ...file, restore: "kept", ...(takenBack !== "none" && { takenBack }) };
+      },
+    );
+  }
+
+  #withdrawn(conversationId: string, proposalId: string): void {
+    this.#update(
+      conversationId,
+      (file) => file.proposalId === proposalId,
+      (before) => ({ ...before, ended: "withdrawn" }),
+    );
   }
 
   /** Says what cannot be taken back any more in a conversation that has just been opened. */
   async #look(chat: Chat): Promise<void> {
-    const { id, turns } = chat.conversation;
+    const { id: conversationId, turns } = chat.conversation;
     const kept = turns.flatMap(({ files = [] }) => files.filter(({ restore }) => restore === "kept"));
     if (kept.length === 0) return;
-    const lost = await this.#points.lost(
-      id,
-      kept.map((file) => file.id),
+    const lost = new Set(
+      await this.#points.lost(
+        conversationId,
+        kept.map(({ id }) => id),
+      ),
     );
-    for (const proposalId of lost) {
-      this.#updateIn(id, proposalId, (before) => ({ ...before, restore: "lost" }));
-    }
+    this.#update(
+      conversationId,
+      ({ id }) => lost.has(id),
+      (before) => ({ ...before, restore: "lost" }),
+    );
   }
 
   /** Follows a file, or a folder of files, to its new name. */
   #move(from: vscode.Uri, to: vscode.Uri): void {
     const [file, folder] = [from.toString(), `${from.toString()}/`];
     for (const { conversation } of this.#chats.held()) {
-      for (const { id, uri } of conversation.turns.flatMap(({ files = [] }) => files)) {
-        if (uri !== file && !uri.startsWith(folder)) continue;
-        const place = placeOf(vscode.Uri.parse(to.toString() + uri.slice(file.length)));
-        this.#updateIn(conversation.id, id, (before) => ({ ...before, ...place }));
-      }
+      this.#update(
+        conversation.id,
+        ({ uri }) => uri === file || uri.startsWith(folder),
+        (before) => ({ ...before, ...placeOf(vscode.Uri.parse(to.toString() + before.uri.slice(file.length))) }),
+      );
     }
   }
 
-  #update(id: string, update: (before: ProposedFile | undefined) => ProposedFile): void {
-    const origin = this.#origins.of(id);
-    if (!origin) return;
-    this.#queue(async () => {
-      const chat = await this.#chats.find(origin.conversationId);
-      const before = chat?.turn(origin.turnId)?.files?.find((file) => file.id === id);
-      if (chat?.turn(origin.turnId)) set(chat, origin.turnId, before, update(before));
-    });
-  }
-
-  #updateIn(conversationId: string, proposalId: string, update: (before: ProposedFile) => ProposedFile): void {
+  #update(
+    conversationId: string,
+    isMeant: (file: ProposedFile) => boolean,
+    update: (before: ProposedFile) => ProposedFile,
+  ): void {
     this.#queue(async () => {
       const chat = await this.#chats.find(conversationId);
       for (const { id: turnId, files = [] } of chat?.conversation.turns ?? []) {
-        const before = files.find(({ id }) => id === proposalId);
-        if (chat && before) set(chat, turnId, before, update(before));
+        for (const before of files.filter(isMeant)) if (chat) set(chat, turnId, before, update(before));
       }
     });
   }
@@ -150,6 +186,12 @@ export class ChangedFiles implements vscode.Disposable {
 
 function set(chat: Chat, turnId: string, before: ProposedFile | undefined, after: ProposedFile): void {
   if (!before || !isSame(before, after)) chat.setFile(turnId, after);
+}
+
+/** A renamed file may have its changes listed beside its new name. */
+function isAbout(file: ProposedFile, proposalId: string, uri: vscode.Uri, kind: ProposedKind): boolean {
+  const isSameKind = (file.kind === "change") === (kind === "change");
+  return file.proposalId === proposalId && isSameKind && (file.uri === uri.toString() || kind === "rename");
 }
 
 function isSame(one: ProposedFile, other: ProposedFile): boolean {

@@ -1,43 +1,78 @@
 import * as vscode from "vscode";
 import { fitReplacement } from "../../core/edits/fit.ts";
 import { isLanguage } from "../../core/edits/languageNames.ts";
+import type { Turn } from "../../shared/chat/state.ts";
 import type { CodeAction } from "../../shared/protocol/panel.ts";
 import { fitTarget } from "../edits/fitTarget.ts";
-import { whyNotEditable } from "../edits/whyNotEditable.ts";
+import { AnsweredFiles } from "../edits/answeredFiles.ts";
+import { describeBroken } from "../../core/edits/parse/describeBroken.ts";
+import type { RealPath } from "../edits/realPlace.ts";
+import { fileOf, whyNotEditable } from "../edits/whyNotEditable.ts";
+import type { WriteGate } from "../edits/writeGate.ts";
 import { holdsCode } from "../../core/edits/holdsCode.ts";
 import { BlockApplier } from "./blockApplier.ts";
 import type { ChangedFiles } from "./changedFiles.ts";
 import type { Chats } from "./chats.ts";
+import { isWhole } from "./readBlock.ts";
+
+export type CodeBlockActionsParts = {
+  readonly chats: Pick<Chats, "current">;
+  readonly files: ChangedFiles;
+  readonly gate: WriteGate;
+  /** Absent where there is no disk. */
+  readonly realPath?: RealPath;
+};
 
 /** What the buttons of a code block do. Each resolves with a sentence for the person, empty when the result is plain to see. */
 export class CodeBlockActions {
   readonly #chats: Pick<Chats, "current">;
   readonly #files: ChangedFiles;
+  readonly #answered: AnsweredFiles;
+  readonly #gate: WriteGate;
+  /** What is being done, so that a second click on a button finds it under way. */
+  readonly #running = new Map<string, Promise<string>>();
 
-  constructor(parts: { readonly chats: Pick<Chats, "current">; readonly files: ChangedFiles }) {
-    this.#chats = parts.chats;
-    this.#files = parts.files;
+  constructor({ chats, files, gate, realPath }: CodeBlockActionsParts) {
+    this.#chats = chats;
+    this.#gate = gate;
+    this.#files = files;
+    this.#answered = new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) });
+  }
+
+  /** Pressing a button once more while it works changes nothing. */
+  run(action: CodeAction): Promise<string> {
+    const key = JSON.stringify(action);
+    const running = this.#running.get(key) ?? this.#run(action).finally(() => this.#running.delete(key));
+    this.#running.set(key, running);
+    return running;
   }
 
   /** The panel is not trusted: code that its turn's answer does not hold is not used. */
-  async run({ action, turnId, block, code, language }: CodeAction): Promise<string> {
+  async #run({ action, turnId, block, code, language }: CodeAction): Promise<string> {
     const chat = await this.#chats.current();
     const turn = chat.turn(turnId);
     if (!turn || !holdsCode(turn.answer.text, code))
       return vscode.l10n.t("This code is not part of the answer any more.");
+    if (!isWhole(turn.answer, block)) return describeBroken("unfinished", vscode.l10n.t);
     switch (action) {
       case "insert":
         return this.#insert(code, language);
       case "apply":
-        return new BlockApplier(this.#files.proposerOf({ conversationId: chat.conversation.id, turnId })).apply(turn, {
-          block,
-          code,
-        });
+        return this.#apply(turn, chat.conversation.id, { block, code });
       case "create":
         return createFile(code, language);
       case "runInTerminal":
         return typeIntoTerminal(code);
     }
+  }
+
+  #apply(
+    turn: Turn,
+    conversationId: string,
+    block: { readonly block: number; readonly code: string },
+  ): Promise<string> {
+    const reviews = this.#files.proposerOf({ conversationId, turnId: turn.id });
+    return new BlockApplier({ reviews, files: this.#answered }).apply(turn, block);
   }
 
   /** At the cursor of the editor that was used last, as one undo step; a new document when there is none. */
@@ -50,6 +85,8 @@ export class CodeBlockActions {
     const range = new vscode.Range(selection.start, selection.end);
     const fitted = fitReplacement(code, fitTarget(document, range));
     if (fitted.type === "unchanged") return vscode.l10n.t("The code stands there already.");
+    const leave = await this.#gate.leave({ kind: "change", uri: fileOf(document) });
+    if (leave.type === "refused") return leave.reason ?? "";
     const inserted = await editor.edit((edit) => edit.replace(range, fitted.text));
     return inserted ? "" : vscode.l10n.t("The editor did not take the code. Copy it instead.");
   }

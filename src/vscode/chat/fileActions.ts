@@ -35,11 +35,16 @@ export class FileActions {
     const one = file && { file, own, conversationId: chat.conversation.id };
     switch (action) {
       case "accept-all":
-        for (const { id } of own.filter(isOpen)) await this.#reviews.acceptAll({ reviewId: id });
+        for (const reviewId of openProposals(own)) await this.#reviews.acceptAll({ reviewId });
         return done;
       case "reject-all":
-        for (const { id } of own.filter(isOpen)) await this.#reviews.rejectAll({ reviewId: id });
+        for (const reviewId of openProposals(own)) await this.#reviews.rejectAll({ reviewId });
         return done;
+      case "review-all": {
+        const [reviewId, other] = openProposals(own);
+        await this.#reviews.compareAll(other === undefined ? { reviewId } : undefined);
+        return done;
+      }
       case "review":
         return one ? this.#review(one) : gone();
       case "take-back":
@@ -54,9 +59,9 @@ export class FileActions {
     }
   }
 
-  async #review({ file, own }: Subject): Promise<FileActionResult> {
-    for (const { id } of own.filter(isOpen)) if (await this.#reviews.show(id)) return done;
+  async #review({ file }: Subject): Promise<FileActionResult> {
     const uri = vscode.Uri.parse(file.uri);
+    if (file.open && (await this.#reviews.review(uri))) return done;
     const document = await findDocument(uri);
     if (!document) {
       return { sentence: vscode.l10n.t("{0} is not there, or cannot be opened.", nameOf(uri)), offers: [] };
@@ -100,11 +105,11 @@ async function openBefore(subject: Subject, action: "compare" | "open-before"): 
 function keysOf({ file, own, conversationId }: Subject): readonly RestoreKey[] {
   const accepted = own.filter(({ accepted: count, takenBack }) => count > 0 || takenBack !== undefined);
   const meant = accepted.filter((proposal) => isInFile(proposal) === (file.restore === "take-back"));
-  return meant.map(({ id }) => ({ conversationId, proposalId: id }));
+  return meant.map(({ id }) => ({ conversationId, fileId: id }));
 }
 
-function isOpen({ open }: ProposedFile): boolean {
-  return open > 0;
+function openProposals(files: readonly ProposedFile[]): readonly string[] {
+  return [...new Set(files.filter(({ open }) => open > 0).map(({ proposalId }) => proposalId))];
 }
 
 function gone(): FileActionResult {

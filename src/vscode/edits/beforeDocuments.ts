@@ -25,7 +25,7 @@ function parseKeys(query: string): readonly RestoreKey[] {
 }
 
 function isKey(key: unknown): key is RestoreKey {
-  return isRecord(key) && isId(key["conversationId"]) && isId(key["proposalId"]);
+  return isRecord(key) && isId(key["conversationId"]) && isId(key["fileId"]);
 }
 
 /** Anyone can open an address; it must not lead out of the folder. */

@@ -15,24 +15,24 @@ import {
   type Review,
 } from "../../core/edits/review.ts";
 import type { StoredReview } from "../../core/edits/storedReviews.ts";
-import type { ProposedKind } from "../../shared/chat/changedFiles.ts";
-import { findDocument, openDocument, writeChanges } from "./documents.ts";
+import { findDocument, openDocument, toWorkspaceEdit } from "./documents.ts";
+import { fileOf } from "./whyNotEditable.ts";
+import type { WriteGate } from "./writeGate.ts";
 import { eolOf, textIn, toTextChanges } from "./textRanges.ts";
 
 export type OpenReview = { readonly uri: vscode.Uri; readonly languageId: string; readonly review: Review };
 
-/** How far the decisions on a proposal for this file are now. */
-export type ProposalChange = {
-  readonly uri: vscode.Uri;
-  readonly kind: ProposedKind;
-  readonly status: ProposalStatus;
-};
+/** How far the decisions on a proposal for this document are now. */
+export type ReviewStatus = { readonly uri: vscode.Uri; readonly status: ProposalStatus };
 
 /** What was just written into a document because it was accepted. */
-export type Accepted = { readonly uri: vscode.Uri; readonly texts: readonly AcceptedText[] };
+export type AcceptedTexts = { readonly uri: vscode.Uri; readonly texts: readonly AcceptedText[] };
 
-/** What came of writing changes: `nothing` when none of them could be accepted any more. */
-export type Written = "written" | "nothing" | "gone" | "failed";
+/**
+ * What came of writing changes: `nothing` when none of them could be accepted any more, `declined` when the person was
+ * asked and said no.
+ */
+export type Written = "written" | "nothing" | "gone" | "failed" | "declined";
 
 type Entry = {
   readonly uri: vscode.Uri;
@@ -47,20 +47,22 @@ type Entry = {
 /** The reviews that wait for a decision, one for each document; they follow their documents until they are decided. */
 export class OpenReviews implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #proposalChanged = new vscode.EventEmitter<ProposalChange>();
-  readonly #accepted = new vscode.EventEmitter<Accepted>();
+  readonly #proposalChanged = new vscode.EventEmitter<ReviewStatus>();
+  readonly #accepted = new vscode.EventEmitter<AcceptedTexts>();
   readonly #entries = new Map<string, Entry>();
+  readonly #gate: WriteGate;
   readonly #subscriptions: vscode.Disposable;
   /** The writes go one after the other: two clicks on the same button are one edit. */
   #writes: Promise<unknown> = Promise.resolve();
 
   /** Fires when a review opens, changes, moves or ends. */
   readonly onDidChange = this.#changed.event;
-  /** Fires for each proposal of a review that opens, changes, moves or ends. */
+  /** Fires for each proposal of a review that opens, changes or ends. */
   readonly onDidChangeProposal = this.#proposalChanged.event;
   readonly onDidAccept = this.#accepted.event;
 
-  constructor(stored: readonly StoredReview[]) {
+  constructor(stored: readonly StoredReview[], gate: WriteGate) {
+    this.#gate = gate;
     for (const { uri, languageId, review } of stored) {
       this.#entries.set(uri, { uri: vscode.Uri.parse(uri), languageId, eol: undefined, review, expected: undefined });
     }
@@ -83,10 +85,8 @@ export class OpenReviews implements vscode.Disposable {
     return [...this.#entries.values()];
   }
 
-  proposals(): readonly ProposalChange[] {
-    return this.all().flatMap(({ uri, review }) =>
-      proposalStatuses(review).map((status): ProposalChange => ({ uri, kind: "change", status })),
-    );
+  statuses(): readonly ReviewStatus[] {
+    return this.all().flatMap(({ uri, review }) => proposalStatuses(review).map((status) => ({ uri, status })));
   }
 
   of(uri: vscode.Uri): OpenReview | undefined {
@@ -109,7 +109,7 @@ export class OpenReviews implements vscode.Disposable {
     const added = addProposal(emptyReview, proposal);
     if (added.changes.length === 0) return "unchanged";
     const overlapping = proposalsOverlapping(entry.review, added);
-    const replaced = proposalStatuses(entry.review).filter(({ id }) => overlapping.has(id));
+    const replaced = proposalStatuses(entry.review).filter(({ proposalId }) => overlapping.has(proposalId));
     entry.review = addProposal(withoutProposals(entry.review, overlapping), proposal);
     this.#entries.set(document.uri.toString(), entry);
     this.#changed.fire(document.uri);
@@ -140,14 +140,18 @@ export class OpenReviews implements vscode.Disposable {
 
   async #write(uri: vscode.Uri, ids: ReadonlySet<string>): Promise<Written> {
     const document = await findDocument(uri);
+    if (!this.#entries.has(uri.toString())) return "nothing";
+    if (!document) return "gone";
+    const leave = await this.#gate.leave({ kind: "change", uri: fileOf(document) });
+    if (leave.type === "refused") return "declined";
+    // What was typed while the person was asked counts.
     const entry = this.#entries.get(uri.toString());
     if (!entry) return "nothing";
-    if (!document) return "gone";
     const acceptance = accept(entry.review, ids);
     if (acceptance.edits.length === 0) return "nothing";
     entry.expected = acceptance.review;
     const texts = acceptedTexts(entry.review, ids, document.getText(), eolOf(document));
-    const written = await writeChanges(document, acceptance.edits);
+    const written = await leave.write(toWorkspaceEdit(document, acceptance.edits));
     entry.expected = undefined;
     if (written) this.#accepted.fire({ uri: document.uri, texts });
     return written ? "written" : "failed";
@@ -178,7 +182,7 @@ export class OpenReviews implements vscode.Disposable {
   }
 
   #tellStatus(uri: vscode.Uri, status: ProposalStatus): void {
-    this.#proposalChanged.fire({ uri, kind: "change", status });
+    this.#proposalChanged.fire({ uri, status });
   }
 
   /** A document that was not open may have changed unseen. */
@@ -207,10 +211,8 @@ export class OpenReviews implements vscode.Disposable {
         continue;
       }
       const uri = vscode.Uri.parse(to.toString() + key.slice(file.length));
-      const moved = { ...entry, uri, expected: undefined };
-      this.#entries.set(uri.toString(), moved);
+      this.#entries.set(uri.toString(), { ...entry, uri, expected: undefined });
       this.#changed.fire(uri);
-      this.#tellStatuses(moved);
     }
   }
 }

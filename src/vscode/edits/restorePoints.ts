@@ -7,22 +7,20 @@ import type { LineRange } from "../../core/edits/answer/fileAnswer.ts";
 import type { Clock } from "../../core/ports/clock.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import type { FileActionResult } from "../../shared/protocol/panel.ts";
-import { findDocument, nameOf, writeChanges } from "./documents.ts";
+import { findDocument, nameOf, toWorkspaceEdit } from "./documents.ts";
+import { fileTypeOf } from "./fileTypeOf.ts";
+import type { AcceptedPart } from "./proposalEvents.ts";
 import type { RestoreKey, RestoreStore } from "./restoreStore.ts";
 import { UndoWatch, type WatchedPoint } from "./undoWatch.ts";
 import { whyNotEditable } from "./whyNotEditable.ts";
+import type { WriteGate, WriteIntent } from "./writeGate.ts";
 
 export type RestoreDirection = "take-back" | "apply-again";
 
 /** What became of the restore points of a proposal. */
 export type RestoreChange = { readonly key: RestoreKey; readonly takenBack: "none" | "part" | "whole" | "lost" };
 
-/** A whole text before and after, undefined where there is no file. */
-export type KeptText = {
-  readonly key: RestoreKey;
-  readonly before: string | undefined;
-  readonly after: string | undefined;
-};
+export type KeptPart = AcceptedPart & { readonly key: RestoreKey };
 
 export type RestoreRequest = {
   readonly uri: vscode.Uri;
@@ -41,6 +39,7 @@ type OwnedPoint = { readonly key: RestoreKey; readonly point: RestorePoint };
 export class RestorePoints implements vscode.Disposable {
   readonly #store: RestoreStore;
   readonly #clock: Clock;
+  readonly #gate: WriteGate;
   readonly #t: Translate;
   readonly #hasConversation: (id: string) => Promise<boolean>;
   readonly #onError: (error: unknown) => void;
@@ -54,6 +53,7 @@ export class RestorePoints implements vscode.Disposable {
 
   constructor(parts: {
     readonly store: RestoreStore;
+    readonly gate: WriteGate;
     readonly clock: Clock;
     readonly t: Translate;
     /** Points go with their conversation. */
@@ -61,40 +61,42 @@ export class RestorePoints implements vscode.Disposable {
     readonly onError: (error: unknown) => void;
   }) {
     this.#store = parts.store;
+    this.#gate = parts.gate;
     this.#clock = parts.clock;
     this.#t = parts.t;
     this.#hasConversation = parts.hasConversation;
     this.#onError = parts.onError;
   }
 
-  /** Keeps what one acceptance did to a file; each text's after is the next one's before. */
-  keep(uri: vscode.Uri, texts: readonly KeptText[]): Promise<void> {
+  /** Keeps what one acceptance did to a file. */
+  keep(uri: vscode.Uri, parts: readonly KeptPart[]): Promise<void> {
     return this.#queue(async () => {
       if (!this.#isTidy) await this.#store.tidy(this.#hasConversation);
       this.#isTidy = true;
-      const points: WatchedPoint[] = [];
-      for (const { key, before, after } of texts) {
+      const watched: WatchedPoint[] = [];
+      for (const part of parts) {
         const at = this.#now();
-        points.push({ key, at });
-        const kept = (await this.#store.read(key)) ?? [];
-        await this.#write(key, withPoint(kept, { at, before, after, undone: false }));
+        watched.push({ key: part.key, at });
+        const kept = (await this.#store.read(part.key)) ?? [];
+        await this.#write(part.key, withPoint(kept, toPoint(uri, part, at)));
       }
-      const before = texts[0]?.before;
-      const after = texts.at(-1)?.after;
-      if (before !== undefined && after !== undefined) this.#watch.watch({ uri, before, after, points, undid: false });
+      const before = parts[0]?.before;
+      const after = parts.at(-1)?.after;
+      if (before === undefined || after === undefined) return;
+      this.#watch.watch({ uri, before, after, points: watched, undid: false });
     });
   }
 
-  /** Those of the proposals whose points are not there any more. */
-  async lost(conversationId: string, proposalIds: readonly string[]): Promise<readonly string[]> {
-    const kept = await this.#store.proposalsOf(conversationId);
-    return proposalIds.filter((id) => !kept.has(id));
+  /** Those of the files whose points are not there any more. */
+  async lost(conversationId: string, fileIds: readonly string[]): Promise<readonly string[]> {
+    const kept = await this.#store.filesOf(conversationId);
+    return fileIds.filter((id) => !kept.has(id));
   }
 
   /** The file as it was before any of it; undefined when that is not known any more, or when there was no file. */
   async textBefore(keys: readonly RestoreKey[]): Promise<string | undefined> {
     const points = await this.#points(keys);
-    return points[0]?.point.before;
+    return points.find(({ point }) => !point.moved)?.point.before;
   }
 
   /** Takes back or applies again in one edit with one undo step; resolves with what to tell the person. */
@@ -111,28 +113,40 @@ export class RestorePoints implements vscode.Disposable {
     const t = this.#t;
     const name = nameOf(uri);
     const all = await this.#points(keys);
-    const points = all.filter(({ point }) => point.undone === (direction === "apply-again"));
     if (all.length === 0) return told(t("What {0} was before is not kept any more.", name));
+    const owned = all.filter(({ point }) => point.undone === (direction === "apply-again"));
+    const points = owned.map(({ point }) => point);
+    const texts = points.filter(({ moved }) => !moved);
+    const newUri = movedTo(points, direction);
     const document = await findDocument(uri);
-    const refusal = document && (await whyNotEditable(document, t));
+    const refusal = (document && (await whyNotEditable(document, t))) ?? (newUri && (await this.#whyNotMoved(newUri)));
     if (refusal !== undefined) return told(refusal);
+    const asked = this.#ask(planRestore(document?.getText(), texts, direction), name, agreed);
+    if (asked) return asked;
+    const leave = await this.#gate.leave(toIntent(planRestore(document?.getText(), texts, direction), uri, newUri));
+    if (leave.type === "refused") return told(leave.reason ?? "");
+    // What was typed while the person was asked counts.
     const now = document?.getText();
-    const plan = planRestore(
-      now,
-      points.map(({ point }) => point),
-      direction,
-    );
-    const asks = this.#ask(plan, name, agreed);
-    if (asks) return asks;
-    const { written, after } = await perform(plan, uri, document);
-    if (!written) return told(t("{0} could not be changed. Nothing was written; try again.", name));
-    const undid = direction === "take-back";
-    const watched = points.map(({ key, point: { at } }) => ({ key, at }));
-    await this.#mark(watched, undid);
-    if (now !== undefined && after !== undefined) {
-      this.#watch.watch({ uri, before: now, after, points: watched, undid });
+    const plan = planRestore(now, texts, direction);
+    const changed = this.#ask(plan, name, agreed);
+    if (changed) return changed;
+    if (plan.type !== "nothing" || newUri) {
+      const edit = await toEdit(plan, { uri, document, newUri, encoding: texts[0]?.encoding });
+      if (!(await leave.write(edit))) return told(t("{0} could not be changed. Nothing was written; try again.", name));
     }
-    return told(this.#describe(plan, name, direction));
+    const watched = owned.map(({ key, point: { at } }) => ({ key, at }));
+    const undid = direction === "take-back";
+    await this.#mark(watched, undid);
+    if (now !== undefined && plan.type === "edit" && !newUri) {
+      this.#watch.watch({ uri, before: now, after: plan.text, points: watched, undid });
+    }
+    return told(newUri && plan.type === "nothing" ? "" : this.#describe(plan, name, direction));
+  }
+
+  async #whyNotMoved(uri: vscode.Uri): Promise<string | undefined> {
+    return (await fileTypeOf(uri)) === undefined
+      ? undefined
+      : this.#t("{0} is there again, so nothing was written. Rename one of the two first.", nameOf(uri));
   }
 
   /** What the person has to know or to decide before anything is written. */
@@ -150,13 +164,9 @@ export class RestorePoints implements vscode.Disposable {
           offers: ["open-before"],
         };
       case "delete":
-        if (agreed === "delete") return undefined;
-        return {
-          sentence: plan.isEdited
-            ? t("This deletes {0}, which was edited since it was created.", name)
-            : t("This deletes {0}.", name),
-          offers: ["delete"],
-        };
+        // Deleting is asked about in any case.
+        if (agreed === "delete" || !plan.isEdited) return undefined;
+        return { sentence: t("{0} was edited since it was created.", name), offers: ["delete", "compare"] };
       case "create":
       case "nothing":
         return undefined;
@@ -220,33 +230,60 @@ export class RestorePoints implements vscode.Disposable {
   }
 }
 
-/** Does what the plan says; with the whole text of the document after it. */
-async function perform(
-  plan: RestorePlan,
-  uri: vscode.Uri,
-  document: vscode.TextDocument | undefined,
-): Promise<{ readonly written: boolean; readonly after?: string }> {
-  switch (plan.type) {
-    case "edit": {
-      if (!document) return { written: false };
-      const oldText = document.getText();
-      const proposal = { id: "", title: "", base: oldText, oldText, newText: plan.text };
-      const written = await writeChanges(document, acceptAll(addProposal(emptyReview, proposal)).edits);
-      return { written, after: plan.text };
-    }
-    case "delete":
-    case "create": {
-      const edit = new vscode.WorkspaceEdit();
-      if (plan.type === "delete") edit.deleteFile(uri);
-      else edit.createFile(uri, { contents: new TextEncoder().encode(plan.text) });
-      return { written: await vscode.workspace.applyEdit(edit) };
-    }
-    case "nothing":
-      return { written: true };
-    case "conflict":
-    case "missing":
-      return { written: false };
+function toPoint(uri: vscode.Uri, part: KeptPart, at: number): RestorePoint {
+  const { before, after, encoding, movedTo: to } = part;
+  return {
+    at,
+    before,
+    after,
+    undone: false,
+    ...(encoding !== undefined && { encoding }),
+    ...(to && { moved: { from: uri.toString(), to: to.toString() } }),
+  };
+}
+
+/** Where a file that was renamed has to go; undefined when it was not. */
+function movedTo(points: readonly RestorePoint[], direction: RestoreDirection): vscode.Uri | undefined {
+  const moves = points.flatMap(({ moved }) => moved ?? []);
+  const to = direction === "take-back" ? moves[0]?.from : moves.at(-1)?.to;
+  return to === undefined ? undefined : vscode.Uri.parse(to);
+}
+
+function toIntent({ type }: RestorePlan, uri: vscode.Uri, newUri: vscode.Uri | undefined): WriteIntent {
+  if (newUri) return { kind: "rename", uri, newUri };
+  return { kind: type === "delete" || type === "create" ? type : "change", uri };
+}
+
+type EditedFile = {
+  readonly uri: vscode.Uri;
+  readonly document: vscode.TextDocument | undefined;
+  readonly newUri: vscode.Uri | undefined;
+  readonly encoding: string | undefined;
+};
+
+/** Does what the plan says, in one step. */
+async function toEdit(plan: RestorePlan, file: EditedFile): Promise<vscode.WorkspaceEdit> {
+  const { uri, document, newUri, encoding } = file;
+  if (plan.type === "create") {
+    const contents =
+      encoding === undefined
+        ? await vscode.workspace.encode(plan.text)
+        : await vscode.workspace.encode(plan.text, { encoding });
+    const create = new vscode.WorkspaceEdit();
+    create.createFile(uri, { contents });
+    return create;
   }
+  const edit = document && plan.type === "edit" ? changesOf(document, plan.text) : new vscode.WorkspaceEdit();
+  if (plan.type === "delete") edit.deleteFile(uri);
+  if (newUri) edit.renameFile(uri, newUri);
+  return edit;
+}
+
+/** The smallest edit that makes `newText` of a document. */
+function changesOf(document: vscode.TextDocument, newText: string): vscode.WorkspaceEdit {
+  const oldText = document.getText();
+  const proposal = { id: "", title: "", base: oldText, oldText, newText };
+  return toWorkspaceEdit(document, acceptAll(addProposal(emptyReview, proposal)).edits);
 }
 
 function told(sentence: string): FileActionResult {

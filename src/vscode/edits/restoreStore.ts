@@ -4,14 +4,14 @@ import { formatRestoreRecord, parseRestoreRecord } from "../../core/edits/restor
 import { beyondLimit, restoreLimit, type StoredSize } from "../../core/edits/restore/sizeLimit.ts";
 import type { ReplaceFile } from "../replaceFile.ts";
 
-/** Names the restore points of one proposal. */
-export type RestoreKey = { readonly conversationId: string; readonly proposalId: string };
+/** Names the restore points of one file of a proposal, by the id that the list of changed files gives it. */
+export type RestoreKey = { readonly conversationId: string; readonly fileId: string };
 
 type StoredRecord = RestoreKey & StoredSize;
 
 /**
- * Restore points in a folder of the extension's storage: one file for each proposal, in a folder for each conversation.
- * All windows share it; a proposal belongs to one window. Calls must not overlap.
+ * Restore points in a folder of the extension's storage: one file for each file of a
+ * proposal, in a folder for each conversation. All windows share it; a proposal belongs to one window. Calls must not overlap.
  */
 export class RestoreStore {
   readonly #folder: vscode.Uri;
@@ -51,8 +51,8 @@ export class RestoreStore {
     return going;
   }
 
-  /** The proposals of a conversation whose points are there. */
-  async proposalsOf(conversationId: string): Promise<ReadonlySet<string>> {
+  /** The files of a conversation whose points are there. */
+  async filesOf(conversationId: string): Promise<ReadonlySet<string>> {
     const entries = await orWhenMissing(vscode.workspace.fs.readDirectory(this.#folderOf(conversationId)), []);
     return new Set(entries.flatMap(([name]) => /^(.+)\.json$/.exec(name)?.[1] ?? []));
   }
@@ -69,8 +69,8 @@ export class RestoreStore {
   async #lookThrough(): Promise<Map<string, StoredRecord>> {
     const known = new Map<string, StoredRecord>();
     for (const conversationId of await this.#conversations()) {
-      for (const proposalId of await this.proposalsOf(conversationId)) {
-        const key = { conversationId, proposalId };
+      for (const fileId of await this.filesOf(conversationId)) {
+        const key = { conversationId, fileId };
         const stat = await orWhenMissing(vscode.workspace.fs.stat(this.#file(key)), undefined);
         if (stat) known.set(nameOf(key), { ...key, bytes: stat.size, changedAt: stat.mtime });
       }
@@ -92,13 +92,13 @@ export class RestoreStore {
     return vscode.Uri.joinPath(this.#folder, conversationId);
   }
 
-  #file({ conversationId, proposalId }: RestoreKey): vscode.Uri {
-    return vscode.Uri.joinPath(this.#folderOf(conversationId), `${proposalId}.json`);
+  #file({ conversationId, fileId }: RestoreKey): vscode.Uri {
+    return vscode.Uri.joinPath(this.#folderOf(conversationId), `${fileId}.json`);
   }
 }
 
-function nameOf({ conversationId, proposalId }: RestoreKey): string {
-  return `${conversationId}/${proposalId}`;
+function nameOf({ conversationId, fileId }: RestoreKey): string {
+  return `${conversationId}/${fileId}`;
 }
 
 async function orWhenMissing<T, U>(work: Thenable<T>, otherwise: U): Promise<T | U> {

@@ -21,9 +21,11 @@ export class ReviewDecorations implements vscode.Disposable {
     overviewRulerLane: vscode.OverviewRulerLane.Full,
   });
 
-  show(editor: vscode.TextEditor, changes: readonly ReviewChange[]): void {
+  /** @param isToGo whether all of the document is proposed to be deleted */
+  show(editor: vscode.TextEditor, changes: readonly ReviewChange[], isToGo: boolean): void {
     const pending = changes.filter(({ state }) => state === "pending");
-    editor.setDecorations(this.#removed, pending.filter(removes).map(rangeOf));
+    const whole = new vscode.Range(0, 0, editor.document.lineCount, 0);
+    editor.setDecorations(this.#removed, isToGo ? [whole] : pending.filter(removes).map(rangeOf));
     editor.setDecorations(this.#added, pending.filter((change) => !removes(change)).map(rangeOf));
   }
 

@@ -1,18 +1,20 @@
 import * as vscode from "vscode";
 import { openChanges } from "../../core/edits/review.ts";
-import type { NewFile } from "../../core/edits/storedReviews.ts";
+import type { FileProposal } from "../../core/edits/fileProposal.ts";
 import { contextKeys } from "../../shared/ids.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import type { OpenReview } from "./openReviews.ts";
 import { proposedSource } from "./proposedDocuments.ts";
 import { ReviewDecorations } from "./reviewDecorations.ts";
-import { newFileLenses, reviewLenses } from "./reviewLenses.ts";
+import { fileLenses, reviewLenses } from "./reviewLenses.ts";
 import { ReviewZones } from "./reviewZones.ts";
 
 export type ReviewSurfaceParts = {
   readonly t: Translate;
   readonly reviewOf: (uri: vscode.Uri) => OpenReview | undefined;
-  readonly newFileOf: (uri: vscode.Uri) => NewFile | undefined;
+  readonly fileOf: (uri: vscode.Uri) => FileProposal | undefined;
+  /** Whether something is proposed for more than one file. */
+  readonly isOneOfSeveral: () => boolean;
 };
 
 /** What a review looks like in the editor: marked lines, zones with the proposed ones, CodeLenses, the context key. */
@@ -26,6 +28,7 @@ export class ReviewSurface implements vscode.Disposable {
   #decorations: ReviewDecorations | undefined;
   #lenses: vscode.Disposable | undefined;
   #isReviewing = false;
+  #wasOneOfSeveral = false;
 
   constructor(parts: ReviewSurfaceParts) {
     this.#parts = parts;
@@ -44,8 +47,11 @@ export class ReviewSurface implements vscode.Disposable {
     const open = this.#parts.reviewOf(uri);
     const changes = open ? openChanges(open.review) : [];
     this.#zones.show(uri, changes, open?.languageId ?? "");
-    const shown = [...changes.map(({ id, state }) => `${id} ${state}`), this.#parts.newFileOf(uri)?.id].join();
-    if (shown === this.#shown.get(key)) return;
+    const file = this.#parts.fileOf(uri);
+    const shown = [...changes.map(({ id, state }) => `${id} ${state}`), file && `${file.id} ${file.kind}`].join();
+    const isOneOfSeveral = this.#parts.isOneOfSeveral();
+    if (shown === this.#shown.get(key) && isOneOfSeveral === this.#wasOneOfSeveral) return;
+    this.#wasOneOfSeveral = isOneOfSeveral;
     this.#shown.set(key, shown);
     for (const editor of vscode.window.visibleTextEditors) {
       if (editor.document.uri.toString() === key) this.#decorate(editor);
@@ -70,21 +76,27 @@ export class ReviewSurface implements vscode.Disposable {
 
   #decorate(editor: vscode.TextEditor): void {
     const open = this.#parts.reviewOf(editor.document.uri);
-    if (!open && !this.#decorations) return;
+    const isToGo = this.#parts.fileOf(editor.document.uri)?.kind === "delete";
+    if (!open && !isToGo && !this.#decorations) return;
     this.#decorations ??= new ReviewDecorations();
-    this.#decorations.show(editor, open ? openChanges(open.review) : []);
+    this.#decorations.show(editor, open ? openChanges(open.review) : [], isToGo);
   }
 
   #registerLenses(): vscode.Disposable {
-    const { t, reviewOf, newFileOf } = this.#parts;
+    const { t, reviewOf, fileOf, isOneOfSeveral } = this.#parts;
     return vscode.languages.registerCodeLensProvider("*", {
       onDidChangeCodeLenses: this.#lensesChanged.event,
       provideCodeLenses: ({ uri, lineCount }) => {
-        const open = reviewOf(uri);
-        if (open) return [...reviewLenses(uri, openChanges(open.review), lineCount, t)];
         const source = proposedSource(uri);
-        if (source?.kind !== "new" || !newFileOf(source.uri)) return [];
-        return [...newFileLenses(source.uri, vscode.workspace.asRelativePath(source.uri), t)];
+        const shown = source?.kind === "new" ? source.uri : uri;
+        const file = fileOf(shown);
+        // A new file is shown by its own document only.
+        const own = (file?.kind === "create") === (source !== undefined) ? file : undefined;
+        const open = reviewOf(uri);
+        return [
+          ...(own ? fileLenses(own, isOneOfSeveral(), t) : []),
+          ...(open ? reviewLenses(uri, openChanges(open.review), lineCount, isOneOfSeveral(), t) : []),
+        ];
       },
     });
   }
@@ -93,7 +105,7 @@ export class ReviewSurface implements vscode.Disposable {
     const active = vscode.window.activeTextEditor?.document.uri;
     const uri = active && (proposedSource(active)?.uri ?? active);
     const isReviewing =
-      uri !== undefined && (this.#parts.reviewOf(uri) !== undefined || this.#parts.newFileOf(uri) !== undefined);
+      uri !== undefined && (this.#parts.reviewOf(uri) !== undefined || this.#parts.fileOf(uri) !== undefined);
     if (isReviewing === this.#isReviewing) return;
     this.#isReviewing = isReviewing;
     setReviewing(isReviewing);

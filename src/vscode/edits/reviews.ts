@@ -1,17 +1,20 @@
 import * as vscode from "vscode";
 import { isUndisputed, linesOf, openChanges, type ReviewChange } from "../../core/edits/review.ts";
-import type { NewFile } from "../../core/edits/storedReviews.ts";
+import type { FileProposal, FileStep } from "../../core/edits/fileProposal.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Translate } from "../../shared/l10n.ts";
-import { compareText, openCompare } from "./compare.ts";
+import { bringIntoView } from "./bringIntoView.ts";
+import { closeCompareAll, compareText, openCompare, openCompareAll } from "./compare.ts";
 import { findDocument, nameOf } from "./documents.ts";
-import { NewFiles } from "./newFiles.ts";
-import { OpenReviews, type OpenReview, type ProposalChange } from "./openReviews.ts";
+import { OpenReviews, type OpenReview } from "./openReviews.ts";
+import type { AcceptedFile, ProposalChange } from "./proposalEvents.ts";
 import { ProposedDocuments, proposedSource, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
+import { ProposedFiles } from "./proposedFiles.ts";
 import { ReviewStorage } from "./reviewStorage.ts";
 import { changeAtCursor, changeFromCursor, parseSubject } from "./reviewSubject.ts";
 import { ReviewSurface } from "./reviewSurface.ts";
 import { whyNotEditable } from "./whyNotEditable.ts";
+import type { WriteGate } from "./writeGate.ts";
 
 export type ReviewsParts = {
   readonly t: Translate;
@@ -19,6 +22,8 @@ export type ReviewsParts = {
   readonly tell: (sentence: string) => void;
   /** Keeps open reviews when the window is reloaded. */
   readonly memory: Memory;
+  /** Everything that is accepted is written through it. */
+  readonly gate: WriteGate;
 };
 
 /** A new text for a document that exists. Both texts are whole; line endings make no difference. */
@@ -30,6 +35,16 @@ export type DocumentProposal = {
   readonly newText: string;
   /** What the proposal is for, such as “Refactor”. */
   readonly title: string;
+  /** Of the proposal that this is a part of; one of its own when absent. */
+  readonly id?: string;
+};
+
+/** A file to be created, deleted or renamed. */
+export type FileStepProposal = {
+  readonly uri: vscode.Uri;
+  readonly step: FileStep;
+  readonly title: string;
+  readonly id?: string;
 };
 
 export type Proposed =
@@ -37,22 +52,19 @@ export type Proposed =
   | { readonly type: "refused"; readonly reason: string };
 
 /** What puts changes up for review. */
-export type Proposer = Pick<Reviews, "propose" | "proposeNewFile">;
+export type Proposer = Pick<Reviews, "propose" | "proposeFile" | "proposeNewFile" | "show" | "withdraw">;
 
-/** What was just written because it was accepted: proposal by proposal, each one's text after is the next one's before. */
-export type AcceptedFile = {
+type Decided =
+  | { readonly type: "change"; readonly change: ReviewChange }
+  | { readonly type: "file"; readonly file: FileProposal };
+
+/** What is proposed for one file. */
+type Subject = {
   readonly uri: vscode.Uri;
-  readonly texts: readonly {
-    readonly proposalId: string;
-    /** Undefined where there was no file, or is none any more. */
-    readonly before: string | undefined;
-    readonly after: string | undefined;
-  }[];
+  readonly open: OpenReview | undefined;
+  readonly changes: readonly ReviewChange[];
+  readonly file: FileProposal | undefined;
 };
-
-type Subject =
-  | { readonly type: "document"; readonly open: OpenReview; readonly changes: readonly ReviewChange[] }
-  | { readonly type: "new-file"; readonly file: NewFile };
 
 /**
  * Proposed changes and the person's decisions on them. A proposal never changes its document: only what is accepted is
@@ -62,7 +74,7 @@ export class Reviews implements vscode.Disposable {
   readonly #t: Translate;
   readonly #tell: (sentence: string) => void;
   readonly #reviews: OpenReviews;
-  readonly #newFiles: NewFiles;
+  readonly #files: ProposedFiles;
   readonly #documents: ProposedDocuments;
   readonly #surface: ReviewSurface;
   readonly #storage: ReviewStorage;
@@ -75,58 +87,60 @@ export class Reviews implements vscode.Disposable {
   /** Fires when what a person accepted has been written. */
   readonly onDidAccept = this.#accepted.event;
 
-  constructor({ t, tell, memory }: ReviewsParts) {
+  constructor({ t, tell, memory, gate }: ReviewsParts) {
     this.#t = t;
     this.#tell = tell;
     const stored = ReviewStorage.load(memory);
     this.#documents = new ProposedDocuments((source) => this.#textOf(source));
-    this.#reviews = new OpenReviews(stored.documents);
-    this.#newFiles = new NewFiles({ t, documents: this.#documents, stored: stored.newFiles });
+    this.#reviews = new OpenReviews(stored.documents, gate);
+    this.#files = new ProposedFiles({ t, documents: this.#documents, gate, stored: stored.files });
     this.#surface = new ReviewSurface({
       t,
       reviewOf: (uri) => this.#reviews.of(uri),
-      newFileOf: (uri) => this.#newFiles.of(uri),
+      fileOf: (uri) => this.#files.of(uri),
+      isOneOfSeveral: () => this.#uris().length > 1,
     });
     this.#storage = new ReviewStorage(memory, () => ({
       documents: this.#reviews.all().map(({ uri, ...rest }) => ({ ...rest, uri: uri.toString() })),
-      newFiles: this.#newFiles.all(),
+      files: this.#files.all(),
     }));
     this.#subscriptions = vscode.Disposable.from(
       this.#reviews.onDidChange((uri) => this.#refresh(uri)),
-      this.#newFiles.onDidChange((uri) => this.#refresh(uri)),
-      this.#reviews.onDidChangeProposal((change) => this.#proposalChanged.fire(change)),
-      this.#newFiles.onDidChangeProposal((change) => this.#proposalChanged.fire(change)),
-      this.#reviews.onDidAccept((accepted) => this.#accepted.fire(accepted)),
-      this.#newFiles.onDidCreate(({ id, uri, text }) =>
-        this.#accepted.fire({
-          uri: vscode.Uri.parse(uri),
-          texts: [{ proposalId: id, before: undefined, after: text }],
-        }),
+      this.#files.onDidChange((uri) => this.#refresh(uri)),
+      this.#reviews.onDidChangeProposal(({ uri, status }) =>
+        this.#proposalChanged.fire({ uri, kind: "change", status }),
       ),
+      this.#reviews.onDidAccept(({ uri, texts }) =>
+        this.#accepted.fire({ uri, parts: texts.map((text) => ({ ...text, kind: "change" })) }),
+      ),
+      this.#files.onDidChangeProposal((change) => this.#proposalChanged.fire(change)),
+      this.#files.onDidAccept((accepted) => this.#accepted.fire(accepted)),
       this.#proposalChanged,
       this.#accepted,
       this.#reviews,
-      this.#newFiles,
+      this.#files,
       this.#surface,
       this.#documents,
     );
     for (const { uri } of this.#reviews.all()) this.#surface.update(uri);
-    for (const { uri } of this.#newFiles.all()) this.#surface.update(vscode.Uri.parse(uri));
+    for (const { uri } of this.#files.all()) this.#surface.update(vscode.Uri.parse(uri));
   }
 
   /** Everything that is open, with what was decided on of it. */
   proposals(): readonly ProposalChange[] {
-    return [...this.#reviews.proposals(), ...this.#newFiles.proposals()];
+    const changes = this.#reviews
+      .statuses()
+      .map(({ uri, status }): ProposalChange => ({ uri, kind: "change", status }));
+    return [...changes, ...this.#files.proposals()];
   }
 
   /** Puts a new text of a document up for review. What was typed since the request stays. */
-  async propose({ uri, base, newText, title }: DocumentProposal): Promise<Proposed> {
+  async propose({ uri, base, newText, title, id = crypto.randomUUID() }: DocumentProposal): Promise<Proposed> {
     const name = nameOf(uri);
     const document = await findDocument(uri);
     if (!document) return refused(this.#t("{0} cannot be opened any more, so nothing was proposed.", name));
     const refusal = await whyNotEditable(document, this.#t);
     if (refusal !== undefined) return refused(refusal);
-    const id = crypto.randomUUID();
     const added = this.#reviews.add(document, { id, title, base, oldText: document.getText(), newText });
     if (added === "unchanged") return refused(this.#t("The proposal says what {0} says already.", name));
     if (added === "replaced") this.#tell(this.#t("This replaces what was proposed for the same lines before."));
@@ -134,68 +148,84 @@ export class Reviews implements vscode.Disposable {
     return { type: "proposed", reviewId: id };
   }
 
-  /** Puts a file that does not exist up for review, in a tab of its own. */
+  /** Puts a file that is to be created, deleted or renamed up for review. */
+  async proposeFile({ uri, step, title, id = crypto.randomUUID() }: FileStepProposal): Promise<Proposed> {
+    const replaces = this.#files.of(uri) !== undefined;
+    const refusal = await this.#files.propose({ id, uri: uri.toString(), title, ...step });
+    if (refusal !== undefined) return refused(refusal);
+    if (replaces) this.#tell(this.#t("This replaces what was proposed for {0} before.", nameOf(uri)));
+    return { type: "proposed", reviewId: id };
+  }
+
+  /** Puts a file that does not exist up for review and shows it, in a tab of its own. */
   async proposeNewFile(proposal: {
     readonly uri: vscode.Uri;
     readonly text: string;
     readonly title: string;
   }): Promise<Proposed> {
     const { uri, text, title } = proposal;
-    const replaces = this.#newFiles.of(uri) !== undefined;
-    const id = crypto.randomUUID();
-    const refusal = await this.#newFiles.propose({ id, uri: uri.toString(), title, text });
-    if (refusal !== undefined) return refused(refusal);
-    if (replaces) this.#tell(this.#t("This replaces what was proposed for {0} before.", nameOf(uri)));
-    return { type: "proposed", reviewId: id };
+    const proposed = await this.proposeFile({ uri, title, step: { kind: "create", text } });
+    if (proposed.type === "proposed") await this.show(uri);
+    return proposed;
+  }
+
+  /** Brings what is proposed for a file into view, without taking the focus. */
+  async show(uri: vscode.Uri): Promise<void> {
+    const file = this.#files.of(uri);
+    if (file) await this.#files.show(file);
+    else await bringIntoView(uri);
+  }
+
+  /** Shows what is proposed for a file, with the focus at its first change. False when nothing is. */
+  async review(uri: vscode.Uri): Promise<boolean> {
+    const [subject] = this.#subjectsAt(uri);
+    if (!subject) return false;
+    const shown = subject.file?.kind === "create" ? proposedUri("new", uri) : uri;
+    const editor = await vscode.window.showTextDocument(shown, { preview: false });
+    const [first] = subject.changes;
+    if (first) goTo(editor, first);
+    return true;
+  }
+
+  /** Takes a proposal back that could not be made in all of its files. */
+  async withdraw(reviewId: string): Promise<void> {
+    for (const subject of this.#subjectsOf(reviewId)) await this.#rejectSubject(subject);
   }
 
   /** Accepts one change: the one named, or the one at the cursor. */
   async accept(argument?: unknown): Promise<void> {
-    const subject = this.#subject(argument);
+    const [subject] = this.#subjects(argument);
     if (!subject) return;
-    if (subject.type === "new-file") return this.#acceptFile(subject.file);
-    const change = this.#changeOf(argument, subject.open);
-    if (change?.state === "stale") this.#tellStale(1);
-    else if (change) await this.#accept(subject.open, [change]);
+    const decided = this.#changeOf(argument, subject);
+    if (decided?.type === "file") await this.#acceptFile(decided.file);
+    else if (decided?.change.state === "stale") this.#tellStale(1);
+    else if (decided && subject.open) await this.#accept(subject.open, [decided.change]);
   }
 
   /** Rejects one change: the one named, or the one at the cursor. */
   async reject(argument?: unknown): Promise<void> {
-    const subject = this.#subject(argument);
+    const [subject] = this.#subjects(argument);
     if (!subject) return;
-    if (subject.type === "new-file") return this.#newFiles.reject(subject.file);
-    const change = this.#changeOf(argument, subject.open);
-    if (change) this.#reviews.reject(subject.open.uri, new Set([change.id]));
+    const decided = this.#changeOf(argument, subject);
+    if (decided?.type === "file") await this.#files.reject(decided.file);
+    else if (decided) this.#reviews.reject(subject.uri, new Set([decided.change.id]));
   }
 
-  /** Accepts every pending change of a document, or of one proposal, as one edit; or creates the proposed file. */
+  /** Accepts everything that is proposed for a document, or by one proposal: each file is written as one edit. */
   async acceptAll(argument?: unknown): Promise<void> {
-    const subject = this.#subject(argument);
-    if (!subject) return;
-    if (subject.type === "new-file") return this.#acceptFile(subject.file);
-    const undisputed = subject.changes.filter(isUndisputed);
-    if (undisputed.length > 0) await this.#accept(subject.open, undisputed);
-    this.#tellDisputed(subject.changes.length - undisputed.length);
+    for (const { uri, open, changes, file } of this.#subjects(argument)) {
+      const isWritten = file === undefined || (await this.#acceptFile(file));
+      if (!open || !isWritten || file?.kind === "delete") continue;
+      // The changes went with the file, and Undo takes them back where it is now.
+      const moved = file?.kind === "rename" ? this.#reviews.of(vscode.Uri.parse(file.newUri)) : undefined;
+      const undisputed = changes.filter(isUndisputed);
+      if (undisputed.length > 0) await this.#accept(moved ?? { ...open, uri }, undisputed);
+      this.#tellDisputed(changes.length - undisputed.length);
+    }
   }
 
   async rejectAll(argument?: unknown): Promise<void> {
-    const subject = this.#subject(argument);
-    if (!subject) return;
-    if (subject.type === "new-file") return this.#newFiles.reject(subject.file);
-    this.#reviews.reject(subject.open.uri, new Set(subject.changes.map(({ id }) => id)));
-  }
-
-  /** Shows what a proposal still has open, at its first change. False when nothing of it is open. */
-  async show(reviewId: string): Promise<boolean> {
-    const subject = this.#subjectOf(reviewId);
-    if (subject?.type === "new-file") {
-      await vscode.window.showTextDocument(proposedUri("new", vscode.Uri.parse(subject.file.uri)), { preview: false });
-    } else if (subject) {
-      const editor = await vscode.window.showTextDocument(subject.open.uri, { preview: false });
-      const [first] = subject.changes;
-      if (first) goTo(editor, first);
-    }
-    return subject !== undefined;
+    for (const subject of this.#subjects(argument)) await this.#rejectSubject(subject);
   }
 
   async next(): Promise<void> {
@@ -208,10 +238,22 @@ export class Reviews implements vscode.Disposable {
 
   /** Opens VS Code's diff of the document as it is and as it would be with all pending changes. */
   async compare(argument?: unknown): Promise<void> {
-    const subject = this.#subject(argument);
+    const [subject] = this.#subjects(argument);
     if (!subject) return;
-    if (subject.type === "document") return openCompare(subject.open, this.#t);
-    this.#tell(this.#t("The file is new, so there is nothing to compare it with."));
+    if (subject.open) return openCompare(subject.open, this.#t);
+    this.#tell(
+      subject.file?.kind === "create"
+        ? this.#t("The file is new, so there is nothing to compare it with.")
+        : this.#t("The text of the file stays as it is, so there is nothing to compare."),
+    );
+  }
+
+  /** Opens VS Code's diff of several files: of one proposal, or of everything that is open. */
+  async compareAll(argument?: unknown): Promise<void> {
+    const { reviewId } = parseSubject(argument);
+    const subjects = reviewId === undefined ? this.#all() : this.#subjectsOf(reviewId);
+    if (subjects.length === 0) return this.#tell(this.#t("Nothing is proposed at the moment."));
+    await openCompareAll(subjects, this.#t);
   }
 
   dispose(): void {
@@ -223,47 +265,64 @@ export class Reviews implements vscode.Disposable {
    * What the argument names, or what the active editor shows, or the only thing proposed in sight; says so when there
    * is none. What is out of sight is never decided on.
    */
-  #subject(argument: unknown): Subject | undefined {
+  #subjects(argument: unknown): readonly Subject[] {
     const named = this.#surface.changeOf(argument) ?? parseSubject(argument);
     const reviewId = "reviewId" in named ? named.reviewId : undefined;
-    const subject = reviewId === undefined ? this.#subjectAt(named.uri) : this.#subjectOf(reviewId);
-    if (subject) return subject;
-    const inSight = vscode.window.visibleTextEditors.flatMap(({ document }) => this.#subjectAt(document.uri) ?? []);
-    if (argument === undefined && inSight.length === 1) return inSight[0];
-    const elsewhere = this.#reviews.all()[0]?.uri ?? this.#newFiles.all().map(({ uri }) => vscode.Uri.parse(uri))[0];
+    const subjects = reviewId === undefined ? this.#subjectsAt(named.uri) : this.#subjectsOf(reviewId);
+    if (subjects.length > 0) return subjects;
+    const inSight = vscode.window.visibleTextEditors.flatMap(({ document }) => this.#subjectsAt(document.uri));
+    if (argument === undefined && inSight.length === 1) return inSight;
+    const [elsewhere] = this.#uris();
     this.#tell(
       elsewhere
         ? this.#t("Nothing is proposed in this editor. Next Change goes to {0}.", nameOf(elsewhere))
         : this.#t("Nothing is proposed at the moment."),
     );
-    return undefined;
+    return [];
   }
 
-  #subjectAt(uri: vscode.Uri | undefined): Subject | undefined {
-    const source = uri && (proposedSource(uri)?.uri ?? uri);
-    const open = source && this.#reviews.of(source);
-    if (open) return { type: "document", open, changes: openChanges(open.review) };
-    const file = source && this.#newFiles.of(source);
-    return file && { type: "new-file", file };
+  /** One or none. */
+  #subjectsAt(shown: vscode.Uri | undefined): readonly Subject[] {
+    const uri = shown && (proposedSource(shown)?.uri ?? shown);
+    const open = uri && this.#reviews.of(uri);
+    const file = uri && this.#files.of(uri);
+    return open || file ? [{ uri, open, changes: open ? openChanges(open.review) : [], file }] : [];
   }
 
-  #subjectOf(reviewId: string): Subject | undefined {
-    for (const open of this.#reviews.all()) {
-      const changes = openChanges(open.review).filter(({ proposalId }) => proposalId === reviewId);
-      if (changes.length > 0) return { type: "document", open, changes };
-    }
-    const file = this.#newFiles.all().find(({ id }) => id === reviewId);
-    return file && { type: "new-file", file };
+  /** What one proposal has open, file by file. */
+  #subjectsOf(reviewId: string): readonly Subject[] {
+    return this.#all().flatMap(({ uri, open, changes, file }) => {
+      const own = changes.filter(({ proposalId }) => proposalId === reviewId);
+      const ownFile = file?.id === reviewId ? file : undefined;
+      return own.length > 0 || ownFile
+        ? [{ uri, open: own.length > 0 ? open : undefined, changes: own, file: ownFile }]
+        : [];
+    });
   }
 
-  /** The change that the argument names, or the one at the cursor; says so when there is none. */
-  #changeOf(argument: unknown, open: OpenReview): ReviewChange | undefined {
+  #all(): readonly Subject[] {
+    return this.#uris().flatMap((uri) => this.#subjectsAt(uri));
+  }
+
+  /** The files that something is proposed for. */
+  #uris(): readonly vscode.Uri[] {
+    const files = this.#files.all().map(({ uri }) => vscode.Uri.parse(uri));
+    return [...this.#reviews.all().map(({ uri }) => uri), ...files.filter((uri) => !this.#reviews.of(uri))];
+  }
+
+  /** The change that the argument names, or the one at the cursor, or the file; says so when there is none. */
+  #changeOf(argument: unknown, { open, file }: Subject): Decided | undefined {
     const { changeId } = this.#surface.changeOf(argument) ?? parseSubject(argument);
+    if (file && (!open || changeId === file.id)) return { type: "file", file };
+    if (!open) return undefined;
     // A second click on the same button finds nothing, and that is all there is to it.
-    if (changeId !== undefined) return openChanges(open.review).find(({ id }) => id === changeId);
-    const change = changeAtCursor(open);
-    if (!change) this.#tell(this.#t("There is no proposed change at the cursor. Next Change goes to one."));
-    return change;
+    const change =
+      changeId === undefined ? changeAtCursor(open) : openChanges(open.review).find(({ id }) => id === changeId);
+    if (change) return { type: "change", change };
+    if (changeId === undefined) {
+      this.#tell(this.#t("There is no proposed change at the cursor. Next Change goes to one."));
+    }
+    return undefined;
   }
 
   async #accept({ uri }: OpenReview, changes: readonly ReviewChange[]): Promise<void> {
@@ -278,15 +337,24 @@ export class Reviews implements vscode.Disposable {
       case "gone":
         this.#tell(this.#t("{0} cannot be opened any more. Nothing was written.", nameOf(uri)));
         return;
+      case "declined":
+        if (!vscode.workspace.isTrusted) this.#tell(this.#t("This folder is not trusted, so nothing was written."));
+        return;
       case "failed":
         this.#tell(this.#t("{0} changed at the same moment. Nothing was written; accept again.", nameOf(uri)));
         return;
     }
   }
 
-  async #acceptFile(file: NewFile): Promise<void> {
-    const refusal = await this.#newFiles.accept(file);
-    if (refusal !== undefined) this.#tell(refusal);
+  async #acceptFile(file: FileProposal): Promise<boolean> {
+    const written = await this.#files.accept(file);
+    if (written.type === "refused") this.#tell(written.reason);
+    return written.type === "written";
+  }
+
+  async #rejectSubject({ uri, changes, file }: Subject): Promise<void> {
+    this.#reviews.reject(uri, new Set(changes.map(({ id }) => id)));
+    if (file) await this.#files.reject(file);
   }
 
   #tellStale(count: number): void {
@@ -313,10 +381,13 @@ export class Reviews implements vscode.Disposable {
     const here = active && this.#reviews.of(active.document.uri);
     const open = here ?? this.#reviews.all()[0];
     if (!open) {
-      const file = this.#newFiles.all()[0];
-      if (file)
-        await vscode.window.showTextDocument(proposedUri("new", vscode.Uri.parse(file.uri)), { preview: false });
-      else this.#tell(this.#t("Nothing is proposed at the moment."));
+      const file = this.#files.all()[0];
+      if (file) {
+        const uri = vscode.Uri.parse(file.uri);
+        await vscode.window.showTextDocument(file.kind === "create" ? proposedUri("new", uri) : uri, {
+          preview: false,
+        });
+      } else this.#tell(this.#t("Nothing is proposed at the moment."));
       return;
     }
     const editor = here ? active : await vscode.window.showTextDocument(open.uri);
@@ -335,16 +406,19 @@ export class Reviews implements vscode.Disposable {
   }
 
   async #textOf({ kind, uri }: ProposedSource): Promise<string | undefined> {
-    if (kind === "new") return this.#newFiles.of(uri)?.text;
+    const file = this.#files.of(uri);
+    if (kind === "new") return file?.kind === "create" ? file.text : undefined;
     const open = this.#reviews.of(uri);
-    return open && compareText(open, kind);
+    if (open) return compareText(open, kind);
+    return file && (await findDocument(uri))?.getText();
   }
 
   #refresh(uri: vscode.Uri): void {
     this.#surface.update(uri);
     this.#storage.schedule();
-    if (this.#reviews.of(uri) || this.#newFiles.of(uri)) this.#documents.refresh(uri);
+    if (this.#reviews.of(uri) || this.#files.of(uri)) this.#documents.refresh(uri);
     else void this.#documents.close(uri);
+    if (this.#uris().length === 0) void closeCompareAll(this.#t);
   }
 }
 

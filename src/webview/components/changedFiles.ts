@@ -61,7 +61,9 @@ export class ChangedFiles extends LightElement {
         <span>${t("{0} files", files.length)}</span>${this.#counts(sum)}
         ${
           isOpen
-            ? html`<span class="file-buttons">${this.#button("accept-all", "")}${this.#button("reject-all", "")}</span>`
+            ? html`<span class="file-buttons"
+                >${this.#button("review-all", "")}${this.#button("accept-all", "")}${this.#button("reject-all", "")}</span
+              >`
             : nothing
         }
       </div>

@@ -51,6 +51,8 @@ export function fileActionLabel(action: FileAction["action"], t: Translate): str
   switch (action) {
     case "review":
       return t("Review");
+    case "review-all":
+      return t("Review all");
     case "accept-all":
       return t("Accept all");
     case "reject-all":

@@ -7,7 +7,13 @@ export type RestorePoint = {
   readonly after: string | undefined;
   /** Whether it was taken back, or undone in the editor. */
   readonly undone: boolean;
+  /** VS Code's name for how the bytes of a file that was deleted stand for its text. */
+  readonly encoding?: string;
+  /** The addresses of a file that was renamed, which leaves its text alone: there is none before or after. */
+  readonly moved?: Moved;
 };
+
+export type Moved = { readonly from: string; readonly to: string };
 
 /** The points of one proposal after another acceptance, in their order. What was undone cannot be applied again then. */
 export function withPoint(points: readonly RestorePoint[], point: RestorePoint): readonly RestorePoint[] {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import type { FileProposal } from "../../../../src/core/edits/fileProposal.ts";
 import { addProposal, emptyReview, reject } from "../../../../src/core/edits/review.ts";
 import { nothingStored, parseReviews, serializeReviews } from "../../../../src/core/edits/storedReviews.ts";
 
@@ -10,21 +11,23 @@ const review = addProposal(emptyReview, {
   oldText: "a\nb\nc",
   newText: "A\nb\nc",
 });
-const newFile = { id: "n", uri: "file:///w/a.test.ts", title: "Add Tests", text: "test();\r\n" };
+const about = { id: "n", title: "Apply" };
+const files: readonly FileProposal[] = [
+  { ...about, uri: "file:///w/a.test.ts", kind: "create", text: "test();\r\n" },
+  { ...about, uri: "file:///w/b.ts", kind: "delete" },
+  { ...about, uri: "file:///w/c.ts", kind: "rename", newUri: "file:///w/d.ts" },
+];
 
 describe("stored reviews", () => {
   it("come back as they were", () => {
-    const stored = { documents: [{ uri: "file:///w/a.ts", languageId: "typescript", review }], newFiles: [newFile] };
+    const stored = { documents: [{ uri: "file:///w/a.ts", languageId: "typescript", review }], files };
     assert.deepEqual(parseReviews(serializeReviews(stored)), stored);
   });
 
-  it("hold only what is still open", () => {
+  it("hold what was decided too, as undoing can open it again", () => {
     const rejected = reject(review, new Set(["p/1"]));
-    const stored = serializeReviews({
-      documents: [{ uri: "file:///w/a.ts", languageId: "", review: rejected }],
-      newFiles: [],
-    });
-    assert.deepEqual(parseReviews(stored).documents[0]?.review, emptyReview);
+    const documents = [{ uri: "file:///w/a.ts", languageId: "", review: rejected }];
+    assert.deepEqual(parseReviews(serializeReviews({ documents, files: [] })).documents, documents);
   });
 
   it("are nothing when they are missing, damaged or from another version", () => {
@@ -33,8 +36,9 @@ describe("stored reviews", () => {
       "",
       "{",
       "null",
-      '{"version":2,"documents":[],"newFiles":[]}',
-      '{"version":1,"documents":[{}]}',
+      '{"version":1,"documents":[],"newFiles":[]}',
+      '{"version":2,"documents":[{}],"files":[]}',
+      '{"version":2,"documents":[],"files":[{"id":"n","uri":"file:///w/a.ts","title":"","kind":"rename"}]}',
     ]) {
       assert.deepEqual(parseReviews(stored), nothingStored);
     }
