@@ -91,7 +91,10 @@ function isWhollyInFile(file: ProposedFile): boolean {
 
 function restoreOf(files: readonly ProposedFile[], state: FileState): ChangedFile["restore"] {
   const inFile = files.filter(isInFile);
-  if (inFile.length > 0) return inFile.some(({ restore }) => restore === "kept") ? "take-back" : "lost";
-  if (state !== "taken-back") return "none";
-  return files.some(({ takenBack, restore }) => takenBack === "whole" && restore === "kept") ? "apply-again" : "lost";
+  const meant = inFile.length > 0 ? inFile : files.filter(({ takenBack }) => takenBack === "whole");
+  // Right after an acceptance nothing is known yet.
+  const known = meant.flatMap(({ restore }) => restore ?? []);
+  if (known.length === 0 || (inFile.length === 0 && state !== "taken-back")) return "none";
+  if (!known.includes("kept")) return "lost";
+  return inFile.length > 0 ? "take-back" : "apply-again";
 }

@@ -144,7 +144,7 @@ export class ProposedFiles implements vscode.Disposable {
       if (file.kind === "create") this.#files.set(file.uri, file);
       return { type: "refused", reason: this.#whyFailed(uri, file) };
     }
-    this.#proposalChanged.fire(toChange(file, { accepted: 1 }));
+    this.#proposalChanged.fire({ ...toChange(file, { accepted: 1 }), uri: part.movedTo ?? uri });
     this.#accepted.fire({ uri, parts: [part] });
     const column = vscode.window.tabGroups.activeTabGroup.viewColumn;
     await this.#end(uri);

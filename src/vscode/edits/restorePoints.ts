@@ -117,7 +117,8 @@ export class RestorePoints implements vscode.Disposable {
     const owned = all.filter(({ point }) => point.undone === (direction === "apply-again"));
     const points = owned.map(({ point }) => point);
     const texts = points.filter(({ moved }) => !moved);
-    const newUri = movedTo(points, direction);
+    const goal = movedTo(points, direction);
+    const newUri = goal?.toString() === uri.toString() ? undefined : goal;
     const document = await findDocument(uri);
     const refusal = (document && (await whyNotEditable(document, t))) ?? (newUri && (await this.#whyNotMoved(newUri)));
     if (refusal !== undefined) return told(refusal);
