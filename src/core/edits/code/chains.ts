@@ -13,6 +13,8 @@ export type Chain = {
 
 export type Window = { readonly startLine: number; readonly endLine: number };
 
+/** What a place costs where lines go and nothing comes: the fewest such places are the likeliest. */
+const CUT = 1;
 /** What one line of the file that would go weighs against one that is in both. */
 const LOSS = 0.5;
 /** A line that is there but for its indentation. */
@@ -32,7 +34,7 @@ export function chainsOf(lines: readonly string[], file: FileLines, window: Wind
   const above = Float64Array.from({ length: size + 1 }, (_, index) => weightBefore(file, window.startLine + index));
   const total = above[size] ?? 0;
   const below = Float64Array.from({ length: size + 1 }, (_, index) => total - (above[size - index] ?? 0));
-  const forward = ends(rows, above).map(({ from, to, score }) => ({ from, to, score }));
+  const forward = ends(rows, above);
   const backward = ends(reversed(rows, size), below).map(({ from, to, score }) => ({
     from: size - 1 - to,
     to: size - 1 - from,
@@ -98,21 +100,35 @@ type End = { readonly from: number; readonly to: number; readonly score: number 
 
 /** For each line that the last row may be, the best chain from the first row to it. */
 function ends(rows: readonly Row[], above: Float64Array): readonly End[] {
-  const best = new PrefixMaximum(above.length);
-  let found: End[] = [];
+  /** All rows but the one before. */
+  const earlier = new PrefixMaximum(above.length);
+  let found: readonly End[] = [];
   for (const [index, { places, weights }] of rows.entries()) {
-    found = [];
+    const adjacent = new Map(found.map((end) => [above[end.to + 1] ?? 0, end]));
+    const next: End[] = [];
+    let reached = 0;
+    let cut: { readonly from: number; readonly value: number } | undefined;
     for (const [at, place] of places.entries()) {
-      const weight = weights[at] ?? 0;
       const loss = LOSS * (above[place] ?? 0);
-      if (index === 0) {
-        found.push({ from: place, to: place, score: weight });
-        continue;
+      // The row before, with lines of the file between that nothing comes for.
+      for (; reached < found.length; reached++) {
+        const end = found[reached];
+        if (!end || end.to >= place) break;
+        const value = end.score - CUT + LOSS * (above[end.to + 1] ?? 0);
+        if (!cut || value > cut.value) cut = { from: end.from, value };
       }
-      const before = best.upTo(place);
-      if (before) found.push({ from: before.from, to: place, score: before.value + weight - loss });
+      const beside = adjacent.get(above[place] ?? 0);
+      const options = [
+        index === 0 ? { from: place, score: 0 } : undefined,
+        beside && beside.to < place ? beside : undefined,
+        ...[cut, earlier.upTo(place)].map((end) => end && { from: end.from, score: end.value - loss }),
+      ];
+      let best: { readonly from: number; readonly score: number } | undefined;
+      for (const option of options) if (option && (!best || option.score > best.score)) best = option;
+      if (best) next.push({ from: best.from, to: place, score: best.score + (weights[at] ?? 0) });
     }
-    for (const { from, to, score } of found) best.add(to + 1, score + LOSS * (above[to + 1] ?? 0), from);
+    for (const { from, to, score } of found) earlier.add(to + 1, score + LOSS * (above[to + 1] ?? 0), from);
+    found = next;
   }
   return found;
 }

@@ -18,11 +18,7 @@ export type Outline = {
  * `isOwn` says of lines that could stand for left-out code which are the file's own lines. An ellipsis as the body of
  * a Python function is code where it is new.
  */
-export function toOutline(
-  lines: readonly string[],
-  languageId: string,
-  isOwn: (index: number) => boolean,
-): Outline {
+export function toOutline(lines: readonly string[], isOwn: (index: number) => boolean): Outline {
   const segments: string[][] = [[]];
   let elision: string | undefined;
   let inline: string | undefined;
