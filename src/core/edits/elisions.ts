@@ -51,10 +51,15 @@ export function findElision(code: string, original: string): string | undefined 
 
 /** Whether all that a line says is that code was left out here, and what can be put back is not in it. */
 export function isElisionLine(line: string): boolean {
-  const text = line.trim().replace(PASS, "");
+  const text = withMarks(line.trim()).replace(PASS, "");
   if (BARE_LINE.test(text)) return true;
   const comment = WHOLE_LINE.exec(text)?.[1]?.toLowerCase();
   return comment !== undefined && (WHOLE.test(wordsOf(comment)) || isEllipsis(comment, true));
+}
+
+/** An answer may write `&lt;!--` for what begins a comment. */
+function withMarks(line: string): string {
+  return line.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
 }
 
 function isElision(line: string): boolean {

@@ -1,5 +1,5 @@
+import { indentOf } from "../indentation.ts";
 import { sayingOf } from "../damage/textDamage.ts";
-import { withoutTrailingSpace } from "../locate/documentLines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import { weightOf, type FileLines } from "./fileLines.ts";
 
@@ -12,6 +12,9 @@ export type Chain = {
 };
 
 export type Window = { readonly startLine: number; readonly endLine: number };
+
+/** Whether the first and the last line have to have the file's indentation. */
+export type Ends = "exact" | "moved";
 
 /** What a place costs where lines go and nothing comes: the fewest such places are the likeliest. */
 const CUT = 1;
@@ -27,8 +30,8 @@ const MOST_POINTS = 400_000;
  * each line that the first may be, and one for each that the last may be. The time grows with the number of lines
  * that are the same.
  */
-export function chainsOf(lines: readonly string[], file: FileLines, window: Window): readonly Chain[] {
-  const rows = pointsOf(lines, file, window);
+export function chainsOf(lines: readonly string[], file: FileLines, window: Window, ends: Ends): readonly Chain[] {
+  const rows = pointsOf(lines, file, window, ends);
   if (!rows) return [];
   const size = window.endLine - window.startLine;
   const above = Float64Array.from({ length: size + 1 }, (_, index) => weightBefore(file, window.startLine + index));
@@ -57,18 +60,20 @@ function weightBefore(file: FileLines, line: number): number {
 type Row = { readonly places: Int32Array; readonly weights: Float64Array };
 
 /** The rows from the first to the last line that says anything; undefined when one of these two is not there. */
-function pointsOf(lines: readonly string[], file: FileLines, window: Window): readonly Row[] | undefined {
+function pointsOf(lines: readonly string[], file: FileLines, window: Window, ends: Ends): readonly Row[] | undefined {
   const rows = lines.map(sayingOf).flatMap((saying, index) => {
     if (saying === "") return [];
-    const text = withoutTrailingSpace(lines[index] ?? "");
-    const isTelling = hasWords(saying);
+    const isEnd = index === 0 || index === lines.length - 1;
+    const isTelling = hasWords(saying) && !(isEnd && ends === "exact");
+    const given = indentOf(lines[index] ?? "");
     const all = file.placesOf.get(saying) ?? [];
     const rarity = all.length <= 2 ? 1 : all.length <= 10 ? 0.8 : 0.5;
     const places: number[] = [];
     const weights: number[] = [];
     for (const place of all) {
       if (place < window.startLine || place >= window.endLine) continue;
-      const isSame = file.trimmed[place] === text;
+      // Other characters are damage, which is looked at later.
+      const isSame = indentOf(file.trimmed[place] ?? "") === given;
       if (!isSame && !isTelling) continue;
       places.push(place - window.startLine);
       weights.push(weightOf(saying) * rarity * (isSame ? 1 : MOVED));

@@ -3,9 +3,11 @@ import type { LineRange } from "../answer/fileAnswer.ts";
 import { sayingOf } from "../damage/textDamage.ts";
 import { splitLines } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
-import type { Chain, Window } from "./chains.ts";
+import type { Chain, Ends, Window } from "./chains.ts";
 import { findDeclarations } from "./declarations.ts";
 import type { FileLines } from "./fileLines.ts";
+import { asWritten, findReindent } from "./reindent.ts";
+import { indentationUnit } from "../indentation.ts";
 import { ownElisions, toOutline, withoutBlankEnds, type Outline } from "./outline.ts";
 import { findPlaces, type Segment } from "./places.ts";
 import { rewrite, type Placed, type Rewritten } from "./rewrite.ts";
@@ -58,10 +60,26 @@ export async function placeCode(code: string, context: CodeContext): Promise<Cod
 
 /** The same for lines that belong into `window`. */
 export async function placeIn(lines: readonly string[], context: CodeContext, window: Window): Promise<CodePlace> {
+  const place = await placeAsWritten(lines, context, window, "exact");
+  if (place.type === "placed") return place;
+  // Brackets are told apart by their indentation, which the answer may have lost.
+  const restored = withLikelyIndentation(lines, context.file, window);
+  const again = restored && (await placeAsWritten(restored, context, window, "exact"));
+  if (again?.type === "placed" || place.type !== "missing") return again?.type === "placed" ? again : place;
+  const moved = await placeAsWritten(lines, context, window, "moved");
+  return moved.type === "placed" ? moved : (again ?? place);
+}
+
+async function placeAsWritten(
+  lines: readonly string[],
+  context: CodeContext,
+  window: Window,
+  ends: Ends,
+): Promise<CodePlace> {
   const { file } = context;
   const own = ownElisions(lines, file);
   const outline = toOutline(lines, (index) => own.has(index));
-  const place = await placeOutline(outline, lines, context, window);
+  const place = await placeOutline(outline, lines, context, window, ends);
   if (own.size === 0 || keepsOwn(place, lines, own)) return place;
   // The file has such a comment, but in another place: here it stands for code.
   return placeOutline(
@@ -69,6 +87,7 @@ export async function placeIn(lines: readonly string[], context: CodeContext, wi
     lines,
     context,
     window,
+    ends,
   );
 }
 
@@ -79,6 +98,29 @@ export function isQuoted(lines: readonly string[], { placesOf, sayings }: FileLi
   return (placesOf.get(given[0] ?? "") ?? []).some((start) =>
     given.every((saying, index) => sayings[start + index] === saying),
   );
+}
+
+/** The lines moved as those that are in the file once would have to be; undefined when they stand right. */
+function withLikelyIndentation(
+  lines: readonly string[],
+  file: FileLines,
+  window: Window,
+): readonly string[] | undefined {
+  const counts = new Map<string, number>();
+  const sayings = lines.map(sayingOf);
+  for (const saying of sayings) counts.set(saying, (counts.get(saying) ?? 0) + 1);
+  const pairs = sayings.flatMap((saying, index) => {
+    const places = (file.placesOf.get(saying) ?? []).filter((p) => p >= window.startLine && p < window.endLine);
+    const [place] = places;
+    return place !== undefined && places.length === 1 && counts.get(saying) === 1 && hasWords(saying)
+      ? [{ given: lines[index] ?? "", own: file.lines[place] ?? "" }]
+      : [];
+  });
+  const own = pairs.map((pair) => pair.own);
+  const reindent = findReindent({ pairs, ends: [], given: lines, own, unit: indentationUnit(file.text) });
+  if (!reindent || reindent === asWritten) return undefined;
+  const moved = lines.map(reindent);
+  return moved.every((line) => line !== undefined) ? moved : undefined;
 }
 
 function keepsOwn(place: CodePlace, lines: readonly string[], own: ReadonlySet<number>): boolean {
@@ -96,6 +138,7 @@ async function placeOutline(
   lines: readonly string[],
   context: CodeContext,
   window: Window,
+  ends: Ends,
 ): Promise<CodePlace> {
   const { file } = context;
   if (outline.inline !== undefined) return { type: "missing", reason: "elided", line: outline.inline };
@@ -111,7 +154,7 @@ async function placeOutline(
     const segment = segments[index]?.lines ?? [];
     return isSameOutcome(segment, a, b, file);
   };
-  const found = findPlaces(segments, file, window, isSame);
+  const found = findPlaces(segments, file, window, ends, isSame);
   if (found.type === "places") {
     const parts = found.places.map((place, index) => ({ ...place, lines: segments[index]?.lines ?? [] }));
     if (isTelling(parts, file)) return placed(parts, context, "lines");

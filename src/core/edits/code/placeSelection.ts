@@ -1,7 +1,7 @@
 import type { LineRange } from "../answer/fileAnswer.ts";
 import { sayingOf } from "../damage/textDamage.ts";
 import { fitReplacement } from "../fit.ts";
-import { indentationUnit, indentOf } from "../indentation.ts";
+import { commonIndent, indentationUnit, indentOf } from "../indentation.ts";
 import { isBlank, splitLines } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
@@ -41,14 +41,13 @@ async function placeWider(
   const place = await placeIn(lines, context, { startLine: 0, endLine: context.file.lines.length });
   if (place.type !== "placed" || place.parts.length !== 1) return undefined;
   const [part] = place.parts;
-  if (!part || part.startLine > selection.startLine || part.endLine < selection.endLine) return undefined;
-  return part.startLine < selection.startLine || part.endLine > selection.endLine ? place : undefined;
+  return part && part.startLine < selection.startLine && part.endLine > selection.endLine ? place : undefined;
 }
 
-/** Whether both ends of the block are lines of the selection, as in most answers. */
+/** Whether an end of the block is the selection's, as in most answers. */
 function isInside(lines: readonly string[], { startLine, endLine }: LineRange, { sayings }: FileLines): boolean {
   const own = sayings.slice(startLine, endLine).filter((saying) => saying !== "");
-  return own[0] === sayingOf(lines[0] ?? "") && own.at(-1) === sayingOf(lines.at(-1) ?? "");
+  return own[0] === sayingOf(lines[0] ?? "") || own.at(-1) === sayingOf(lines.at(-1) ?? "");
 }
 
 /** The selection with the lines just outside that the block begins or ends with. */
@@ -81,6 +80,13 @@ function startsWith(lines: readonly string[], start: readonly string[]): boolean
   return start.every((line, index) => lines[index] === line);
 }
 
+/** The indentation of new lines before `line`: where those around it agree, theirs. */
+function indentAt(line: number, { lines }: FileLines): string {
+  const above = lines.slice(0, line).findLast((text) => !isBlank(text)) ?? "";
+  const below = lines.slice(line).find((text) => !isBlank(text)) ?? "";
+  return indentOf(above) === indentOf(below) ? indentOf(above) : "";
+}
+
 /** The lines in the place of those of the file, in its indentation. */
 function replace(
   lines: readonly string[],
@@ -89,11 +95,10 @@ function replace(
   languageId: string,
 ): Rewritten | undefined {
   const { startLine, endLine } = range;
-  const [rewritten] = rewrite([{ startLine, endLine, lines }], file) ?? [];
+  const [rewritten] = rewrite([{ startLine, endLine, lines, isFree: true }], file) ?? [];
   if (!rewritten) return undefined;
   const repaired = rewritten.lines.map((line) => (typeof line === "number" ? (file.lines[line] ?? "") : line));
-  const isInsertion = startLine === endLine;
-  const before = isInsertion ? indentOf(file.lines.slice(startLine).find((line) => !isBlank(line)) ?? "") : "";
+  const before = startLine === endLine && commonIndent(lines) === "" ? indentAt(startLine, file) : "";
   const fitted = fitReplacement(repaired.join("\n"), {
     original: file.lines.slice(startLine, endLine).join("\n"),
     before,
@@ -104,6 +109,6 @@ function replace(
   });
   if (fitted.type === "unchanged")
     return { startLine, endLine, lines: file.lines.slice(startLine, endLine).map((_, index) => startLine + index) };
-  const [again] = rewrite([{ startLine, endLine, lines: splitLines(before + fitted.text) }], file) ?? [];
+  const [again] = rewrite([{ startLine, endLine, lines: splitLines(before + fitted.text), isFree: true }], file) ?? [];
   return again;
 }

@@ -1,6 +1,6 @@
 import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
-import { chainsOf, type Chain, type Window } from "./chains.ts";
+import { chainsOf, type Chain, type Ends, type Window } from "./chains.ts";
 import type { FileLines } from "./fileLines.ts";
 
 /** How much better than any other a place has to be. */
@@ -29,9 +29,10 @@ export function findPlaces(
   segments: readonly Segment[],
   file: FileLines,
   window: Window,
+  ends: Ends,
   isSame: (segment: number, a: Chain, b: Chain) => boolean,
 ): Places {
-  const options = segments.map(({ lines, known }) => known ?? chainsOf(lines, file, window));
+  const options = segments.map(({ lines, known }) => known ?? chainsOf(lines, file, window, ends));
   const missing = options.findIndex((chains) => chains.length === 0);
   if (missing !== -1) return { type: "missing", segment: missing };
   const first = decide(options, isSame);

@@ -1,15 +1,20 @@
 import { diffArrays } from "diff";
-import { findRepair } from "../damage/repair.ts";
 import { sayingOf } from "../damage/textDamage.ts";
 import { findTextRepair, type LinePair } from "../damage/textRepair.ts";
-import { commonIndent, indentationUnit, indentOf } from "../indentation.ts";
-import { isBlank } from "../lines.ts";
+import { indentationUnit, indentOf } from "../indentation.ts";
 import { withoutTrailingSpace } from "../locate/documentLines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
+import { findReindent, type Reindent } from "./reindent.ts";
 
 /** Lines of an answer that stand for lines `startLine` to `endLine` (exclusive) of the file. */
-export type Placed = { readonly startLine: number; readonly endLine: number; readonly lines: readonly string[] };
+export type Placed = {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly lines: readonly string[];
+  /** The first and the last line are not there to show the place, and may be moved like any other. */
+  readonly isFree?: true;
+};
 
 /** What stands there afterwards: lines of the file by their number, and new ones. */
 export type Rewritten = {
@@ -26,7 +31,9 @@ export function rewrite(placed: readonly Placed[], file: FileLines): readonly Re
   const pairings = placed.map((part) => ({ part, pairs: pairLines(part, file) }));
   const proofs = pairings.flatMap(({ part, pairs }) => proofsOf(part, pairs, file));
   const restore = restorer(pairings, proofs, file);
+  if (!restore) return undefined;
   if (pairings.some(({ part, pairs }) => isUnproven(part, pairs, restore, file))) return undefined;
+  if (pairings.some((pairing) => hasMovedEnd(pairing, restore, file))) return undefined;
   const keepsSpace = proofs.some(({ given, own }) => /[ \t]$/.test(given) && given.trimStart() === own.trimStart());
   const rewritten: Rewritten[] = [];
   for (const { part, pairs } of pairings) {
@@ -55,10 +62,13 @@ export function pairLines({ startLine, endLine, lines }: Placed, file: FileLines
   const given = lines.map(sayingOf);
   const own = file.sayings.slice(startLine, endLine);
   const pairs = Array.from<number | undefined>({ length: given.length });
+  const shorter = Math.min(given.length, own.length);
+  // The last lines belong together, whatever a bracket above it may match.
+  const most = shorter > 1 && given.at(-1) === own.at(-1) ? shorter - 1 : shorter;
   let top = 0;
-  while (top < Math.min(given.length, own.length) && given[top] === own[top]) pairs[top] = startLine + top++;
+  while (top < most && given[top] === own[top]) pairs[top] = startLine + top++;
   let bottom = 0;
-  while (bottom < Math.min(given.length, own.length) - top && given.at(-1 - bottom) === own.at(-1 - bottom)) {
+  while (bottom < shorter - top && given.at(-1 - bottom) === own.at(-1 - bottom)) {
     pairs[given.length - 1 - bottom] = endLine - 1 - bottom++;
   }
   const parts = diffArrays(own.slice(top, own.length - bottom), given.slice(top, given.length - bottom), {
@@ -88,7 +98,7 @@ function isUnproven(
   });
 }
 
-/** The pairs that can hardly be wrong: lines that are there once, else all with words. */
+/** The pairs that can hardly be wrong: lines that are there once and those beside them, else all with words. */
 function proofsOf(part: Placed, pairs: readonly (number | undefined)[], file: FileLines): readonly LinePair[] {
   const counts = new Map<string, number>();
   const count = (saying: string): void => void counts.set(saying, (counts.get(saying) ?? 0) + 1);
@@ -96,42 +106,61 @@ function proofsOf(part: Placed, pairs: readonly (number | undefined)[], file: Fi
   for (const saying of new Set(sayings)) counts.set(saying, 0);
   for (let line = part.startLine; line < part.endLine; line++) count(file.sayings[line] ?? "");
   for (const saying of sayings) count(saying);
-  const all = pairs.flatMap((own, index) => {
+  const isSure = (index: number): boolean => {
     const saying = sayings[index] ?? "";
-    return own === undefined || !hasWords(saying)
+    return pairs[index] !== undefined && hasWords(saying) && counts.get(saying) === 2;
+  };
+  const isBeside = (index: number, step: 1 | -1): boolean => {
+    let at = index;
+    while (pairs[at] !== undefined && pairs[at + step] === (pairs[at] ?? 0) + step && !isSure(at)) at += step;
+    return isSure(at);
+  };
+  const toPair = (index: number): readonly LinePair[] => {
+    const own = pairs[index];
+    return own === undefined || sayings[index] === ""
       ? []
-      : [{ given: part.lines[index] ?? "", own: file.lines[own] ?? "", isSure: counts.get(saying) === 2 }];
-  });
-  const sure = all.filter(({ isSure }) => isSure);
-  return sure.length >= 2 ? sure : all;
+      : [{ given: part.lines[index] ?? "", own: file.lines[own] ?? "" }];
+  };
+  const indexes = [...pairs.keys()];
+  const sure = indexes.filter((index) => isSure(index) || isBeside(index, 1) || isBeside(index, -1)).flatMap(toPair);
+  return sure.length >= 2 ? sure : indexes.filter((index) => hasWords(sayings[index] ?? "")).flatMap(toPair);
 }
 
-type Restore = (line: string) => string | undefined;
+type Restore = Reindent;
 
-function restorer(pairings: readonly Pairing[], proofs: readonly LinePair[], file: FileLines): Restore {
+function restorer(pairings: readonly Pairing[], proofs: readonly LinePair[], file: FileLines): Restore | undefined {
   const text = findTextRepair(proofs, 2);
-  const given = pairings.flatMap(({ part }) => part.lines);
-  const own = pairings.flatMap(({ part }) => file.lines.slice(part.startLine, part.endLine));
-  const words: Restore = (line) => text.line(line);
-  if (isMovedAsWritten(given, own, proofs)) return words;
-  const repair = findRepair(proofs, 2, indentationUnit(file.text));
-  if (!repair) return words;
-  if (!repair.damages.includes("indentation")) return (line) => repair.line(line);
-  const isCertain = given.every((line) => isBlank(line) || repair.line(line) !== undefined);
-  if (isCertain) return (line) => repair.line(line);
-  return commonIndent(given) === commonIndent(own) ? words : (line) => repair.line(line);
+  const repaired = (pairs: readonly LinePair[]): readonly LinePair[] =>
+    pairs.map(({ given, own }) => ({ given: text.line(given) ?? given, own }));
+  const reindent = findReindent({
+    pairs: repaired(proofs),
+    ends: repaired(pairings.flatMap((pairing) => endsOf(pairing, file))),
+    given: pairings.flatMap(({ part }) => part.lines),
+    own: pairings.flatMap(({ part }) => file.lines.slice(part.startLine, part.endLine)),
+    unit: indentationUnit(file.text),
+  });
+  return (
+    reindent &&
+    ((line) => {
+      const words = text.line(line);
+      return words === undefined ? undefined : reindent(words);
+    })
+  );
 }
 
-/**
- * Whether indentation is the answer's own: some lines stay where they are, or all moved by the same while the whole
- * stays: code that was put into a block, or out.
- */
-function isMovedAsWritten(given: readonly string[], own: readonly string[], proofs: readonly LinePair[]): boolean {
-  const stays = proofs.some((pair) => indentOf(pair.given).length > 1 && indentOf(pair.given) === indentOf(pair.own));
-  if (stays) return true;
-  if (commonIndent(given) !== commonIndent(own)) return false;
-  const moves = new Set(proofs.map((pair) => indentOf(pair.given).length - indentOf(pair.own).length));
-  const kinds = new Set(proofs.flatMap((pair) => [indentOf(pair.given)[0], indentOf(pair.own)[0]]));
-  kinds.delete(undefined);
-  return moves.size === 1 && kinds.size === 1;
+/** The first and the last line of a part, when they say what the file's first and last line there do. */
+function endsOf({ part, pairs }: Pairing, file: FileLines): readonly LinePair[] {
+  if (part.isFree) return [];
+  return [0, pairs.length - 1].flatMap((index) => {
+    const own = pairs[index];
+    return own === undefined ? [] : [{ given: part.lines[index] ?? "", own: file.lines[own] ?? "" }];
+  });
+}
+
+/** Whether an end of a quoted part would not stand where it stands in the file. */
+function hasMovedEnd(pairing: Pairing, restore: Restore, file: FileLines): boolean {
+  return endsOf(pairing, file).some(({ given, own }) => {
+    const text = restore(given);
+    return text === undefined || indentOf(text) !== indentOf(own);
+  });
 }
