@@ -37,8 +37,8 @@ export function chainsOf(lines: readonly string[], file: FileLines, window: Wind
   const above = Float64Array.from({ length: size + 1 }, (_, index) => weightBefore(file, window.startLine + index));
   const total = above[size] ?? 0;
   const below = Float64Array.from({ length: size + 1 }, (_, index) => total - (above[size - index] ?? 0));
-  const forward = ends(rows, above);
-  const backward = ends(reversed(rows, size), below).map(({ from, to, score }) => ({
+  const forward = bestChains(rows, above);
+  const backward = bestChains(reversed(rows, size), below).map(({ from, to, score }) => ({
     from: size - 1 - to,
     to: size - 1 - from,
     score,
@@ -104,7 +104,7 @@ function reversed(rows: readonly Row[], size: number): readonly Row[] {
 type End = { readonly from: number; readonly to: number; readonly score: number };
 
 /** For each line that the last row may be, the best chain from the first row to it. */
-function ends(rows: readonly Row[], above: Float64Array): readonly End[] {
+function bestChains(rows: readonly Row[], above: Float64Array): readonly End[] {
   /** All rows but the one before. */
   const earlier = new PrefixMaximum(above.length);
   let found: readonly End[] = [];
