@@ -10,14 +10,21 @@ export type Hunk = {
 };
 
 /** Beyond this many changed lines a finer diff helps nobody and takes long. */
-const LONGEST_EDIT = 2_000;
+const LONGEST_EDIT = 1_000;
 
-/** What differs between two lists of lines, from the top; two hunks have more than one unchanged line between them. */
-export function hunksBetween(oldLines: readonly string[], newLines: readonly string[]): readonly Hunk[] {
-  return merged(slid(merged(differences(oldLines, newLines)), oldLines, newLines));
+/**
+ * What differs between two lists of lines, from the top; two hunks have more than one unchanged line between them.
+ * Where more than `longestEdit` lines changed, one hunk says so for all of them.
+ */
+export function hunksBetween(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+  longestEdit = LONGEST_EDIT,
+): readonly Hunk[] {
+  return merged(slid(merged(differences(oldLines, newLines, longestEdit)), oldLines, newLines));
 }
 
-function differences(oldLines: readonly string[], newLines: readonly string[]): readonly Hunk[] {
+function differences(oldLines: readonly string[], newLines: readonly string[], longestEdit: number): readonly Hunk[] {
   const shorter = Math.min(oldLines.length, newLines.length);
   let top = 0;
   while (top < shorter && oldLines[top] === newLines[top]) top++;
@@ -32,7 +39,7 @@ function differences(oldLines: readonly string[], newLines: readonly string[]): 
   if (whole.oldStart === whole.oldEnd && whole.newStart === whole.newEnd) return [];
 
   const parts = diffArrays(oldLines.slice(top, whole.oldEnd), newLines.slice(top, whole.newEnd), {
-    maxEditLength: LONGEST_EDIT,
+    maxEditLength: longestEdit,
   });
   if (!parts) return [whole];
   const hunks: Hunk[] = [];
