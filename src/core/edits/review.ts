@@ -29,13 +29,13 @@ export type ReviewChange = {
 /** `stale`: the text at the range is neither the old nor the new one any more. */
 export type ChangeState = "pending" | "accepted" | "rejected" | "stale";
 
-/** A new text for whole lines of a document. */
+/** A new text for a document. */
 export type Proposal = {
   readonly id: string;
   readonly title: string;
-  /** Starts at the start of a line and ends at the end of one. */
-  readonly range: TextRange;
+  /** The whole document as it is. */
   readonly oldText: string;
+  /** The whole document as it is to be. */
   readonly newText: string;
 };
 
@@ -71,7 +71,7 @@ export function addProposal(review: Review, proposal: Proposal): Review {
       id: `${proposal.id}/${index + 1}`,
       proposalId: proposal.id,
       title: proposal.title,
-      range: { start: below(proposal.range.start, edit.start), end: below(proposal.range.start, edit.end) },
+      range: { start: edit.start, end: edit.end },
       oldText: edit.oldText,
       newText: edit.newText,
       oldLines: change.oldLines,
@@ -87,11 +87,13 @@ export function withoutProposals(review: Review, proposalIds: ReadonlySet<string
   return { changes: review.changes.filter((change) => !proposalIds.has(change.proposalId)) };
 }
 
-/** The proposals with an open change that shares a line with `range`. */
-export function proposalsOverlapping(review: Review, { start, end }: TextRange): ReadonlySet<string> {
+/** The proposals with an open change that shares a line with one of `other`. */
+export function proposalsOverlapping(review: Review, other: Review): ReadonlySet<string> {
   return new Set(
     openChanges(review)
-      .filter(({ range }) => range.start.line <= end.line && range.end.line >= start.line)
+      .filter(({ range: { start, end } }) =>
+        other.changes.some(({ range }) => range.start.line <= end.line && range.end.line >= start.line),
+      )
       .map((change) => change.proposalId),
   );
 }
@@ -199,10 +201,6 @@ function toEdit({ startLine, endLine, oldLines, newLines }: LineChange, lines: r
     oldText: withBreak(oldText, oldLines.length),
     newText: withBreak(newText, newLines.length),
   };
-}
-
-function below(start: TextPosition, { line, character }: TextPosition): TextPosition {
-  return { line: start.line + line, character };
 }
 
 function sorted(changes: readonly ReviewChange[]): Review {

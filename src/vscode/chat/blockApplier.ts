@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { applyPieces } from "../../core/edits/applyPieces.ts";
 import { parseFences } from "../../core/edits/fences.ts";
-import { fitReplacement } from "../../core/edits/fit.ts";
 import { holdsCode } from "../../core/edits/holdsCode.ts";
 import { splitLines } from "../../core/edits/lines.ts";
 import type { BlockEdit, FileEdit, PieceReplacement } from "../../core/edits/parse/blockEdit.ts";
@@ -9,18 +8,18 @@ import { describeBroken } from "../../core/edits/parse/describeBroken.ts";
 import { parseBlock } from "../../core/edits/parse/parseBlock.ts";
 import type { Answer, Attachment, Turn } from "../../shared/chat/state.ts";
 import { findEditedDocument } from "../edits/editedDocument.ts";
-import { fitTarget } from "../edits/fitTarget.ts";
 import { locateAttachment } from "../edits/locateAttachment.ts";
+import { RequestedEdit } from "../edits/requestedEdit.ts";
 import type { Reviews } from "../edits/reviews.ts";
-import type { EditTarget } from "../edits/trackedTarget.ts";
 import { whyNotEditable } from "../edits/whyNotEditable.ts";
 
 type FilePieces = { readonly path?: string; readonly replacements: readonly PieceReplacement[] };
 
-/** A new text for a place that was found. */
+/** A new text for a document. */
 type Placed = {
   readonly document: vscode.TextDocument;
-  readonly target: EditTarget;
+  /** Both whole. */
+  readonly base: string;
   readonly newText: string;
   /** For the person. */
   readonly name: string;
@@ -70,8 +69,9 @@ export class BlockApplier {
     return said.join(" ");
   }
 
-  async #propose({ document, target, newText, name }: Placed): Promise<string> {
-    const proposal = await this.#reviews.propose({ target, newText, title: vscode.l10n.t("Apply to file") });
+  async #propose({ document, base, newText, name }: Placed): Promise<string> {
+    const { uri } = document;
+    const proposal = await this.#reviews.propose({ uri, base, newText, title: vscode.l10n.t("Apply to file") });
     if (proposal.type === "refused") return proposal.reason;
     await vscode.window.showTextDocument(document, { preserveFocus: true });
     return vscode.l10n.t("Proposed in {0}. Review it in the editor.", name);
@@ -92,10 +92,10 @@ export class BlockApplier {
       );
     }
     const { document, range } = located;
-    const target = { uri: document.uri, range, text: document.getText(range) };
-    const fitted = fitReplacement(code, fitTarget(document, target));
-    if (fitted.type === "unchanged") return vscode.l10n.t("The file has this code already.");
-    return this.#propose({ document, target, newText: fitted.text, name: attachment.path });
+    const requested = new RequestedEdit(document, range);
+    const replaced = requested.replacedBy(code);
+    if (replaced.type === "unchanged") return vscode.l10n.t("The file has this code already.");
+    return this.#propose({ document, base: requested.base, newText: replaced.text, name: attachment.path });
   }
 }
 
@@ -110,11 +110,10 @@ async function place({ path, replacements }: FilePieces, attachments: readonly A
   const refusal = await whyNotEditable(document, vscode.l10n.t);
   if (refusal !== undefined) return refusal;
   const name = vscode.workspace.asRelativePath(document.uri);
-  const text = document.getText();
-  const applied = applyPieces(text, replacements, vscode.l10n.t);
+  const base = document.getText();
+  const applied = applyPieces(base, replacements, vscode.l10n.t);
   if (applied.type === "refused") return `${name}: ${applied.reason}`;
-  const range = new vscode.Range(document.positionAt(0), document.positionAt(text.length));
-  return { document, target: { uri: document.uri, range, text }, newText: applied.text, name };
+  return { document, base, newText: applied.text, name };
 }
 
 /**

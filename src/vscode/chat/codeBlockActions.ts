@@ -44,14 +44,10 @@ export class CodeBlockActions {
     const reason = await whyNotEditable(editor.document, vscode.l10n.t);
     if (reason !== undefined) return reason;
     const { document, selection } = editor;
-    const target = {
-      uri: document.uri,
-      range: new vscode.Range(selection.start, selection.end),
-      text: document.getText(selection),
-    };
-    const fitted = fitReplacement(code, fitTarget(document, target));
+    const range = new vscode.Range(selection.start, selection.end);
+    const fitted = fitReplacement(code, fitTarget(document, range));
     if (fitted.type === "unchanged") return vscode.l10n.t("The code stands there already.");
-    const inserted = await editor.edit((edit) => edit.replace(target.range, fitted.text));
+    const inserted = await editor.edit((edit) => edit.replace(range, fitted.text));
     return inserted ? "" : vscode.l10n.t("The editor did not take the code. Copy it instead.");
   }
 }

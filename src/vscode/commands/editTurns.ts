@@ -1,15 +1,13 @@
 import * as vscode from "vscode";
 import type { TurnResult } from "../../core/chat/chat.ts";
 import { usualBudget } from "../../core/context/budget.ts";
-import { fitReplacement } from "../../core/edits/fit.ts";
 import { describeReplacementRefusal, readReplacement } from "../../core/edits/replacement.ts";
 import type { Question } from "../../shared/chat/state.ts";
 import { toAbortSignal } from "../abortSignal.ts";
 import type { Asker } from "../chat/asker.ts";
 import type { Chats } from "../chat/chats.ts";
 import type { Reviews } from "../edits/reviews.ts";
-import { fitTarget } from "../edits/fitTarget.ts";
-import { TrackedTarget } from "../edits/trackedTarget.ts";
+import { RequestedEdit } from "../edits/requestedEdit.ts";
 import { whyNotEditable } from "../edits/whyNotEditable.ts";
 import { showFailure } from "../failureDialog.ts";
 import { toPlainMessage } from "../plainMessage.ts";
@@ -43,41 +41,37 @@ export class EditTurns {
   async run(job: EditJob): Promise<Outcome> {
     const reason = await whyNotAsked(job);
     if (reason !== undefined) return refuse(reason);
-    return this.#whileTracked(job, (signal) => this.#asker.ask(job.question, signal));
+    return this.#ask(job, (signal) => this.#asker.ask(job.question, signal));
   }
 
   /** Asks for the change of an earlier turn once more, or for the rest of it, for the range that it was about. */
   async again(job: EditJob, ask: Ask): Promise<Outcome> {
     const reason = await whyNotAsked(job);
     if (reason !== undefined) return refuse(reason);
-    return this.#whileTracked(job, ask);
+    return this.#ask(job, ask);
   }
 
-  /** Follows the range while the answer comes, so that what the person types meanwhile is seen. */
-  async #whileTracked(job: EditJob, ask: Ask): Promise<Outcome> {
-    const tracked = new TrackedTarget(job.document, job.range);
-    try {
-      const label = job.question.attachments[0]?.label ?? "";
-      const progress = {
-        location: vscode.ProgressLocation.Notification,
-        title: `${job.title}: ${label}`,
-        cancellable: true,
-      };
-      const result = await vscode.window.withProgress(progress, (_, token) => ask(toAbortSignal(token)));
-      return result ? await this.#propose(job, tracked, result) : { outcome: "refused" };
-    } finally {
-      tracked.dispose();
-    }
+  /** The answer is for the document as it is now; what the person types meanwhile is merged with it. */
+  async #ask(job: EditJob, ask: Ask): Promise<Outcome> {
+    const requested = new RequestedEdit(job.document, job.range);
+    const label = job.question.attachments[0]?.label ?? "";
+    const progress = {
+      location: vscode.ProgressLocation.Notification,
+      title: `${job.title}: ${label}`,
+      cancellable: true,
+    };
+    const result = await vscode.window.withProgress(progress, (_, token) => ask(toAbortSignal(token)));
+    return result ? this.#propose(job, requested, result) : { outcome: "refused" };
   }
 
-  async #propose(job: EditJob, tracked: TrackedTarget, result: TurnResult): Promise<Outcome> {
+  async #propose(job: EditJob, requested: RequestedEdit, result: TurnResult): Promise<Outcome> {
     const { state, text } = result.answer;
     if (state.type === "failed") {
       void showFailure(state.failure);
       return toOutcome(result);
     }
     if (state.type === "stopped") return toOutcome(result);
-    const proposed = await this.#proposeText(job, tracked, text, state.type === "complete");
+    const proposed = await this.#proposeText(job, requested, text, state.type === "complete");
     const chat = await this.#chats.current();
     chat.note(result.turnId, proposed.sentence);
     if (proposed.reviewId === undefined)
@@ -88,7 +82,7 @@ export class EditTurns {
   /** What became of the answer, as a sentence; with the review's id when something was proposed. */
   async #proposeText(
     { document, title }: EditJob,
-    tracked: TrackedTarget,
+    requested: RequestedEdit,
     answer: string,
     isWhole: boolean,
   ): Promise<{ readonly sentence: string; readonly reviewId?: string }> {
@@ -98,17 +92,12 @@ export class EditTurns {
       return {
         sentence: t("The answer is not complete, so nothing was proposed. Continue it, or ask again with less code."),
       };
-    if (!tracked.state.intact) {
-      return {
-        sentence: t("{0} changed at that place while the answer came, so nothing was proposed. Ask again.", name),
-      };
-    }
-    const { target } = tracked;
-    const replacement = readReplacement(answer, { languageId: document.languageId, original: target.text });
+    const { base, original } = requested;
+    const replacement = readReplacement(answer, { languageId: document.languageId, original });
     if (replacement.type === "refused") return { sentence: describeReplacementRefusal(replacement.reason, t) };
-    const fitted = fitReplacement(replacement.text, fitTarget(document, target));
-    if (fitted.type === "unchanged") return { sentence: t("The answer leaves the code as it is.") };
-    const proposal = await this.#reviews.propose({ target, newText: fitted.text, title });
+    const replaced = requested.replacedBy(replacement.text);
+    if (replaced.type === "unchanged") return { sentence: t("The answer leaves the code as it is.") };
+    const proposal = await this.#reviews.propose({ uri: document.uri, base, newText: replaced.text, title });
     return proposal.type === "proposed"
       ? { sentence: t("Proposed in {0}. Review it in the editor.", name), reviewId: proposal.reviewId }
       : { sentence: proposal.reason };

@@ -23,11 +23,6 @@ export function nameOf(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf("/") + 1);
 }
 
-/** `range` with the rest of its first and last line. */
-export function wholeLines(document: vscode.TextDocument, { start, end }: vscode.Range): vscode.Range {
-  return new vscode.Range(start.line, 0, end.line, document.lineAt(end.line).range.end.character);
-}
-
 /**
  * Makes the changes as one edit with one undo step, in the document's own line endings. Nothing is saved, formatted,
  * opened or focused. False when VS Code did not take the edit, as when the document changed at the same moment.

@@ -80,8 +80,9 @@ export class OpenReviews implements vscode.Disposable {
       review: emptyReview,
       expected: undefined,
     };
-    if (addProposal(emptyReview, proposal).changes.length === 0) return "unchanged";
-    const overlapping = proposalsOverlapping(entry.review, proposal.range);
+    const added = addProposal(emptyReview, proposal);
+    if (added.changes.length === 0) return "unchanged";
+    const overlapping = proposalsOverlapping(entry.review, added);
     entry.review = addProposal(withoutProposals(entry.review, overlapping), proposal);
     this.#entries.set(document.uri.toString(), entry);
     this.#changed.fire(document.uri);

@@ -5,15 +5,13 @@ import type { NewFile } from "../../core/edits/storedReviews.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { compareText, openCompare } from "./compare.ts";
-import { findDocument, nameOf, wholeLines } from "./documents.ts";
+import { findDocument, nameOf } from "./documents.ts";
 import { NewFiles } from "./newFiles.ts";
 import { OpenReviews, type OpenReview } from "./openReviews.ts";
 import { ProposedDocuments, proposedSource, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
 import { ReviewStorage } from "./reviewStorage.ts";
 import { changeAtCursor, changeFromCursor, parseSubject } from "./reviewSubject.ts";
 import { ReviewSurface } from "./reviewSurface.ts";
-import { toTextRange } from "./textRanges.ts";
-import type { EditTarget } from "./trackedTarget.ts";
 import { whyNotEditable } from "./whyNotEditable.ts";
 
 export type ReviewsParts = {
@@ -22,6 +20,17 @@ export type ReviewsParts = {
   readonly tell: (sentence: string) => void;
   /** Keeps open reviews when the window is reloaded. */
   readonly memory: Memory;
+};
+
+/** A new text for a document that exists. Both texts are whole; line endings make no difference. */
+export type DocumentProposal = {
+  readonly uri: vscode.Uri;
+  /** The document at the moment of the request. */
+  readonly base: string;
+  /** What it should become. */
+  readonly newText: string;
+  /** What the proposal is for, such as “Refactor”. */
+  readonly title: string;
 };
 
 export type Proposed =
@@ -74,34 +83,19 @@ export class Reviews implements vscode.Disposable {
     for (const { uri } of this.#newFiles.all()) this.#surface.update(vscode.Uri.parse(uri));
   }
 
-  /** Puts a new text for `target` up for review. `newText` is fitted to the document already. */
-  async propose(proposal: {
-    readonly target: EditTarget;
-    readonly newText: string;
-    readonly title: string;
-  }): Promise<Proposed> {
-    const { target, newText, title } = proposal;
-    const name = nameOf(target.uri);
-    const document = await findDocument(target.uri);
+  /** Puts a new text of a document up for review. What was typed since the request stays. */
+  async propose({ uri, base, newText, title }: DocumentProposal): Promise<Proposed> {
+    const name = nameOf(uri);
+    const document = await findDocument(uri);
     if (!document) return refused(this.#t("{0} cannot be opened any more, so nothing was proposed.", name));
     const refusal = await whyNotEditable(document, this.#t);
     if (refusal !== undefined) return refused(refusal);
-    if (withLf(document.getText(target.range)) !== withLf(target.text)) {
-      return refused(this.#t("{0} changed at that place meanwhile, so nothing was proposed. Ask again.", name));
+    const oldText = document.getText();
+    if (withLf(oldText) !== withLf(base)) {
+      return refused(this.#t("{0} changed meanwhile, so nothing was proposed. Ask again.", name));
     }
-
-    // Whole lines read better than parts of them; what is written is as small as it can be all the same.
-    const range = wholeLines(document, target.range);
-    const before = document.getText(new vscode.Range(range.start, target.range.start));
-    const after = document.getText(new vscode.Range(target.range.end, range.end));
     const id = crypto.randomUUID();
-    const added = this.#reviews.add(document, {
-      id,
-      title,
-      range: toTextRange(range),
-      oldText: document.getText(range),
-      newText: before + newText + after,
-    });
+    const added = this.#reviews.add(document, { id, title, oldText, newText });
     if (added === "unchanged") return refused(this.#t("The proposal says what {0} says already.", name));
     if (added === "replaced") this.#tell(this.#t("This replaces what was proposed for the same lines before."));
     await this.#compareWhereZonesAreHidden(document);

@@ -131,16 +131,16 @@ describe("a review in the editor", () => {
 
   it("refuses a proposal for text that changed while the answer came", async () => {
     const { document } = await world.open("a.ts", "one\ntwo");
-    const target = { uri: document.uri, range: new vscode.Range(1, 0, 1, 3), text: "old" };
-    const proposed = await world.reviews.propose({ target, newText: "2", title: "Fix" });
+    const texts = { base: "one\nold", newText: "one\n2" };
+    const proposed = await world.reviews.propose({ uri: document.uri, ...texts, title: "Fix" });
     assert.equal(proposed.type, "refused");
     assert.match(proposed.type === "refused" ? proposed.reason : "", /a\.ts changed .* Ask again\./);
   });
 
   it("refuses a proposal that changes nothing", async () => {
     const { document } = await world.open("a.ts", "one\r\ntwo");
-    const target = { uri: document.uri, range: new vscode.Range(0, 0, 1, 3), text: document.getText() };
-    const proposed = await world.reviews.propose({ target, newText: "one\ntwo", title: "Fix" });
+    const texts = { base: "one\r\ntwo", newText: "one\ntwo" };
+    const proposed = await world.reviews.propose({ uri: document.uri, ...texts, title: "Fix" });
     assert.equal(proposed.type, "refused");
   });
 

@@ -53,8 +53,7 @@ export class ReviewWorld {
   }
 
   async proposeAt(document: vscode.TextDocument, range: vscode.Range, newText: string): Promise<string> {
-    const target = { uri: document.uri, range, text: document.getText(range) };
-    const proposed = await this.reviews.propose({ target, newText, title: "Refactor" });
+    const proposed = await this.reviews.propose({ ...replaced(document, range, newText), title: "Refactor" });
     assert.equal(proposed.type, "proposed", JSON.stringify(proposed));
     return proposed.type === "proposed" ? proposed.reviewId : "";
   }
@@ -97,6 +96,17 @@ export class ReviewWorld {
       ({ command }) => command && (command.command === "" || command.command.startsWith("askChatGPT.review.")),
     );
   }
+}
+
+/** The document with a new text for a range, as a proposal has it. */
+export function replaced(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  newText: string,
+): { readonly uri: vscode.Uri; readonly base: string; readonly newText: string } {
+  const base = document.getText();
+  const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  return { uri: document.uri, base, newText: base.slice(0, start) + newText + base.slice(end) };
 }
 
 /** Resolves once `condition` holds; the editor reports most things a moment after they happened. */

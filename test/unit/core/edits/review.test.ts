@@ -30,10 +30,8 @@ class World {
   }
 
   propose(newText: string, { id = "p", from = 0, lines = Infinity } = {}): this {
-    const all = this.text.split("\n");
-    const oldText = all.slice(from, from + lines).join("\n");
-    const start = { line: from, character: 0 };
-    const proposal = { id, title: "Refactor", range: { start, end: endOf(start, oldText) }, oldText, newText };
+    const all = this.text.split("\n").toSpliced(from, lines, newText);
+    const proposal = { id, title: "Refactor", oldText: this.text, newText: all.join("\n") };
     this.review = addProposal(this.review, proposal);
     return this;
   }
@@ -88,12 +86,8 @@ describe("a review", () => {
   });
 
   it("is empty when nothing differs, whatever the line breaks", () => {
-    const proposal = {
-      id: "p",
-      title: "",
-      range: { start: { line: 0, character: 0 }, end: { line: 1, character: 1 } },
-    };
-    assert.deepEqual(addProposal(emptyReview, { ...proposal, oldText: "a\r\nb", newText: "a\nb" }), emptyReview);
+    const proposal = { id: "p", title: "", oldText: "a\r\nb", newText: "a\nb" };
+    assert.deepEqual(addProposal(emptyReview, proposal), emptyReview);
   });
 
   it("accepts one change and leaves the other where it is", () => {
@@ -206,12 +200,12 @@ describe("a review", () => {
     const { review } = new World(five)
       .propose("A", { id: "p", from: 0, lines: 1 })
       .propose("E", { id: "q", from: 4, lines: 1 });
-    const overlapping = (from: number, to: number): readonly string[] => [
-      ...proposalsOverlapping(review, { start: { line: from, character: 0 }, end: { line: to, character: 1 } }),
+    const overlapping = (newText: string): readonly string[] => [
+      ...proposalsOverlapping(review, new World(five).propose(newText).review),
     ];
-    assert.deepEqual(overlapping(1, 3), []);
-    assert.deepEqual(overlapping(3, 4), ["q"]);
-    assert.deepEqual(overlapping(0, 6), ["p", "q"]);
+    assert.deepEqual(overlapping("a\nB\nC\nD\ne\nf\ng"), []);
+    assert.deepEqual(overlapping("a\nb\nc\nD\nx\nf\ng"), ["q"]);
+    assert.deepEqual(overlapping("1\n2\n3\n4\n5\n6\n7"), ["p", "q"]);
     assert.deepEqual(
       withoutProposals(review, new Set(["p"])).changes.map(({ id }) => id),
       ["q/1"],

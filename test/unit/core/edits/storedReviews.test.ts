@@ -3,8 +3,7 @@ import { describe, it } from "mocha";
 import { addProposal, emptyReview, reject } from "../../../../src/core/edits/review.ts";
 import { nothingStored, parseReviews, serializeReviews } from "../../../../src/core/edits/storedReviews.ts";
 
-const range = { start: { line: 3, character: 0 }, end: { line: 5, character: 1 } };
-const review = addProposal(emptyReview, { id: "p", title: "Fix", range, oldText: "a\nb\nc", newText: "A\nb\nc" });
+const review = addProposal(emptyReview, { id: "p", title: "Fix", oldText: "a\nb\nc", newText: "A\nb\nc" });
 const newFile = { id: "n", uri: "file:///w/a.test.ts", title: "Add Tests", text: "test();\r\n" };
 
 describe("stored reviews", () => {
