@@ -196,11 +196,16 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.history]: () =>
       showHistory({ chats, store, panel, onError: (error) => log.error("The history failed.", error) }),
     [commandIds.exportChat]: () => exportChat(chats),
-    [commandIds.stop]: () => chats.stop(),
+    [commandIds.stop]: (argument) => {
+      if (!reviews.stopWriting(argument)) chats.stop();
+    },
     [commandIds.reviewAccept]: (argument) => reviews.accept(argument),
     [commandIds.reviewReject]: (argument) => reviews.reject(argument),
     [commandIds.reviewAcceptAll]: (argument) => reviews.acceptAll(argument),
     [commandIds.reviewRejectAll]: (argument) => reviews.rejectAll(argument),
+    [commandIds.reviewEdit]: (argument) => reviews.edit(argument),
+    [commandIds.reviewSaveEdit]: (argument) => reviews.saveEdit(argument),
+    [commandIds.reviewCancelEdit]: (argument) => reviews.cancelEdit(argument),
     [commandIds.reviewNext]: () => reviews.next(),
     [commandIds.reviewPrevious]: () => reviews.previous(),
     [commandIds.reviewCompare]: (argument) => reviews.compare(argument),

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { TurnResult } from "../../core/chat/chat.ts";
+import type { Reader, TurnResult } from "../../core/chat/chat.ts";
 import { usualBudget } from "../../core/context/budget.ts";
 import { describeReplacementRefusal, readReplacement } from "../../core/edits/replacement.ts";
 import type { Question } from "../../shared/chat/state.ts";
@@ -24,7 +24,7 @@ export type EditJob = {
 };
 
 /** Resolves with undefined when there is nothing to ask. */
-type Ask = (signal: AbortSignal) => Promise<TurnResult | undefined>;
+type Ask = (signal: AbortSignal, read: Reader) => Promise<TurnResult | undefined>;
 
 /** Asks the model for a replacement of a range and puts it up for review. Nothing is written before it is accepted. */
 export class EditTurns {
@@ -41,7 +41,7 @@ export class EditTurns {
   async run(job: EditJob): Promise<Outcome> {
     const reason = await whyNotAsked(job);
     if (reason !== undefined) return refuse(reason);
-    return this.#ask(job, (signal) => this.#asker.ask(job.question, signal));
+    return this.#ask(job, (signal, read) => this.#asker.ask(job.question, signal, read));
   }
 
   /** Asks for the change of an earlier turn once more, or for the rest of it, for the range that it was about. */
@@ -60,18 +60,25 @@ export class EditTurns {
       title: `${job.title}: ${label}`,
       cancellable: true,
     };
-    const result = await vscode.window.withProgress(progress, (_, token) => ask(toAbortSignal(token)));
-    return result ? this.#propose(job, requested, result) : { outcome: "refused" };
+    const writing = this.#reviews.write(job.document, job.range, job.title);
+    try {
+      const result = await vscode.window.withProgress(progress, (_, token) =>
+        ask(AbortSignal.any([toAbortSignal(token), writing.signal]), (text) => writing.update(text)),
+      );
+      return result ? await this.#propose(job, requested, result, writing.id) : { outcome: "refused" };
+    } finally {
+      writing.end();
+    }
   }
 
-  async #propose(job: EditJob, requested: RequestedEdit, result: TurnResult): Promise<Outcome> {
+  async #propose(job: EditJob, requested: RequestedEdit, result: TurnResult, id: string): Promise<Outcome> {
     const { state, text } = result.answer;
     if (state.type === "failed") {
       void showFailure(state.failure);
       return toOutcome(result);
     }
     if (state.type === "stopped") return toOutcome(result);
-    const proposed = await this.#proposeText(job, requested, text, state.type === "complete");
+    const proposed = await this.#proposeText(job, requested, id, text, state.type === "complete");
     const chat = await this.#chats.current();
     chat.note(result.turnId, proposed.sentence);
     if (proposed.reviewId === undefined)
@@ -83,6 +90,7 @@ export class EditTurns {
   async #proposeText(
     { document, title }: EditJob,
     requested: RequestedEdit,
+    id: string,
     answer: string,
     isWhole: boolean,
   ): Promise<{ readonly sentence: string; readonly reviewId?: string }> {
@@ -97,7 +105,7 @@ export class EditTurns {
     if (replacement.type === "refused") return { sentence: describeReplacementRefusal(replacement.reason, t) };
     const replaced = requested.replacedBy(replacement.text);
     if (replaced.type === "unchanged") return { sentence: t("The answer leaves the code as it is.") };
-    const proposal = await this.#reviews.propose({ uri: document.uri, base, newText: replaced.text, title });
+    const proposal = await this.#reviews.propose({ uri: document.uri, base, newText: replaced.text, title, id });
     return proposal.type === "proposed"
       ? { sentence: t("Proposed in {0}. Review it in the editor.", name), reviewId: proposal.reviewId }
       : { sentence: proposal.reason };

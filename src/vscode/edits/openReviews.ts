@@ -8,6 +8,7 @@ import {
   proposalsOverlapping,
   reject,
   reviewed,
+  withNewText,
   withoutProposals,
   type Proposal,
   type Review,
@@ -103,6 +104,13 @@ export class OpenReviews implements vscode.Disposable {
   reject(uri: vscode.Uri, ids: ReadonlySet<string>): void {
     const entry = this.#entries.get(uri.toString());
     if (entry) this.#become(entry, reject(entry.review, ids));
+  }
+
+  /** Proposes another text in place of a change's new lines. */
+  async edit(uri: vscode.Uri, id: string, text: string): Promise<void> {
+    const document = await findDocument(uri);
+    const entry = this.#entries.get(uri.toString());
+    if (document && entry) this.#become(entry, withNewText(entry.review, id, text, document.getText()));
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { linesOf, type ReviewChange } from "../../core/edits/review.ts";
 import { commandIds } from "../../shared/ids.ts";
 import type { Translate } from "../../shared/l10n.ts";
+import type { WritingView } from "./writings.ts";
 
 /** What a review's CodeLens passes to its command. */
 export type ReviewArgument = { readonly uri: string; readonly changeId?: string };
@@ -27,6 +28,16 @@ export function reviewLenses(
         : []),
     ];
   });
+}
+
+/** The CodeLenses above an edit that is being written. */
+export function writingLenses({ id, line }: WritingView, lineCount: number, t: Translate): readonly vscode.CodeLens[] {
+  const top = Math.min(line, lineCount - 1);
+  const range = new vscode.Range(top, 0, top, 0);
+  return [
+    new vscode.CodeLens(range, { title: t("Writing…"), command: "" }),
+    new vscode.CodeLens(range, { title: t("Stop"), command: commandIds.stop, arguments: [{ writing: id }] }),
+  ];
 }
 
 /** The CodeLenses above a proposed file, with its path. */

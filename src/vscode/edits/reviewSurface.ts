@@ -3,16 +3,20 @@ import { openChanges } from "../../core/edits/review.ts";
 import type { NewFile } from "../../core/edits/storedReviews.ts";
 import { contextKeys } from "../../shared/ids.ts";
 import type { Translate } from "../../shared/l10n.ts";
+import { openDocument } from "./documents.ts";
 import type { OpenReview } from "./openReviews.ts";
 import { proposedSource } from "./proposedDocuments.ts";
 import { ReviewDecorations } from "./reviewDecorations.ts";
-import { newFileLenses, reviewLenses } from "./reviewLenses.ts";
+import { newFileLenses, reviewLenses, writingLenses } from "./reviewLenses.ts";
 import { ReviewZones } from "./reviewZones.ts";
+import type { ShownChange } from "./shownChange.ts";
+import type { WritingView } from "./writings.ts";
 
 export type ReviewSurfaceParts = {
   readonly t: Translate;
   readonly reviewOf: (uri: vscode.Uri) => OpenReview | undefined;
   readonly newFileOf: (uri: vscode.Uri) => NewFile | undefined;
+  readonly writingsOf: (uri: vscode.Uri) => readonly WritingView[];
 };
 
 /** What a review looks like in the editor: marked lines, zones with the proposed ones, CodeLenses, the context key. */
@@ -21,8 +25,8 @@ export class ReviewSurface implements vscode.Disposable {
   readonly #zones: ReviewZones;
   readonly #subscriptions: vscode.Disposable;
   readonly #lensesChanged = new vscode.EventEmitter<void>();
-  /** By document, what its CodeLenses and decorations say; VS Code moves both with the text by itself. */
-  readonly #shown = new Map<string, string>();
+  /** By document, what its decorations and its CodeLenses say; VS Code moves both with the text by itself. */
+  readonly #shown = new Map<string, { readonly marks: string; readonly lenses: string }>();
   #decorations: ReviewDecorations | undefined;
   #lenses: vscode.Disposable | undefined;
   #isReviewing = false;
@@ -38,27 +42,35 @@ export class ReviewSurface implements vscode.Disposable {
     );
   }
 
-  /** Shows what is proposed for `uri` now, which may be nothing. */
+  /** Shows what is proposed for `uri` now, and what is being written, which may be nothing. */
   update(uri: vscode.Uri): void {
     const key = uri.toString();
     const open = this.#parts.reviewOf(uri);
-    const changes = open ? openChanges(open.review) : [];
-    this.#zones.show(uri, changes, open?.languageId ?? "");
-    const shown = [...changes.map(({ id, state }) => `${id} ${state}`), this.#parts.newFileOf(uri)?.id].join();
-    if (shown === this.#shown.get(key)) return;
-    this.#shown.set(key, shown);
-    for (const editor of vscode.window.visibleTextEditors) {
-      if (editor.document.uri.toString() === key) this.#decorate(editor);
+    const changes = this.#changesOf(uri);
+    this.#zones.show(uri, changes, open?.languageId ?? openDocument(uri)?.languageId ?? "");
+    const before = this.#shown.get(key);
+    const marks = changes.map(toMark).join();
+    const lenses = [
+      ...changes.map(({ id, state }) => (state === "writing" ? "" : `${id} ${state}`)),
+      ...this.#parts.writingsOf(uri).map(({ id }) => id),
+      this.#parts.newFileOf(uri)?.id,
+    ].join();
+    this.#shown.set(key, { marks, lenses });
+    if (marks !== before?.marks) {
+      for (const editor of vscode.window.visibleTextEditors) {
+        if (editor.document.uri.toString() === key) this.#decorate(editor);
+      }
     }
+    if (lenses === before?.lenses) return;
     // Asked for by VS Code with every edit, so it is there only once there is something to show.
     this.#lenses ??= this.#registerLenses();
     this.#lensesChanged.fire();
     this.#updateContext();
   }
 
-  /** The change that a zone's button is for. */
-  changeOf(thread: unknown): { readonly uri: vscode.Uri; readonly changeId: string } | undefined {
-    return this.#zones.changeOf(thread);
+  /** The zones, for what is done in them. */
+  get zones(): Pick<ReviewZones, "changeOf" | "edit" | "endEdit" | "isEdited"> {
+    return this.#zones;
   }
 
   dispose(): void {
@@ -68,22 +80,32 @@ export class ReviewSurface implements vscode.Disposable {
     if (this.#isReviewing) setReviewing(false);
   }
 
+  /** A proposal takes the place of the writing that it comes from. */
+  #changesOf(uri: vscode.Uri): readonly ShownChange[] {
+    const open = this.#parts.reviewOf(uri);
+    const proposed = open ? openChanges(open.review) : [];
+    const ids = new Set(proposed.map(({ proposalId }) => proposalId));
+    const written = this.#parts.writingsOf(uri).flatMap(({ id, changes }) => (ids.has(id) ? [] : changes));
+    return [...proposed, ...written];
+  }
+
   #decorate(editor: vscode.TextEditor): void {
-    const open = this.#parts.reviewOf(editor.document.uri);
-    if (!open && !this.#decorations) return;
+    const changes = this.#changesOf(editor.document.uri);
+    if (changes.length === 0 && !this.#decorations) return;
     this.#decorations ??= new ReviewDecorations();
-    this.#decorations.show(editor, open ? openChanges(open.review) : []);
+    this.#decorations.show(editor, changes);
   }
 
   #registerLenses(): vscode.Disposable {
-    const { t, reviewOf, newFileOf } = this.#parts;
+    const { t, reviewOf, newFileOf, writingsOf } = this.#parts;
     return vscode.languages.registerCodeLensProvider("*", {
       onDidChangeCodeLenses: this.#lensesChanged.event,
       provideCodeLenses: ({ uri, lineCount }) => {
         const open = reviewOf(uri);
-        if (open) return [...reviewLenses(uri, openChanges(open.review), lineCount, t)];
+        const writing = writingsOf(uri).flatMap((view) => writingLenses(view, lineCount, t));
+        if (open) return [...writing, ...reviewLenses(uri, openChanges(open.review), lineCount, t)];
         const source = proposedSource(uri);
-        if (source?.kind !== "new" || !newFileOf(source.uri)) return [];
+        if (source?.kind !== "new" || !newFileOf(source.uri)) return writing;
         return [...newFileLenses(source.uri, vscode.workspace.asRelativePath(source.uri), t)];
       },
     });
@@ -98,6 +120,11 @@ export class ReviewSurface implements vscode.Disposable {
     this.#isReviewing = isReviewing;
     setReviewing(isReviewing);
   }
+}
+
+/** The lines of a change that waits move with the text only; those of one that is written grow. */
+function toMark({ id, state, range, oldLines }: ShownChange): string {
+  return state === "writing" ? `${id} ${range.start.line} ${oldLines.length}` : `${id} ${state}`;
 }
 
 function setReviewing(value: boolean): void {

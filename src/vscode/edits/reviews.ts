@@ -4,6 +4,7 @@ import { linesOf, openChanges, type ReviewChange } from "../../core/edits/review
 import type { NewFile } from "../../core/edits/storedReviews.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Translate } from "../../shared/l10n.ts";
+import { isRecord } from "../../shared/protocol/validate.ts";
 import { compareText, openCompare } from "./compare.ts";
 import { findDocument, nameOf } from "./documents.ts";
 import { NewFiles } from "./newFiles.ts";
@@ -13,6 +14,7 @@ import { ReviewStorage } from "./reviewStorage.ts";
 import { changeAtCursor, changeFromCursor, parseSubject } from "./reviewSubject.ts";
 import { ReviewSurface } from "./reviewSurface.ts";
 import { whyNotEditable } from "./whyNotEditable.ts";
+import { Writings, type Writing } from "./writings.ts";
 
 export type ReviewsParts = {
   readonly t: Translate;
@@ -31,6 +33,8 @@ export type DocumentProposal = {
   readonly newText: string;
   /** What the proposal is for, such as “Refactor”. */
   readonly title: string;
+  /** That of the writing whose place it takes. */
+  readonly id?: string;
 };
 
 export type Proposed =
@@ -51,6 +55,7 @@ export class Reviews implements vscode.Disposable {
   readonly #reviews: OpenReviews;
   readonly #newFiles: NewFiles;
   readonly #documents: ProposedDocuments;
+  readonly #writings = new Writings();
   readonly #surface: ReviewSurface;
   readonly #storage: ReviewStorage;
   readonly #subscriptions: vscode.Disposable;
@@ -66,6 +71,7 @@ export class Reviews implements vscode.Disposable {
       t,
       reviewOf: (uri) => this.#reviews.of(uri),
       newFileOf: (uri) => this.#newFiles.of(uri),
+      writingsOf: (uri) => this.#writings.of(uri),
     });
     this.#storage = new ReviewStorage(memory, () => ({
       documents: this.#reviews.all().map(({ uri, ...rest }) => ({ ...rest, uri: uri.toString() })),
@@ -74,6 +80,8 @@ export class Reviews implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       this.#reviews.onDidChange((uri) => this.#refresh(uri)),
       this.#newFiles.onDidChange((uri) => this.#refresh(uri)),
+      this.#writings.onDidChange((uri) => this.#surface.update(uri)),
+      this.#writings,
       this.#reviews,
       this.#newFiles,
       this.#surface,
@@ -83,8 +91,18 @@ export class Reviews implements vscode.Disposable {
     for (const { uri } of this.#newFiles.all()) this.#surface.update(vscode.Uri.parse(uri));
   }
 
+  /** Shows the edit of a range while its answer comes; `propose` with its id takes its place. */
+  write(document: vscode.TextDocument, range: vscode.Range, title: string): Writing {
+    return this.#writings.start(document, range, title);
+  }
+
+  /** Stops the answer that a CodeLens names; false when the argument names none. */
+  stopWriting(argument: unknown): boolean {
+    return this.#writings.stop(argument);
+  }
+
   /** Puts a new text of a document up for review. What was typed since the request stays. */
-  async propose({ uri, base, newText, title }: DocumentProposal): Promise<Proposed> {
+  async propose({ uri, base, newText, title, id = crypto.randomUUID() }: DocumentProposal): Promise<Proposed> {
     const name = nameOf(uri);
     const document = await findDocument(uri);
     if (!document) return refused(this.#t("{0} cannot be opened any more, so nothing was proposed.", name));
@@ -94,7 +112,6 @@ export class Reviews implements vscode.Disposable {
     if (withLf(oldText) !== withLf(base)) {
       return refused(this.#t("{0} changed meanwhile, so nothing was proposed. Ask again.", name));
     }
-    const id = crypto.randomUUID();
     const added = this.#reviews.add(document, { id, title, oldText, newText });
     if (added === "unchanged") return refused(this.#t("The proposal says what {0} says already.", name));
     if (added === "replaced") this.#tell(this.#t("This replaces what was proposed for the same lines before."));
@@ -151,6 +168,32 @@ export class Reviews implements vscode.Disposable {
     this.#reviews.reject(subject.open.uri, new Set(subject.changes.map(({ id }) => id)));
   }
 
+  /** Makes the new lines of one change a text to type into: of the one named, or of the one at the cursor. */
+  async edit(argument?: unknown): Promise<void> {
+    const subject = this.#subject(argument);
+    if (subject?.type !== "document") return;
+    const { uri } = subject.open;
+    const change = this.#changeOf(argument, subject.open);
+    if (change?.state === "stale") this.#tellStale(1);
+    else if (change) this.#surface.zones.edit({ uri, changeId: change.id }, change);
+  }
+
+  /** Proposes what was typed into a zone; VS Code gives it as the body of the zone's comment. */
+  async saveEdit(argument?: unknown): Promise<void> {
+    const named = this.#surface.zones.changeOf(argument);
+    const text = isRecord(argument) ? argument["body"] : undefined;
+    if (!named || typeof text !== "string") return;
+    this.#surface.zones.endEdit(named);
+    await this.#reviews.edit(named.uri, named.changeId, withLf(text));
+  }
+
+  async cancelEdit(argument?: unknown): Promise<void> {
+    const named = this.#surface.zones.changeOf(argument);
+    if (!named) return;
+    this.#surface.zones.endEdit(named);
+    this.#surface.update(named.uri);
+  }
+
   async next(): Promise<void> {
     await this.#go("next");
   }
@@ -177,7 +220,7 @@ export class Reviews implements vscode.Disposable {
    * is none. What is out of sight is never decided on.
    */
   #subject(argument: unknown): Subject | undefined {
-    const named = this.#surface.changeOf(argument) ?? parseSubject(argument);
+    const named = this.#surface.zones.changeOf(argument) ?? parseSubject(argument);
     const reviewId = "reviewId" in named ? named.reviewId : undefined;
     const subject = reviewId === undefined ? this.#subjectAt(named.uri) : this.#subjectOf(reviewId);
     if (subject) return subject;
@@ -211,7 +254,7 @@ export class Reviews implements vscode.Disposable {
 
   /** The change that the argument names, or the one at the cursor; says so when there is none. */
   #changeOf(argument: unknown, open: OpenReview): ReviewChange | undefined {
-    const { changeId } = this.#surface.changeOf(argument) ?? parseSubject(argument);
+    const { changeId } = this.#surface.zones.changeOf(argument) ?? parseSubject(argument);
     // A second click on the same button finds nothing, and that is all there is to it.
     if (changeId !== undefined) return openChanges(open.review).find(({ id }) => id === changeId);
     const change = changeAtCursor(open);
@@ -220,6 +263,10 @@ export class Reviews implements vscode.Disposable {
   }
 
   async #accept({ uri }: OpenReview, changes: readonly ReviewChange[]): Promise<void> {
+    if (changes.some(({ id }) => this.#surface.zones.isEdited({ uri, changeId: id }))) {
+      this.#tell(this.#t("Save or cancel the proposed text that you are editing first."));
+      return;
+    }
     const ids = new Set(changes.map(({ id }) => id));
     const written = await this.#reviews.accept(uri, ids);
     const left = openChanges(this.#reviews.of(uri)?.review ?? { changes: [] }).filter(({ id }) => ids.has(id));
