@@ -70,6 +70,8 @@ export type SettingKey = (typeof settingKeys)[keyof typeof settingKeys];
 export const contextKeys = {
   /** A review is open in the active editor. */
   reviewing: "askChatGPT.reviewing",
+  /** A proposed text is being edited. */
+  editingProposal: "askChatGPT.editingProposal",
   /** An answer is on its way. */
   running: "askChatGPT.running",
 } as const;

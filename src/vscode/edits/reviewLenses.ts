@@ -21,8 +21,9 @@ export function reviewLenses(
     const own: ReviewArgument = { ...argument, changeId: change.id };
     const accept = lens(range, commandIds.reviewAccept, t("Accept"), own);
     const reject = lens(range, commandIds.reviewReject, t("Reject"), own);
+    const edit = lens(range, commandIds.reviewEdit, t("Edit"), own);
     return [
-      ...(change.state === "stale" ? [reject] : [accept, reject]),
+      ...(change.state === "stale" ? [reject] : [accept, reject, edit]),
       ...(index === 0
         ? [...lensesForAll(range, argument, t), lens(range, commandIds.reviewCompare, t("Compare"), argument)]
         : []),

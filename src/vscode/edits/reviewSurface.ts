@@ -69,7 +69,7 @@ export class ReviewSurface implements vscode.Disposable {
   }
 
   /** The zones, for what is done in them. */
-  get zones(): Pick<ReviewZones, "changeOf" | "edit" | "endEdit" | "isEdited"> {
+  get zones(): Pick<ReviewZones, "changeOf" | "edit" | "edited" | "endEdit" | "isEdited"> {
     return this.#zones;
   }
 

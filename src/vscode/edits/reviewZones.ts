@@ -86,6 +86,16 @@ export class ReviewZones implements vscode.Disposable {
     zone.text = "";
   }
 
+  /** The change whose text was last opened for editing, and still is. */
+  get edited(): ZoneChange | undefined {
+    const edited = Array.from(this.#zones).flatMap(([uri, zones]) =>
+      Array.from(zones).flatMap(([changeId, { isEdited }]) =>
+        isEdited ? [{ uri: vscode.Uri.parse(uri), changeId }] : [],
+      ),
+    );
+    return edited.at(-1);
+  }
+
   isEdited({ uri, changeId }: ZoneChange): boolean {
     return this.#zones.get(uri.toString())?.get(changeId)?.isEdited === true;
   }

@@ -3,6 +3,7 @@ import { withLf } from "../../core/edits/lines.ts";
 import { linesOf, openChanges, type ReviewChange } from "../../core/edits/review.ts";
 import type { NewFile } from "../../core/edits/storedReviews.ts";
 import type { Memory } from "../../core/ports/memory.ts";
+import { contextKeys } from "../../shared/ids.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { isRecord } from "../../shared/protocol/validate.ts";
 import { compareText, openCompare } from "./compare.ts";
@@ -13,6 +14,7 @@ import { ProposedDocuments, proposedSource, proposedUri, type ProposedSource } f
 import { ReviewStorage } from "./reviewStorage.ts";
 import { changeAtCursor, changeFromCursor, parseSubject } from "./reviewSubject.ts";
 import { ReviewSurface } from "./reviewSurface.ts";
+import type { ZoneChange } from "./reviewZones.ts";
 import { whyNotEditable } from "./whyNotEditable.ts";
 import { Writings, type Writing } from "./writings.ts";
 
@@ -175,7 +177,10 @@ export class Reviews implements vscode.Disposable {
     const { uri } = subject.open;
     const change = this.#changeOf(argument, subject.open);
     if (change?.state === "stale") this.#tellStale(1);
-    else if (change) this.#surface.zones.edit({ uri, changeId: change.id }, change);
+    else if (change) {
+      this.#surface.zones.edit({ uri, changeId: change.id }, change);
+      setEditing(true);
+    }
   }
 
   /** Proposes what was typed into a zone; VS Code gives it as the body of the zone's comment. */
@@ -183,15 +188,21 @@ export class Reviews implements vscode.Disposable {
     const named = this.#surface.zones.changeOf(argument);
     const text = isRecord(argument) ? argument["body"] : undefined;
     if (!named || typeof text !== "string") return;
-    this.#surface.zones.endEdit(named);
+    this.#endEdit(named);
     await this.#reviews.edit(named.uri, named.changeId, withLf(text));
   }
 
+  /** Keeps a proposed text as it was: of the zone named, or of the one that is edited. */
   async cancelEdit(argument?: unknown): Promise<void> {
-    const named = this.#surface.zones.changeOf(argument);
+    const named = this.#surface.zones.changeOf(argument) ?? this.#surface.zones.edited;
     if (!named) return;
-    this.#surface.zones.endEdit(named);
+    this.#endEdit(named);
     this.#surface.update(named.uri);
+  }
+
+  #endEdit(named: ZoneChange): void {
+    this.#surface.zones.endEdit(named);
+    setEditing(this.#surface.zones.edited !== undefined);
   }
 
   async next(): Promise<void> {
@@ -340,6 +351,10 @@ export class Reviews implements vscode.Disposable {
     if (this.#reviews.of(uri) || this.#newFiles.of(uri)) this.#documents.refresh(uri);
     else void this.#documents.close(uri);
   }
+}
+
+function setEditing(value: boolean): void {
+  void vscode.commands.executeCommand("setContext", contextKeys.editingProposal, value);
 }
 
 function refused(reason: string): Proposed {
