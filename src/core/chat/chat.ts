@@ -35,7 +35,13 @@ export type ChatParts = {
 /** Receives the whole text that an answer has so far, whenever it grows. */
 export type Reader = (text: string) => void;
 
-export type TurnResult = { readonly turnId: string; readonly conversationId: string; readonly answer: Answer };
+export type TurnResult = {
+  readonly turnId: string;
+  readonly conversationId: string;
+  readonly answer: Answer;
+  /** The other answers, when more than one was asked for; the conversation keeps the first. */
+  readonly alternatives: readonly string[];
+};
 
 /** One conversation that is being held: asks the model, applies what happens, tells listeners, and saves. */
 export class Chat {
@@ -129,20 +135,25 @@ export class Chat {
     const controller = new AbortController();
     const stopped = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
     this.#running.set(turnId, controller);
+    const alternatives: string[] = [];
     try {
       // The question is on disk before anything leaves the machine.
       await this.#saver.save(this.#conversation);
-      const state = await this.#answer(turnId, stopped);
+      const state = await this.#answer(turnId, stopped, (texts) => alternatives.push(...texts));
       this.#parts.log.info(`Turn ${turnId} ended: ${describe(state)}.`);
     } finally {
       this.#running.delete(turnId);
       await this.#saver.save(this.#conversation);
     }
     const answer = this.turn(turnId)?.answer ?? { text: "", state: { type: "interrupted" } };
-    return { turnId, conversationId: this.#conversation.id, answer };
+    return { turnId, conversationId: this.#conversation.id, answer, alternatives };
   }
 
-  async #answer(turnId: string, signal: AbortSignal): Promise<AnswerState> {
+  async #answer(
+    turnId: string,
+    signal: AbortSignal,
+    onAlternatives: (texts: readonly string[]) => void,
+  ): Promise<AnswerState> {
     const { connector, settings: readSettings, clock, log, random, t } = this.#parts;
     try {
       const settings = readSettings();
@@ -166,6 +177,7 @@ export class Chat {
         random,
         signal,
         emit: (event) => this.#apply(event),
+        onAlternatives,
         onFailure: ({ failure, cause }) => {
           log.warn(`Turn ${turnId}: ${toLogText(failure)}.`);
           if (cause !== undefined) log.error(`Turn ${turnId} broke.`, cause);
