@@ -21,7 +21,12 @@ export function hunksBetween(
   newLines: readonly string[],
   longestEdit = LONGEST_EDIT,
 ): readonly Hunk[] {
-  return merged(slid(merged(differences(oldLines, newLines, longestEdit)), oldLines, newLines));
+  return merged(slid(merged(differences(oldLines, newLines, longestEdit), 1), oldLines, newLines), 1);
+}
+
+/** What differs between two lists of lines, from the top, as finely as it can be told: every line in a hunk changes. */
+export function exactHunks(oldLines: readonly string[], newLines: readonly string[]): readonly Hunk[] {
+  return merged(slid(differences(oldLines, newLines, LONGEST_EDIT), oldLines, newLines), 0);
 }
 
 function differences(oldLines: readonly string[], newLines: readonly string[], longestEdit: number): readonly Hunk[] {
@@ -55,11 +60,12 @@ function differences(oldLines: readonly string[], newLines: readonly string[], l
   return hunks;
 }
 
-function merged(hunks: readonly Hunk[]): readonly Hunk[] {
+/** Makes one of hunks that have no more than `gap` lines between them. */
+function merged(hunks: readonly Hunk[], gap: number): readonly Hunk[] {
   const result: Hunk[] = [];
   for (const hunk of hunks) {
     const last = result.at(-1);
-    if (last && hunk.oldStart - last.oldEnd <= 1) {
+    if (last && hunk.oldStart - last.oldEnd <= gap) {
       result[result.length - 1] = { ...last, oldEnd: hunk.oldEnd, newEnd: hunk.newEnd };
     } else {
       result.push(hunk);

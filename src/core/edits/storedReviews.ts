@@ -1,3 +1,4 @@
+import type { Alternatives } from "./alternatives.ts";
 import type { TextPosition, TextRange } from "../../shared/chat/state.ts";
 import { count, InvalidMessage, object, oneOf, text, type Validator } from "../../shared/protocol/validate.ts";
 import { isOpen, type Review, type ReviewChange } from "./review.ts";
@@ -6,6 +7,7 @@ import { isOpen, type Review, type ReviewChange } from "./review.ts";
 export type StoredReviews = {
   readonly documents: readonly StoredReview[];
   readonly newFiles: readonly NewFile[];
+  readonly alternatives: readonly Alternatives[];
 };
 
 export type StoredReview = { readonly uri: string; readonly languageId: string; readonly review: Review };
@@ -19,26 +21,49 @@ export type NewFile = {
   readonly text: string;
 };
 
-const VERSION = 1;
+const VERSION = 2;
 
-export const nothingStored: StoredReviews = { documents: [], newFiles: [] };
+/** Whole texts of documents that take more room than this are not kept, in UTF-16 units. */
+const MOST_ALTERNATIVES = 1_000_000;
 
-export function serializeReviews({ documents, newFiles }: StoredReviews): string {
+export const nothingStored: StoredReviews = { documents: [], newFiles: [], alternatives: [] };
+
+export function serializeReviews({ documents, newFiles, alternatives }: StoredReviews): string {
   const withOpenChanges = documents.map(({ review, ...rest }) => ({ ...rest, changes: review.changes.filter(isOpen) }));
-  return JSON.stringify({ version: VERSION, documents: withOpenChanges, newFiles });
+  return JSON.stringify({
+    version: VERSION,
+    documents: withOpenChanges,
+    newFiles,
+    alternatives: fewEnough(alternatives),
+  });
 }
 
 /** What {@link serializeReviews} wrote; nothing when it is missing, damaged or from another version. */
 export function parseReviews(stored: string | undefined): StoredReviews {
   if (stored === undefined) return nothingStored;
   try {
-    const { version, documents, newFiles } = file(JSON.parse(stored));
+    const { version, documents, newFiles, alternatives } = file(JSON.parse(stored));
     if (version !== VERSION) return nothingStored;
-    return { documents: documents.map(({ changes, ...rest }) => ({ ...rest, review: { changes } })), newFiles };
+    return {
+      documents: documents.map(({ changes, ...rest }) => ({ ...rest, review: { changes } })),
+      newFiles,
+      alternatives,
+    };
   } catch (error) {
     if (error instanceof InvalidMessage || error instanceof SyntaxError) return nothingStored;
     throw error;
   }
+}
+
+/** As many as there is room for. */
+function fewEnough(alternatives: readonly Alternatives[]): readonly Alternatives[] {
+  let room = MOST_ALTERNATIVES;
+  return alternatives.filter(({ base, texts }) => {
+    const length = texts.reduce((sum, text) => sum + text.length, base.length);
+    if (length > room) return false;
+    room -= length;
+    return true;
+  });
 }
 
 function listOf<T>(member: Validator<T>): Validator<readonly T[]> {
@@ -60,10 +85,12 @@ const change: Validator<ReviewChange> = object({
   oldLines: listOf(text),
   newLines: listOf(text),
   lineOffset: count,
+  conflict: oneOf("none", "lines", "place"),
   state: oneOf("pending", "stale"),
 });
 const file = object({
   version: count,
   documents: listOf(object({ uri: text, languageId: text, changes: listOf(change) })),
   newFiles: listOf(object({ id: text, uri: text, title: text, text })),
+  alternatives: listOf(object({ id: text, uri: text, title: text, base: text, texts: listOf(text), index: count })),
 });

@@ -83,8 +83,9 @@ export class OpenReviews implements vscode.Disposable {
     };
     const added = addProposal(emptyReview, proposal);
     if (added.changes.length === 0) return "unchanged";
-    const overlapping = proposalsOverlapping(entry.review, added);
-    entry.review = addProposal(withoutProposals(entry.review, overlapping), proposal);
+    const others = withoutProposals(entry.review, new Set([proposal.id]));
+    const overlapping = proposalsOverlapping(others, added);
+    entry.review = addProposal(withoutProposals(others, overlapping), proposal);
     this.#entries.set(document.uri.toString(), entry);
     this.#changed.fire(document.uri);
     return overlapping.size === 0 ? "added" : "replaced";

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { linesOf, type ReviewChange } from "../../core/edits/review.ts";
 import { commandIds } from "../../shared/ids.ts";
 import type { Translate } from "../../shared/l10n.ts";
+import type { Shown } from "./openAlternatives.ts";
 import type { WritingView } from "./writings.ts";
 
 /** What a review's CodeLens passes to its command. */
@@ -12,6 +13,7 @@ export function reviewLenses(
   uri: vscode.Uri,
   changes: readonly ReviewChange[],
   lineCount: number,
+  shownOf: (proposalId: string) => Shown | undefined,
   t: Translate,
 ): readonly vscode.CodeLens[] {
   const argument: ReviewArgument = { uri: uri.toString() };
@@ -27,8 +29,25 @@ export function reviewLenses(
       ...(index === 0
         ? [...lensesForAll(range, argument, t), lens(range, commandIds.reviewCompare, t("Compare"), argument)]
         : []),
+      ...(changes[index - 1]?.proposalId === change.proposalId
+        ? []
+        : alternativeLenses(range, own, shownOf(change.proposalId), t)),
     ];
   });
+}
+
+function alternativeLenses(
+  range: vscode.Range,
+  argument: ReviewArgument,
+  shown: Shown | undefined,
+  t: Translate,
+): readonly vscode.CodeLens[] {
+  if (!shown) return [];
+  return [
+    new vscode.CodeLens(range, { title: t("Alternative {0} of {1}", shown.number, shown.count), command: "" }),
+    lens(range, commandIds.reviewPreviousAlternative, t("Previous Alternative"), argument),
+    lens(range, commandIds.reviewNextAlternative, t("Next Alternative"), argument),
+  ];
 }
 
 /** The CodeLenses above an edit that is being written. */

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
-import { openChanges } from "../../core/edits/review.ts";
+import { emptyReview, openChanges } from "../../core/edits/review.ts";
 import type { NewFile } from "../../core/edits/storedReviews.ts";
 import { contextKeys } from "../../shared/ids.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { openDocument } from "./documents.ts";
+import type { Shown } from "./openAlternatives.ts";
 import type { OpenReview } from "./openReviews.ts";
 import { proposedSource } from "./proposedDocuments.ts";
 import { ReviewDecorations } from "./reviewDecorations.ts";
@@ -16,26 +17,29 @@ export type ReviewSurfaceParts = {
   readonly t: Translate;
   readonly reviewOf: (uri: vscode.Uri) => OpenReview | undefined;
   readonly newFileOf: (uri: vscode.Uri) => NewFile | undefined;
+  /** Which of several alternatives a proposal shows. */
+  readonly shownOf: (proposalId: string) => Shown | undefined;
   readonly writingsOf: (uri: vscode.Uri) => readonly WritingView[];
 };
 
 /** What a review looks like in the editor: marked lines, zones with the proposed ones, CodeLenses, the context key. */
 export class ReviewSurface implements vscode.Disposable {
   readonly #parts: ReviewSurfaceParts;
-  readonly #zones: ReviewZones;
+  /** For what is done in them. */
+  readonly zones: ReviewZones;
   readonly #subscriptions: vscode.Disposable;
   readonly #lensesChanged = new vscode.EventEmitter<void>();
   /** By document, what its decorations and its CodeLenses say; VS Code moves both with the text by itself. */
-  readonly #shown = new Map<string, { readonly marks: string; readonly lenses: string }>();
+  readonly #shown = new Map<string, { readonly changes: readonly ShownChange[]; readonly lenses: string }>();
   #decorations: ReviewDecorations | undefined;
   #lenses: vscode.Disposable | undefined;
   #isReviewing = false;
 
   constructor(parts: ReviewSurfaceParts) {
     this.#parts = parts;
-    this.#zones = new ReviewZones(parts.t);
+    this.zones = new ReviewZones(parts.t);
     this.#subscriptions = vscode.Disposable.from(
-      this.#zones,
+      this.zones,
       this.#lensesChanged,
       vscode.window.onDidChangeVisibleTextEditors((editors) => editors.forEach((editor) => this.#decorate(editor))),
       vscode.window.onDidChangeActiveTextEditor(() => this.#updateContext()),
@@ -47,16 +51,11 @@ export class ReviewSurface implements vscode.Disposable {
     const key = uri.toString();
     const open = this.#parts.reviewOf(uri);
     const changes = this.#changesOf(uri);
-    this.#zones.show(uri, changes, open?.languageId ?? openDocument(uri)?.languageId ?? "");
+    this.zones.show(uri, changes, open?.languageId ?? openDocument(uri)?.languageId ?? "");
     const before = this.#shown.get(key);
-    const marks = changes.map(toMark).join();
-    const lenses = [
-      ...changes.map(({ id, state }) => (state === "writing" ? "" : `${id} ${state}`)),
-      ...this.#parts.writingsOf(uri).map(({ id }) => id),
-      this.#parts.newFileOf(uri)?.id,
-    ].join();
-    this.#shown.set(key, { marks, lenses });
-    if (marks !== before?.marks) {
+    const lenses = this.#lensKey(uri);
+    this.#shown.set(key, { changes, lenses });
+    if (!isSame(changes, before?.changes ?? [])) {
       for (const editor of vscode.window.visibleTextEditors) {
         if (editor.document.uri.toString() === key) this.#decorate(editor);
       }
@@ -66,11 +65,6 @@ export class ReviewSurface implements vscode.Disposable {
     this.#lenses ??= this.#registerLenses();
     this.#lensesChanged.fire();
     this.#updateContext();
-  }
-
-  /** The zones, for what is done in them. */
-  get zones(): Pick<ReviewZones, "changeOf" | "edit" | "edited" | "endEdit" | "isEdited"> {
-    return this.#zones;
   }
 
   dispose(): void {
@@ -89,6 +83,16 @@ export class ReviewSurface implements vscode.Disposable {
     return [...proposed, ...written];
   }
 
+  #lensKey(uri: vscode.Uri): string {
+    const { reviewOf, newFileOf, shownOf, writingsOf } = this.#parts;
+    const changes = openChanges(reviewOf(uri)?.review ?? emptyReview);
+    return [
+      ...changes.map(({ id, proposalId, state }) => `${id} ${state} ${shownOf(proposalId)?.number}`),
+      ...writingsOf(uri).map(({ id }) => id),
+      newFileOf(uri)?.id,
+    ].join();
+  }
+
   #decorate(editor: vscode.TextEditor): void {
     const changes = this.#changesOf(editor.document.uri);
     if (changes.length === 0 && !this.#decorations) return;
@@ -97,13 +101,13 @@ export class ReviewSurface implements vscode.Disposable {
   }
 
   #registerLenses(): vscode.Disposable {
-    const { t, reviewOf, newFileOf, writingsOf } = this.#parts;
+    const { t, reviewOf, newFileOf, shownOf, writingsOf } = this.#parts;
     return vscode.languages.registerCodeLensProvider("*", {
       onDidChangeCodeLenses: this.#lensesChanged.event,
       provideCodeLenses: ({ uri, lineCount }) => {
         const open = reviewOf(uri);
         const writing = writingsOf(uri).flatMap((view) => writingLenses(view, lineCount, t));
-        if (open) return [...writing, ...reviewLenses(uri, openChanges(open.review), lineCount, t)];
+        if (open) return [...writing, ...reviewLenses(uri, openChanges(open.review), lineCount, shownOf, t)];
         const source = proposedSource(uri);
         if (source?.kind !== "new" || !newFileOf(source.uri)) return writing;
         return [...newFileLenses(source.uri, vscode.workspace.asRelativePath(source.uri), t)];
@@ -122,9 +126,15 @@ export class ReviewSurface implements vscode.Disposable {
   }
 }
 
-/** The lines of a change that waits move with the text only; those of one that is written grow. */
-function toMark({ id, state, range, oldLines }: ShownChange): string {
-  return state === "writing" ? `${id} ${range.start.line} ${oldLines.length}` : `${id} ${state}`;
+/** Whether two lists mark the same lines, wherever these have moved: a change that grows has other lines each time. */
+function isSame(changes: readonly ShownChange[], before: readonly ShownChange[]): boolean {
+  return (
+    changes.length === before.length &&
+    changes.every(({ id, state, oldLines }, index) => {
+      const other = before[index];
+      return other?.id === id && other.state === state && other.oldLines === oldLines;
+    })
+  );
 }
 
 function setReviewing(value: boolean): void {

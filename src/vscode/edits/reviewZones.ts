@@ -4,6 +4,7 @@ import { linesOf } from "../../core/edits/review.ts";
 import { fence } from "../../core/prompts/fence.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import type { ShownChange } from "./shownChange.ts";
+import { zoneLabel } from "./zoneLabel.ts";
 
 /** `commentController` in `when` clauses of package.json. */
 const CONTROLLER_ID = "askChatGPT.review";
@@ -60,7 +61,7 @@ export class ReviewZones implements vscode.Disposable {
       }
       zone ??= this.#create(uri, anchor, change);
       zones.set(change.id, zone);
-      this.#update(zone, anchor, change, this.#labelOf(change, index + 1, changes.length), languageId);
+      this.#update(zone, anchor, change, zoneLabel(change, index + 1, changes.length, this.#t), languageId);
     });
     if (zones.size > 0) this.#zones.set(key, zones);
     else this.#zones.delete(key);
@@ -148,23 +149,6 @@ export class ReviewZones implements vscode.Disposable {
     // It stays the same object: another one is drawn anew.
     Object.assign(zone.comment, said);
     zone.thread.comments = [zone.comment];
-  }
-
-  #labelOf({ state }: ShownChange, number: number, count: number): string {
-    switch (state) {
-      case "writing":
-        return this.#t("Change {0} of an answer that is still being written", number);
-      case "stale":
-        return this.#t(
-          "Proposed change {0} of {1}: these lines were edited since, it can only be rejected",
-          number,
-          count,
-        );
-      case "pending":
-      case "accepted":
-      case "rejected":
-        return this.#t("Proposed change {0} of {1}", number, count);
-    }
   }
 
   #bodyOf({ newLines, state }: ShownChange, languageId: string): vscode.MarkdownString {

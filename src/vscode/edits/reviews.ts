@@ -1,20 +1,19 @@
 import * as vscode from "vscode";
-import { withLf } from "../../core/edits/lines.ts";
-import { linesOf, openChanges, type ReviewChange } from "../../core/edits/review.ts";
+import { distinctTexts } from "../../core/edits/alternatives.ts";
+import { isUndisputed, linesOf, openChanges, type ReviewChange } from "../../core/edits/review.ts";
 import type { NewFile } from "../../core/edits/storedReviews.ts";
 import type { Memory } from "../../core/ports/memory.ts";
-import { contextKeys } from "../../shared/ids.ts";
 import type { Translate } from "../../shared/l10n.ts";
-import { isRecord } from "../../shared/protocol/validate.ts";
 import { compareText, openCompare } from "./compare.ts";
 import { findDocument, nameOf } from "./documents.ts";
 import { NewFiles } from "./newFiles.ts";
+import { OpenAlternatives } from "./openAlternatives.ts";
 import { OpenReviews, type OpenReview } from "./openReviews.ts";
+import { ProposedTexts } from "./proposedTexts.ts";
 import { ProposedDocuments, proposedSource, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
 import { ReviewStorage } from "./reviewStorage.ts";
 import { changeAtCursor, changeFromCursor, parseSubject } from "./reviewSubject.ts";
 import { ReviewSurface } from "./reviewSurface.ts";
-import type { ZoneChange } from "./reviewZones.ts";
 import { whyNotEditable } from "./whyNotEditable.ts";
 import { Writings, type Writing } from "./writings.ts";
 
@@ -33,6 +32,8 @@ export type DocumentProposal = {
   readonly base: string;
   /** What it should become. */
   readonly newText: string;
+  /** What else it could become, to step through. */
+  readonly alternatives?: readonly string[];
   /** What the proposal is for, such as “Refactor”. */
   readonly title: string;
   /** That of the writing whose place it takes. */
@@ -52,11 +53,14 @@ type Subject =
  * written, as one edit. The methods named like commands take what such a command is given, which may be nothing.
  */
 export class Reviews implements vscode.Disposable {
+  /** What a proposal could say instead. */
+  readonly texts: ProposedTexts;
   readonly #t: Translate;
   readonly #tell: (sentence: string) => void;
   readonly #reviews: OpenReviews;
   readonly #newFiles: NewFiles;
   readonly #documents: ProposedDocuments;
+  readonly #alternatives: OpenAlternatives;
   readonly #writings = new Writings();
   readonly #surface: ReviewSurface;
   readonly #storage: ReviewStorage;
@@ -68,16 +72,37 @@ export class Reviews implements vscode.Disposable {
     const stored = ReviewStorage.load(memory);
     this.#documents = new ProposedDocuments((source) => this.#textOf(source));
     this.#reviews = new OpenReviews(stored.documents);
+    this.#alternatives = new OpenAlternatives(stored.alternatives);
     this.#newFiles = new NewFiles({ t, documents: this.#documents, stored: stored.newFiles });
     this.#surface = new ReviewSurface({
       t,
       reviewOf: (uri) => this.#reviews.of(uri),
       newFileOf: (uri) => this.#newFiles.of(uri),
+      shownOf: (proposalId) => this.#alternatives.shown(proposalId),
       writingsOf: (uri) => this.#writings.of(uri),
+    });
+    this.texts = new ProposedTexts({
+      t,
+      tell,
+      reviews: this.#reviews,
+      alternatives: this.#alternatives,
+      zones: this.#surface.zones,
+      reviewOf: (argument) => {
+        const subject = this.#subject(argument);
+        return subject?.type === "document" ? subject : undefined;
+      },
+      changeOf: (argument, open) => {
+        const change = this.#changeOf(argument, open);
+        if (change?.state === "stale") this.#tellStale(1);
+        return change?.state === "pending" ? change : undefined;
+      },
+      add: (proposal) => this.#add(proposal),
+      refresh: (uri) => this.#refresh(uri),
     });
     this.#storage = new ReviewStorage(memory, () => ({
       documents: this.#reviews.all().map(({ uri, ...rest }) => ({ ...rest, uri: uri.toString() })),
       newFiles: this.#newFiles.all(),
+      alternatives: this.#alternatives.undecided(this.#reviews.all()),
     }));
     this.#subscriptions = vscode.Disposable.from(
       this.#reviews.onDidChange((uri) => this.#refresh(uri)),
@@ -104,20 +129,17 @@ export class Reviews implements vscode.Disposable {
   }
 
   /** Puts a new text of a document up for review. What was typed since the request stays. */
-  async propose({ uri, base, newText, title, id = crypto.randomUUID() }: DocumentProposal): Promise<Proposed> {
-    const name = nameOf(uri);
-    const document = await findDocument(uri);
-    if (!document) return refused(this.#t("{0} cannot be opened any more, so nothing was proposed.", name));
-    const refusal = await whyNotEditable(document, this.#t);
+  async propose(proposal: DocumentProposal): Promise<Proposed> {
+    const { uri, base, newText, title, id = crypto.randomUUID() } = proposal;
+    const refusal = await this.#add({ uri, base, newText, title, id });
     if (refusal !== undefined) return refused(refusal);
-    const oldText = document.getText();
-    if (withLf(oldText) !== withLf(base)) {
-      return refused(this.#t("{0} changed meanwhile, so nothing was proposed. Ask again.", name));
+    const texts = distinctTexts([newText, ...(proposal.alternatives ?? [])]);
+    if (texts.length > 1) {
+      this.#alternatives.set({ id, uri: uri.toString(), title, base, texts, index: 0 });
+      this.#refresh(uri);
     }
-    const added = this.#reviews.add(document, { id, title, oldText, newText });
-    if (added === "unchanged") return refused(this.#t("The proposal says what {0} says already.", name));
-    if (added === "replaced") this.#tell(this.#t("This replaces what was proposed for the same lines before."));
-    await this.#compareWhereZonesAreHidden(document);
+    const open = this.#reviews.of(uri);
+    if (open) await this.#compareWhereZonesAreHidden(open);
     return { type: "proposed", reviewId: id };
   }
 
@@ -160,7 +182,9 @@ export class Reviews implements vscode.Disposable {
     const subject = this.#subject(argument);
     if (!subject) return;
     if (subject.type === "new-file") return this.#acceptFile(subject.file);
-    await this.#accept(subject.open, subject.changes);
+    const undisputed = subject.changes.filter(isUndisputed);
+    if (undisputed.length > 0) await this.#accept(subject.open, undisputed);
+    this.#tellDisputed(subject.changes.length - undisputed.length);
   }
 
   async rejectAll(argument?: unknown): Promise<void> {
@@ -168,41 +192,6 @@ export class Reviews implements vscode.Disposable {
     if (!subject) return;
     if (subject.type === "new-file") return this.#newFiles.reject(subject.file);
     this.#reviews.reject(subject.open.uri, new Set(subject.changes.map(({ id }) => id)));
-  }
-
-  /** Makes the new lines of one change a text to type into: of the one named, or of the one at the cursor. */
-  async edit(argument?: unknown): Promise<void> {
-    const subject = this.#subject(argument);
-    if (subject?.type !== "document") return;
-    const { uri } = subject.open;
-    const change = this.#changeOf(argument, subject.open);
-    if (change?.state === "stale") this.#tellStale(1);
-    else if (change) {
-      this.#surface.zones.edit({ uri, changeId: change.id }, change);
-      setEditing(true);
-    }
-  }
-
-  /** Proposes what was typed into a zone; VS Code gives it as the body of the zone's comment. */
-  async saveEdit(argument?: unknown): Promise<void> {
-    const named = this.#surface.zones.changeOf(argument);
-    const text = isRecord(argument) ? argument["body"] : undefined;
-    if (!named || typeof text !== "string") return;
-    this.#endEdit(named);
-    await this.#reviews.edit(named.uri, named.changeId, withLf(text));
-  }
-
-  /** Keeps a proposed text as it was: of the zone named, or of the one that is edited. */
-  async cancelEdit(argument?: unknown): Promise<void> {
-    const named = this.#surface.zones.changeOf(argument) ?? this.#surface.zones.edited;
-    if (!named) return;
-    this.#endEdit(named);
-    this.#surface.update(named.uri);
-  }
-
-  #endEdit(named: ZoneChange): void {
-    this.#surface.zones.endEdit(named);
-    setEditing(this.#surface.zones.edited !== undefined);
   }
 
   async next(): Promise<void> {
@@ -273,11 +262,28 @@ export class Reviews implements vscode.Disposable {
     return change;
   }
 
+  /** @returns why nothing was added, as a sentence */
+  async #add(proposal: {
+    readonly id: string;
+    readonly uri: vscode.Uri;
+    readonly base: string;
+    readonly newText: string;
+    readonly title: string;
+  }): Promise<string | undefined> {
+    const { uri, ...rest } = proposal;
+    const name = nameOf(uri);
+    const document = await findDocument(uri);
+    if (!document) return this.#t("{0} cannot be opened any more, so nothing was proposed.", name);
+    const refusal = await whyNotEditable(document, this.#t);
+    if (refusal !== undefined) return refusal;
+    const added = this.#reviews.add(document, { ...rest, oldText: document.getText() });
+    if (added === "unchanged") return this.#t("The proposal says what {0} says already.", name);
+    if (added === "replaced") this.#tell(this.#t("This replaces what was proposed for the same lines before."));
+    return undefined;
+  }
+
   async #accept({ uri }: OpenReview, changes: readonly ReviewChange[]): Promise<void> {
-    if (changes.some(({ id }) => this.#surface.zones.isEdited({ uri, changeId: id }))) {
-      this.#tell(this.#t("Save or cancel the proposed text that you are editing first."));
-      return;
-    }
+    if (this.texts.refuseEdited(uri, changes)) return;
     const ids = new Set(changes.map(({ id }) => id));
     const written = await this.#reviews.accept(uri, ids);
     const left = openChanges(this.#reviews.of(uri)?.review ?? { changes: [] }).filter(({ id }) => ids.has(id));
@@ -310,6 +316,15 @@ export class Reviews implements vscode.Disposable {
     );
   }
 
+  #tellDisputed(count: number): void {
+    if (count === 0) return;
+    this.#tell(
+      count === 1
+        ? this.#t("One change is left, where you changed the same lines. Accept or reject it by itself.")
+        : this.#t("{0} changes are left, where you changed the same lines. Accept or reject each by itself.", count),
+    );
+  }
+
   async #go(direction: "next" | "previous"): Promise<void> {
     const active = vscode.window.activeTextEditor;
     const here = active && this.#reviews.of(active.document.uri);
@@ -331,12 +346,11 @@ export class Reviews implements vscode.Disposable {
   }
 
   /** Without zones the proposed lines are to be seen in Compare only; a notebook's cells have none. */
-  async #compareWhereZonesAreHidden({ uri }: vscode.TextDocument): Promise<void> {
-    const open = this.#reviews.of(uri);
+  async #compareWhereZonesAreHidden(open: OpenReview): Promise<void> {
+    const { uri } = open;
     const areVisible = vscode.workspace.getConfiguration("comments").get<boolean>("visible", true);
     const areShown = areVisible && uri.scheme !== "vscode-notebook-cell";
-    if (open && !areShown)
-      await openCompare(open, this.#t, { preserveFocus: true, viewColumn: vscode.ViewColumn.Beside });
+    if (!areShown) await openCompare(open, this.#t, { preserveFocus: true, viewColumn: vscode.ViewColumn.Beside });
   }
 
   async #textOf({ kind, uri }: ProposedSource): Promise<string | undefined> {
@@ -346,15 +360,12 @@ export class Reviews implements vscode.Disposable {
   }
 
   #refresh(uri: vscode.Uri): void {
+    this.#alternatives.keep(this.#reviews.all());
     this.#surface.update(uri);
     this.#storage.schedule();
     if (this.#reviews.of(uri) || this.#newFiles.of(uri)) this.#documents.refresh(uri);
     else void this.#documents.close(uri);
   }
-}
-
-function setEditing(value: boolean): void {
-  void vscode.commands.executeCommand("setContext", contextKeys.editingProposal, value);
 }
 
 function refused(reason: string): Proposed {

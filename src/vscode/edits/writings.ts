@@ -158,6 +158,7 @@ class RunningWriting implements Writing {
           oldLines,
           newLines,
           lineOffset: 0,
+          conflict: "none",
           state: "writing",
         })),
     };

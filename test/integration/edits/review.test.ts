@@ -129,14 +129,6 @@ describe("a review in the editor", () => {
     assert.deepEqual(await world.lenses(editor.document.uri), []);
   });
 
-  it("refuses a proposal for text that changed while the answer came", async () => {
-    const { document } = await world.open("a.ts", "one\ntwo");
-    const texts = { base: "one\nold", newText: "one\n2" };
-    const proposed = await world.reviews.propose({ uri: document.uri, ...texts, title: "Fix" });
-    assert.equal(proposed.type, "refused");
-    assert.match(proposed.type === "refused" ? proposed.reason : "", /a\.ts changed .* Ask again\./);
-  });
-
   it("refuses a proposal that changes nothing", async () => {
     const { document } = await world.open("a.ts", "one\r\ntwo");
     const texts = { base: "one\r\ntwo", newText: "one\ntwo" };

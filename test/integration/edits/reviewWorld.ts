@@ -58,6 +58,12 @@ export class ReviewWorld {
     return proposed.type === "proposed" ? proposed.reviewId : "";
   }
 
+  /** Proposes what turns `base`, the document as it was, into `newText`. */
+  async proposeFor(document: vscode.TextDocument, base: string, newText: string): Promise<void> {
+    const proposed = await this.reviews.propose({ uri: document.uri, base, newText, title: "Refactor" });
+    assert.equal(proposed.type, "proposed", JSON.stringify(proposed));
+  }
+
   async onDisk(name: string): Promise<string> {
     return readFile(this.uri(name).fsPath, "utf8");
   }
