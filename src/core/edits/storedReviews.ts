@@ -59,7 +59,7 @@ export function parseReviews(stored: string | undefined): StoredReviews {
 function fewEnough(alternatives: readonly Alternatives[]): readonly Alternatives[] {
   let room = MOST_ALTERNATIVES;
   return alternatives.filter(({ base, texts }) => {
-    const length = texts.reduce((sum, text) => sum + text.length, base.length);
+    const length = [base, ...texts].reduce((sum, one) => sum + one.length, 0);
     if (length > room) return false;
     room -= length;
     return true;

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { commandIds } from "../../../src/shared/ids.ts";
 import { untranslated } from "../../../src/shared/l10n.ts";
 import type { ReviewArgument } from "../../../src/vscode/edits/reviewLenses.ts";
 import { Reviews } from "../../../src/vscode/edits/reviews.ts";
@@ -68,7 +69,7 @@ export class ReviewWorld {
     return readFile(this.uri(name).fsPath, "utf8");
   }
 
-  /** The titles of our CodeLenses, line by line from 0: `2: Accept, Reject`. */
+  /** The titles of our CodeLenses, line by line from 0: `2: Accept, Reject, Edit`. */
   async lenses(uri: vscode.Uri): Promise<readonly string[]> {
     const byLine = Map.groupBy(await this.#lenses(uri), ({ range }) => range.start.line);
     return [...byLine].map(([line, found]) => `${line}: ${found.map(({ command }) => command?.title).join(", ")}`);
@@ -99,7 +100,11 @@ export class ReviewWorld {
   async #lenses(uri: vscode.Uri): Promise<readonly vscode.CodeLens[]> {
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", uri);
     return lenses.filter(
-      ({ command }) => command && (command.command === "" || command.command.startsWith("askChatGPT.review.")),
+      ({ command }) =>
+        command &&
+        (command.command === "" ||
+          command.command.startsWith("askChatGPT.review.") ||
+          command.command === commandIds.stop),
     );
   }
 }
