@@ -5,6 +5,7 @@ import type { Memory } from "../../core/ports/memory.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { compareText, openCompare } from "./compare.ts";
 import { findDocument, nameOf } from "./documents.ts";
+import { whyNotEncodable } from "./encodings.ts";
 import { NewFiles } from "./newFiles.ts";
 import { OpenReviews, type OpenReview } from "./openReviews.ts";
 import { ProposedDocuments, proposedSource, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
@@ -87,7 +88,7 @@ export class Reviews implements vscode.Disposable {
     const name = nameOf(uri);
     const document = await findDocument(uri);
     if (!document) return refused(this.#t("{0} cannot be opened any more, so nothing was proposed.", name));
-    const refusal = await whyNotEditable(document, this.#t);
+    const refusal = (await whyNotEditable(document, this.#t)) ?? (await whyNotEncodable(document, newText, this.#t));
     if (refusal !== undefined) return refused(refusal);
     const id = crypto.randomUUID();
     const added = this.#reviews.add(document, { id, title, base, oldText: document.getText(), newText });
