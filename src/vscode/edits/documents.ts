@@ -29,27 +29,14 @@ export function nameOf(uri: vscode.Uri): string {
  */
 export async function writeChanges(document: vscode.TextDocument, changes: readonly TextChange[]): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
-  edit.set(
-    document.uri,
-    changes.flatMap((change) => toTextEdits(document, change)),
-  );
+  for (const change of changes) {
+    edit.replace(document.uri, toVsCodeRange(change), change.text.replaceAll("\n", eolOf(document)), asItIs);
+  }
   return vscode.workspace.applyEdit(edit);
 }
 
 /**
- * Before VS Code applies an edit to the active editor it makes it smaller, unit by unit, and then takes half a character
- * for a whole one: one emoji in the place of another would become none. It cannot where it does not see both texts.
+ * Edits with metadata are made as they are. Others VS Code makes smaller, unit by unit, in the active editor, and then
+ * takes half a character for a whole one: an emoji in the place of another would be damaged.
  */
-function toTextEdits(document: vscode.TextDocument, change: TextChange): readonly vscode.TextEdit[] {
-  const range = toVsCodeRange(change);
-  const text = change.text.replaceAll("\n", eolOf(document));
-  const isSafe = !hasPair(text) || !hasPair(document.getText(range));
-  return isSafe
-    ? [vscode.TextEdit.replace(range, text)]
-    : [vscode.TextEdit.delete(range), vscode.TextEdit.insert(range.end, text)];
-}
-
-/** Whether the text has a character of two units. */
-function hasPair(text: string): boolean {
-  return /[\u{10000}-\u{10FFFF}]/u.test(text);
-}
+const asItIs: vscode.WorkspaceEditEntryMetadata = { label: "Ask ChatGPT", needsConfirmation: false };
