@@ -6,6 +6,7 @@ import type { Memory } from "../../core/ports/memory.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { compareText, openCompare } from "./compare.ts";
 import { findDocument, nameOf } from "./documents.ts";
+import { whyNotEncodable } from "./encodings.ts";
 import { NewFiles } from "./newFiles.ts";
 import { OpenAlternatives } from "./openAlternatives.ts";
 import { OpenReviews, type OpenReview } from "./openReviews.ts";
@@ -274,7 +275,8 @@ export class Reviews implements vscode.Disposable {
     const name = nameOf(uri);
     const document = await findDocument(uri);
     if (!document) return this.#t("{0} cannot be opened any more, so nothing was proposed.", name);
-    const refusal = await whyNotEditable(document, this.#t);
+    const { newText } = proposal;
+    const refusal = (await whyNotEditable(document, this.#t)) ?? (await whyNotEncodable(document, newText, this.#t));
     if (refusal !== undefined) return refusal;
     const added = this.#reviews.add(document, { ...rest, oldText: document.getText() });
     if (added === "unchanged") return this.#t("The proposal says what {0} says already.", name);

@@ -43,6 +43,14 @@ export class ReviewWorld {
     return vscode.window.showTextDocument(this.uri(name), { preview: false });
   }
 
+  /** A file with these bytes, shown in an editor; in the encoding named, or in the one that VS Code finds. */
+  async openBytes(name: string, bytes: Uint8Array, encoding?: string): Promise<vscode.TextEditor> {
+    await writeFile(this.uri(name).fsPath, bytes);
+    const options = encoding === undefined ? undefined : { encoding };
+    const document = await vscode.workspace.openTextDocument(this.uri(name), options);
+    return vscode.window.showTextDocument(document, { preview: false });
+  }
+
   /** Proposes a new text for whole lines, the whole document if none are named. */
   async propose(
     document: vscode.TextDocument,
@@ -63,6 +71,10 @@ export class ReviewWorld {
   async proposeFor(document: vscode.TextDocument, base: string, newText: string): Promise<void> {
     const proposed = await this.reviews.propose({ uri: document.uri, base, newText, title: "Refactor" });
     assert.equal(proposed.type, "proposed", JSON.stringify(proposed));
+  }
+
+  async bytesOnDisk(name: string): Promise<Buffer> {
+    return readFile(this.uri(name).fsPath);
   }
 
   async onDisk(name: string): Promise<string> {
