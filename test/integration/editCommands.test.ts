@@ -140,23 +140,23 @@ describe("commands that propose an edit", () => {
     }
 
     it("follow the code when lines above it change", async () => {
-      const after = await merged((builder) => builder.insert(new vscode.Position(0, 0), "above();\n"));
-      assert.equal(after, "above();\nbefore();\nconst a = 'slow';\nafter();");
+      const result = await merged((builder) => builder.insert(new vscode.Position(0, 0), "above();\n"));
+      assert.equal(result, "above();\nbefore();\nconst a = 'slow';\nafter();");
     });
 
     it("leave lines alone that are typed right below it", async () => {
-      const after = await merged((builder) => builder.insert(new vscode.Position(2, 0), "typed();\n"));
-      assert.equal(after, "before();\nconst a = 'slow';\ntyped();\nafter();");
+      const result = await merged((builder) => builder.insert(new vscode.Position(2, 0), "typed();\n"));
+      assert.equal(result, "before();\nconst a = 'slow';\ntyped();\nafter();");
     });
 
     it("keep what is typed in another part of the same line", async () => {
-      const after = await merged((builder) => builder.insert(new vscode.Position(1, 7), "typed"));
-      assert.equal(after, "before();\nconst atyped = 'slow';\nafter();");
+      const result = await merged((builder) => builder.insert(new vscode.Position(1, 7), "typed"));
+      assert.equal(result, "before();\nconst atyped = 'slow';\nafter();");
     });
 
     it("leave a line to the person that both changed, until the answer's is accepted", async () => {
-      const after = await merged((builder) => builder.replace(new vscode.Range(1, 11, 1, 12), "mine"));
-      assert.equal(after, "before();\nconst a = 'mine';\nafter();");
+      const result = await merged((builder) => builder.replace(new vscode.Range(1, 11, 1, 12), "mine"));
+      assert.equal(result, "before();\nconst a = 'mine';\nafter();");
       const uri = vscode.window.activeTextEditor?.document.uri.toString();
       const [lens] = await vscode.commands.executeCommand<vscode.CodeLens[]>(
         "vscode.executeCodeLensProvider",

@@ -107,7 +107,11 @@ export function proposalsOverlapping(review: Review, other: Review): ReadonlySet
 }
 
 /** The old lines as they stand in the document; for an insertion the empty place where the new lines go. */
-export function linesOf({ range, lineOffset, oldLines }: ReviewChange): TextRange {
+export function linesOf({
+  range,
+  lineOffset,
+  oldLines,
+}: Pick<ReviewChange, "range" | "lineOffset" | "oldLines">): TextRange {
   const line = range.start.line + lineOffset;
   const start = { line, character: 0 };
   const last = oldLines.at(-1);
@@ -153,6 +157,28 @@ export function acceptAll(review: Review): Acceptance {
 
 export function isUndisputed({ conflict }: ReviewChange): boolean {
   return conflict === "none";
+}
+
+/**
+ * The review with another new text for a change, in whole lines; no text at all removes the old lines. The change keeps
+ * its id and its state, and is gone when it changes nothing any more. `document` is the document as it is now.
+ */
+export function withNewText(review: Review, id: string, text: string, document: string): Review {
+  const lines = splitLines(document);
+  return {
+    changes: review.changes.flatMap((change) => {
+      if (change.id !== id || change.state !== "pending") return [change];
+      const { oldLines } = change;
+      const startLine = linesOf(change).start.line;
+      const isEverything = oldLines.length === lines.length;
+      // A document always has a line.
+      const newLines = text === "" && !isEverything ? [] : splitLines(text);
+      if (newLines.join("\n") === oldLines.join("\n") && newLines.length === oldLines.length) return [];
+      const edit = toEdit({ startLine, endLine: startLine + oldLines.length, oldLines, newLines }, lines);
+      const { start, end, oldText, newText } = edit;
+      return [{ ...change, range: { start, end }, oldText, newText, newLines, lineOffset: startLine - start.line }];
+    }),
+  };
 }
 
 /** Leaves the document alone. */

@@ -37,8 +37,8 @@ export class ChangedFiles implements vscode.Disposable {
     const open = new Set(this.#reviews.proposals().map(({ status }) => status.proposalId));
     this.#origins = new ProposalOrigins(parts.memory, (id) => open.has(id));
     this.#subscriptions = vscode.Disposable.from(
-      this.#reviews.onDidChangeProposal((change) => this.#decided(change)),
-      this.#reviews.onDidAccept((accepted) => this.#accepted(accepted)),
+      this.#reviews.events.onDidChange((change) => this.#decided(change)),
+      this.#reviews.events.onDidAccept((accepted) => this.#accepted(accepted)),
       this.#points.onDidChange((change) => this.#restored(change)),
       this.#chats.onDidHold((chat) => this.#queue(() => this.#look(chat))),
       vscode.workspace.onDidRenameFiles(({ files }) =>

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { fitReplacement } from "../../core/edits/fit.ts";
 import { isLanguage } from "../../core/edits/languageNames.ts";
 import type { Turn } from "../../shared/chat/state.ts";
+import type { Chat } from "../../core/chat/chat.ts";
 import type { CodeAction } from "../../shared/protocol/panel.ts";
 import { fitTarget } from "../edits/fitTarget.ts";
 import { AnsweredFiles } from "../edits/answeredFiles.ts";
@@ -12,12 +13,11 @@ import type { WriteGate } from "../edits/writeGate.ts";
 import { holdsCode } from "../../core/edits/holdsCode.ts";
 import { BlockApplier } from "./blockApplier.ts";
 import type { ChangedFiles } from "./changedFiles.ts";
-import type { Chats } from "./chats.ts";
 import { isWhole } from "./readBlock.ts";
 
 export type CodeBlockActionsParts = {
-  readonly chats: Pick<Chats, "current">;
-  readonly files: ChangedFiles;
+  readonly chats: { readonly current: () => Promise<Pick<Chat, "turn" | "conversation">> };
+  readonly files: Pick<ChangedFiles, "proposerOf">;
   readonly gate: WriteGate;
   /** Absent where there is no disk. */
   readonly realPath?: RealPath;
@@ -25,8 +25,8 @@ export type CodeBlockActionsParts = {
 
 /** What the buttons of a code block do. Each resolves with a sentence for the person, empty when the result is plain to see. */
 export class CodeBlockActions {
-  readonly #chats: Pick<Chats, "current">;
-  readonly #files: ChangedFiles;
+  readonly #chats: CodeBlockActionsParts["chats"];
+  readonly #files: CodeBlockActionsParts["files"];
   readonly #answered: AnsweredFiles;
   readonly #gate: WriteGate;
   /** What is being done, so that a second click on a button finds it under way. */

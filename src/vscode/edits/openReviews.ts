@@ -10,6 +10,7 @@ import {
   proposalsOverlapping,
   reject,
   reviewed,
+  withNewText,
   withoutProposals,
   type Proposal,
   type Review,
@@ -17,16 +18,11 @@ import {
 import type { StoredReview } from "../../core/edits/storedReviews.ts";
 import { findDocument, openDocument, toWorkspaceEdit } from "./documents.ts";
 import { fileOf } from "./whyNotEditable.ts";
+import type { AcceptedPart, ProposalChange, ProposalEvents } from "./proposalEvents.ts";
 import type { WriteGate } from "./writeGate.ts";
 import { eolOf, textIn, toTextChanges } from "./textRanges.ts";
 
 export type OpenReview = { readonly uri: vscode.Uri; readonly languageId: string; readonly review: Review };
-
-/** How far the decisions on a proposal for this document are now. */
-export type ReviewStatus = { readonly uri: vscode.Uri; readonly status: ProposalStatus };
-
-/** What was just written into a document because it was accepted. */
-export type AcceptedTexts = { readonly uri: vscode.Uri; readonly texts: readonly AcceptedText[] };
 
 /**
  * What came of writing changes: `nothing` when none of them could be accepted any more, `declined` when the person was
@@ -47,29 +43,24 @@ type Entry = {
 /** The reviews that wait for a decision, one for each document; they follow their documents until they are decided. */
 export class OpenReviews implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #proposalChanged = new vscode.EventEmitter<ReviewStatus>();
-  readonly #accepted = new vscode.EventEmitter<AcceptedTexts>();
   readonly #entries = new Map<string, Entry>();
   readonly #gate: WriteGate;
+  readonly #events: ProposalEvents;
   readonly #subscriptions: vscode.Disposable;
   /** The writes go one after the other: two clicks on the same button are one edit. */
   #writes: Promise<unknown> = Promise.resolve();
 
   /** Fires when a review opens, changes, moves or ends. */
   readonly onDidChange = this.#changed.event;
-  /** Fires for each proposal of a review that opens, changes or ends. */
-  readonly onDidChangeProposal = this.#proposalChanged.event;
-  readonly onDidAccept = this.#accepted.event;
 
-  constructor(stored: readonly StoredReview[], gate: WriteGate) {
+  constructor(stored: readonly StoredReview[], gate: WriteGate, events: ProposalEvents) {
     this.#gate = gate;
+    this.#events = events;
     for (const { uri, languageId, review } of stored) {
       this.#entries.set(uri, { uri: vscode.Uri.parse(uri), languageId, eol: undefined, review, expected: undefined });
     }
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
-      this.#proposalChanged,
-      this.#accepted,
       vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event)),
       vscode.workspace.onDidOpenTextDocument((document) => this.#meet(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#leave(document)),
@@ -85,8 +76,10 @@ export class OpenReviews implements vscode.Disposable {
     return [...this.#entries.values()];
   }
 
-  statuses(): readonly ReviewStatus[] {
-    return this.all().flatMap(({ uri, review }) => proposalStatuses(review).map((status) => ({ uri, status })));
+  proposals(): readonly ProposalChange[] {
+    return this.all().flatMap(({ uri, review }) =>
+      proposalStatuses(review).map((status): ProposalChange => ({ uri, kind: "change", status })),
+    );
   }
 
   of(uri: vscode.Uri): OpenReview | undefined {
@@ -108,9 +101,10 @@ export class OpenReviews implements vscode.Disposable {
     };
     const added = addProposal(emptyReview, proposal);
     if (added.changes.length === 0) return "unchanged";
-    const overlapping = proposalsOverlapping(entry.review, added);
-    const replaced = proposalStatuses(entry.review).filter(({ proposalId }) => overlapping.has(proposalId));
-    entry.review = addProposal(withoutProposals(entry.review, overlapping), proposal);
+    const others = withoutProposals(entry.review, new Set([proposal.id]));
+    const overlapping = proposalsOverlapping(others, added);
+    const replaced = proposalStatuses(others).filter(({ proposalId }) => overlapping.has(proposalId));
+    entry.review = addProposal(withoutProposals(others, overlapping), proposal);
     this.#entries.set(document.uri.toString(), entry);
     this.#changed.fire(document.uri);
     for (const status of replaced) this.#tellStatus(document.uri, endedStatus(status, "replaced"));
@@ -134,6 +128,13 @@ export class OpenReviews implements vscode.Disposable {
     if (entry) this.#become(entry, reject(entry.review, ids));
   }
 
+  /** Proposes another text in place of a change's new lines. */
+  async edit(uri: vscode.Uri, id: string, text: string): Promise<void> {
+    const document = await findDocument(uri);
+    const entry = this.#entries.get(uri.toString());
+    if (document && entry) this.#become(entry, withNewText(entry.review, id, text, document.getText()));
+  }
+
   dispose(): void {
     this.#subscriptions.dispose();
   }
@@ -150,10 +151,10 @@ export class OpenReviews implements vscode.Disposable {
     const acceptance = accept(entry.review, ids);
     if (acceptance.edits.length === 0) return "nothing";
     entry.expected = acceptance.review;
-    const texts = acceptedTexts(entry.review, ids, document.getText(), eolOf(document));
+    const parts = toParts(acceptedTexts(entry.review, ids, document.getText(), eolOf(document)));
     const written = await leave.write(toWorkspaceEdit(document, acceptance.edits));
     entry.expected = undefined;
-    if (written) this.#accepted.fire({ uri: document.uri, texts });
+    if (written) this.#events.tellAccepted({ uri: document.uri, parts });
     return written ? "written" : "failed";
   }
 
@@ -182,7 +183,7 @@ export class OpenReviews implements vscode.Disposable {
   }
 
   #tellStatus(uri: vscode.Uri, status: ProposalStatus): void {
-    this.#proposalChanged.fire({ uri, status });
+    this.#events.tellChange({ uri, kind: "change", status });
   }
 
   /** A document that was not open may have changed unseen. */
@@ -215,6 +216,10 @@ export class OpenReviews implements vscode.Disposable {
       this.#changed.fire(uri);
     }
   }
+}
+
+function toParts(texts: readonly AcceptedText[]): readonly AcceptedPart[] {
+  return texts.map((text) => ({ ...text, kind: "change" }));
 }
 
 /** Whether a review says what the text says. */

@@ -1,4 +1,4 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { ProposalStatus } from "../../core/edits/proposalStatus.ts";
 import type { ProposedKind } from "../../shared/chat/changedFiles.ts";
 
@@ -27,3 +27,27 @@ export type AcceptedPart = {
   /** Where a renamed file is now. */
   readonly movedTo?: vscode.Uri;
 };
+
+/** What happens to proposals, told to whoever keeps account of it. */
+export class ProposalEvents implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<ProposalChange>();
+  readonly #accepted = new vscode.EventEmitter<AcceptedFile>();
+
+  /** Fires when a proposal is made, decided on, or ends; also when nothing about it is new. */
+  readonly onDidChange = this.#changed.event;
+  /** Fires when what a person accepted has been written. */
+  readonly onDidAccept = this.#accepted.event;
+
+  tellChange(change: ProposalChange): void {
+    this.#changed.fire(change);
+  }
+
+  tellAccepted(accepted: AcceptedFile): void {
+    this.#accepted.fire(accepted);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+    this.#accepted.dispose();
+  }
+}

@@ -6,7 +6,7 @@ import type { Translate } from "../../shared/l10n.ts";
 import { bringIntoView } from "./bringIntoView.ts";
 import { findDocument, nameOf } from "./documents.ts";
 import { fileTypeOf } from "./fileTypeOf.ts";
-import type { AcceptedFile, AcceptedPart, ProposalChange } from "./proposalEvents.ts";
+import type { AcceptedPart, ProposalChange, ProposalEvents } from "./proposalEvents.ts";
 import { proposedUri, type ProposedDocuments } from "./proposedDocuments.ts";
 import { whyNotEditable } from "./whyNotEditable.ts";
 import type { WriteGate, WriteIntent } from "./writeGate.ts";
@@ -15,6 +15,7 @@ export type ProposedFilesParts = {
   readonly t: Translate;
   readonly documents: ProposedDocuments;
   readonly gate: WriteGate;
+  readonly events: ProposalEvents;
   readonly stored: readonly FileProposal[];
 };
 
@@ -32,8 +33,7 @@ export class ProposedFiles implements vscode.Disposable {
   readonly #documents: ProposedDocuments;
   readonly #gate: WriteGate;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #proposalChanged = new vscode.EventEmitter<ProposalChange>();
-  readonly #accepted = new vscode.EventEmitter<AcceptedFile>();
+  readonly #events: ProposalEvents;
   readonly #files: Map<string, FileProposal>;
   readonly #subscriptions: vscode.Disposable;
   /** One after the other: two clicks on the same button are one step. */
@@ -41,19 +41,15 @@ export class ProposedFiles implements vscode.Disposable {
 
   /** Fires when a file is proposed or decided on. */
   readonly onDidChange = this.#changed.event;
-  readonly onDidChangeProposal = this.#proposalChanged.event;
-  /** Fires when a step has been taken. */
-  readonly onDidAccept = this.#accepted.event;
 
-  constructor({ t, documents, gate, stored }: ProposedFilesParts) {
+  constructor({ t, documents, gate, events, stored }: ProposedFilesParts) {
     this.#t = t;
     this.#documents = documents;
     this.#gate = gate;
+    this.#events = events;
     this.#files = new Map(stored.map((file) => [file.uri, file]));
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
-      this.#proposalChanged,
-      this.#accepted,
       vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((uri) => this.#leave(uri))),
       vscode.workspace.onDidRenameFiles(({ files }) => files.forEach(({ oldUri }) => this.#leave(oldUri))),
     );
@@ -78,8 +74,8 @@ export class ProposedFiles implements vscode.Disposable {
     const uri = vscode.Uri.parse(file.uri);
     const before = this.#files.get(file.uri);
     this.#files.set(file.uri, file);
-    if (before) this.#proposalChanged.fire(toChange(before, { ended: "replaced" }));
-    this.#proposalChanged.fire(toChange(file, { open: 1 }));
+    if (before) this.#events.tellChange(toChange(before, { ended: "replaced" }));
+    this.#events.tellChange(toChange(file, { open: 1 }));
     this.#documents.refresh(uri);
     this.#changed.fire(uri);
     return undefined;
@@ -105,7 +101,7 @@ export class ProposedFiles implements vscode.Disposable {
   }
 
   async reject(file: FileProposal): Promise<void> {
-    this.#proposalChanged.fire(toChange(file, { rejected: 1 }));
+    this.#events.tellChange(toChange(file, { rejected: 1 }));
     await this.#end(vscode.Uri.parse(file.uri));
   }
 
@@ -144,8 +140,8 @@ export class ProposedFiles implements vscode.Disposable {
       if (file.kind === "create") this.#files.set(file.uri, file);
       return { type: "refused", reason: this.#whyFailed(uri, file) };
     }
-    this.#proposalChanged.fire({ ...toChange(file, { accepted: 1 }), uri: part.movedTo ?? uri });
-    this.#accepted.fire({ uri, parts: [part] });
+    this.#events.tellChange({ ...toChange(file, { accepted: 1 }), uri: part.movedTo ?? uri });
+    this.#events.tellAccepted({ uri, parts: [part] });
     const column = vscode.window.tabGroups.activeTabGroup.viewColumn;
     await this.#end(uri);
     if (file.kind === "create") await vscode.window.showTextDocument(uri, { viewColumn: column, preview: false });

@@ -26,9 +26,9 @@ describe("an answer for a document that the person changed meanwhile", () => {
     const document = await proposed(BASE.replace("three();", "mine();\ntyped();"));
     assert.equal(document.isDirty, false);
     assert.deepEqual(await world.lenses(document.uri), [
-      "0: Accept, Reject, Accept All, Reject All, Compare",
-      "4: Accept, Reject",
-      "7: Accept, Reject",
+      "0: Accept, Reject, Edit, Accept All, Reject All, Compare",
+      "4: Accept, Reject, Edit",
+      "7: Accept, Reject, Edit",
     ]);
     await world.reviews.acceptAll();
     assert.equal(document.getText(), ANSWER.replace("three();", "mine();\ntyped();"));

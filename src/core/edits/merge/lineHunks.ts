@@ -11,12 +11,13 @@ export function lineHunks(base: readonly string[], changed: readonly string[]): 
       const [from, to] = [oldStart + index, newStart + index];
       return { oldStart: from, oldEnd: from + 1, newStart: to, newEnd: to + 1 };
     });
-    const isAlike = (line: Hunk): boolean => areAlike(base[line.oldStart] ?? "", changed[line.newStart] ?? "");
-    return lines.every(isAlike) ? lines.filter((line) => base[line.oldStart] !== changed[line.newStart]) : [hunk];
+    return lines.every((line) => areAlike(base[line.oldStart], changed[line.newStart]))
+      ? lines.filter((line) => base[line.oldStart] !== changed[line.newStart])
+      : [hunk];
   });
 }
 
-function areAlike(a: string, b: string): boolean {
+function areAlike(a = "", b = ""): boolean {
   return similarity(a.trim(), b.trim()) > 0;
 }
 

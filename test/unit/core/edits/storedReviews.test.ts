@@ -11,6 +11,7 @@ const review = addProposal(emptyReview, {
   oldText: "a\nb\nc",
   newText: "A\nb\nc",
 });
+const alternatives = { id: "p", uri: "file:///w/a.ts", title: "Fix", base: "a", texts: ["A", "Ä"], index: 1 };
 const about = { id: "n", title: "Apply" };
 const files: readonly FileProposal[] = [
   { ...about, uri: "file:///w/a.test.ts", kind: "create", text: "test();\r\n" },
@@ -20,14 +21,24 @@ const files: readonly FileProposal[] = [
 
 describe("stored reviews", () => {
   it("come back as they were", () => {
-    const stored = { documents: [{ uri: "file:///w/a.ts", languageId: "typescript", review }], files };
+    const stored = {
+      documents: [{ uri: "file:///w/a.ts", languageId: "typescript", review }],
+      files,
+      alternatives: [alternatives],
+    };
     assert.deepEqual(parseReviews(serializeReviews(stored)), stored);
   });
 
   it("hold what was decided too, as undoing can open it again", () => {
     const rejected = reject(review, new Set(["p/1"]));
     const documents = [{ uri: "file:///w/a.ts", languageId: "", review: rejected }];
-    assert.deepEqual(parseReviews(serializeReviews({ documents, files: [] })).documents, documents);
+    assert.deepEqual(parseReviews(serializeReviews({ documents, files: [], alternatives: [] })).documents, documents);
+  });
+
+  it("leave out alternatives that take too much room", () => {
+    const long = { ...alternatives, texts: ["A".repeat(600_000), "Ä".repeat(600_000)] };
+    const stored = serializeReviews({ documents: [], files, alternatives: [long, alternatives] });
+    assert.deepEqual(parseReviews(stored).alternatives, [alternatives]);
   });
 
   it("are nothing when they are missing, damaged or from another version", () => {
@@ -36,9 +47,9 @@ describe("stored reviews", () => {
       "",
       "{",
       "null",
-      '{"version":1,"documents":[],"newFiles":[]}',
-      '{"version":2,"documents":[{}],"files":[]}',
-      '{"version":2,"documents":[],"files":[{"id":"n","uri":"file:///w/a.ts","title":"","kind":"rename"}]}',
+      '{"version":1,"documents":[],"files":[],"alternatives":[]}',
+      '{"version":2,"documents":[{}],"files":[],"alternatives":[]}',
+      '{"version":2,"documents":[],"files":[{"id":"n","uri":"file:///w/a.ts","title":"","kind":"rename"}],"alternatives":[]}',
     ]) {
       assert.deepEqual(parseReviews(stored), nothingStored);
     }
