@@ -1,4 +1,3 @@
-import type { ProposedFile } from "../../src/shared/chat/changedFiles.ts";
 import type { Answer, Attachment, Conversation, Turn } from "../../src/shared/chat/state.ts";
 import { emptyConversation } from "./panelPage.ts";
 
@@ -19,25 +18,6 @@ export function turn(
 export function conversation(...turns: readonly Turn[]): Conversation {
   return { ...emptyConversation, title: turns[0]?.question.text ?? "", turns };
 }
-
-/** A proposal of one change that adds three lines and removes one; open unless `file` says otherwise. */
-export function proposedFile(path: string, file: Partial<ProposedFile> = {}): ProposedFile {
-  return {
-    id: `file-${path}`,
-    proposalId: "proposal",
-    uri: `file:///project/${path}`,
-    path,
-    kind: "change",
-    added: 3,
-    removed: 1,
-    open: 1,
-    accepted: 0,
-    rejected: 0,
-    ...file,
-  };
-}
-
-export const accepted: Partial<ProposedFile> = { open: 0, accepted: 1, restore: "kept" };
 
 export function attachment(id: string, label: string, kind: Attachment["kind"] = "selection"): Attachment {
   return {

@@ -5,7 +5,8 @@ import type { AxeResults } from "axe-core";
 import type { PanelState } from "../../src/shared/protocol/panel.ts";
 import { emptyPanel, usePanels, type PanelPage } from "../support/panelPage.ts";
 import { panelThemes } from "../support/panelThemes.ts";
-import { accepted, attachment, conversation, proposedFile, richAnswer, turn } from "../support/panelTurns.ts";
+import { attachment, conversation, richAnswer, turn } from "../support/panelTurns.ts";
+import { accepted, proposedFile } from "../support/proposedFiles.ts";
 
 const states: Readonly<Record<string, Partial<PanelState>>> = {
   "nothing yet": { setup: { ready: false, endpoint: "api.openai.com", model: "" } },

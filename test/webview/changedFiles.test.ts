@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { ProposedFile } from "../../src/shared/chat/changedFiles.ts";
 import { usePanels, type PanelPage } from "../support/panelPage.ts";
-import { accepted, conversation, proposedFile, turn } from "../support/panelTurns.ts";
+import { conversation, turn } from "../support/panelTurns.ts";
+import { accepted, proposedFile } from "../support/proposedFiles.ts";
 
 describe("the changed files under an answer", () => {
   const open = usePanels();
@@ -33,10 +34,12 @@ describe("the changed files under an answer", () => {
   it("are opened and decided on", async () => {
     const { host, button } = await openWith(cart, proposedFile("README.md"));
     await button("Review src/cart.ts").click();
+    await button("Review all").click();
     await button("Accept all").click();
     await button("Reject all").click();
     assert.deepEqual(host.paramsOf("fileAction"), [
       { action: "review", turnId: "1", uri },
+      { action: "review-all", turnId: "1", uri: "" },
       { action: "accept-all", turnId: "1", uri: "" },
       { action: "reject-all", turnId: "1", uri: "" },
     ]);

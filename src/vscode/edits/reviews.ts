@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { distinctTexts } from "../../core/edits/alternatives.ts";
-import { isUndisputed, linesOf, openChanges, type ReviewChange } from "../../core/edits/review.ts";
+import { describeDisputed, describeStale } from "../../core/edits/describeLeft.ts";
+import { isUndisputed, openChanges, type ReviewChange } from "../../core/edits/review.ts";
 import type { FileProposal, FileStep } from "../../core/edits/fileProposal.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Translate } from "../../shared/l10n.ts";
@@ -15,7 +16,7 @@ import { ProposedDocuments, proposedUri, type ProposedSource } from "./proposedD
 import { ProposedFiles } from "./proposedFiles.ts";
 import { ProposedTexts } from "./proposedTexts.ts";
 import { ReviewStorage } from "./reviewStorage.ts";
-import { changeFromCursor, parseSubject } from "./reviewSubject.ts";
+import { changeFromCursor, goToChange, parseSubject } from "./reviewSubject.ts";
 import { ReviewSubjects, type Subject } from "./reviewSubjects.ts";
 import { ReviewSurface } from "./reviewSurface.ts";
 import { whyNotEditable } from "./whyNotEditable.ts";
@@ -202,7 +203,7 @@ export class Reviews implements vscode.Disposable {
     const shown = subject.file?.kind === "create" ? proposedUri("new", uri) : uri;
     const editor = await vscode.window.showTextDocument(shown, { preview: false });
     const [first] = subject.changes;
-    if (first) goTo(editor, first);
+    if (first) goToChange(editor, first);
     return true;
   }
 
@@ -335,22 +336,11 @@ export class Reviews implements vscode.Disposable {
   }
 
   #tellStale(count: number): void {
-    this.#tell(
-      count === 1
-        ? this.#t(
-            "These lines were edited since the change was proposed, so it was not accepted. Reject it and ask again.",
-          )
-        : this.#t("{0} changes were not accepted: their lines were edited since. Reject them and ask again.", count),
-    );
+    this.#tell(describeStale(count, this.#t));
   }
 
   #tellDisputed(count: number): void {
-    if (count === 0) return;
-    this.#tell(
-      count === 1
-        ? this.#t("One change is left, where you changed the same lines. Accept or reject it by itself.")
-        : this.#t("{0} changes are left, where you changed the same lines. Accept or reject each by itself.", count),
-    );
+    if (count > 0) this.#tell(describeDisputed(count, this.#t));
   }
 
   async #go(direction: "next" | "previous"): Promise<void> {
@@ -370,7 +360,7 @@ export class Reviews implements vscode.Disposable {
     const editor = here ? active : await vscode.window.showTextDocument(open.uri);
     const line = here ? editor.selection.active.line : direction === "next" ? -1 : editor.document.lineCount;
     const change = changeFromCursor(open, line, direction);
-    if (change) goTo(editor, change);
+    if (change) goToChange(editor, change);
   }
 
   /** Without zones the proposed lines are to be seen in Compare only; a notebook's cells have none. */
@@ -397,12 +387,6 @@ export class Reviews implements vscode.Disposable {
     else void this.#documents.close(uri);
     if (this.#subjects.uris().length === 0) void closeCompareAll(this.#t);
   }
-}
-
-function goTo(editor: vscode.TextEditor, change: ReviewChange): void {
-  const start = editor.document.validatePosition(new vscode.Position(linesOf(change).start.line, 0));
-  editor.selection = new vscode.Selection(start, start);
-  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 function refused(reason: string): Proposed {
