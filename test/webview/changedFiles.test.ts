@@ -16,7 +16,7 @@ describe("the changed files under an answer", () => {
     const { page } = await openWith(cart, proposedFile("README.md", { open: 0, rejected: 1, added: 1, removed: 0 }));
     const group = page.getByRole("group", { name: "Changed files" });
     const items = group.getByRole("list", { name: "Changed files" }).getByRole("listitem");
-    assert.deepEqual(await items.locator(".file-name").allInnerTexts(), ["cart.ts src/", "README.md"]);
+    assert.deepEqual(await items.locator(".file-name").allInnerTexts(), ["src/cart.ts", "README.md"]);
     const first = items.first();
     await first.getByText("3 lines added, 1 removed").waitFor();
     assert.equal(await first.locator(".line-counts [aria-hidden]").textContent(), "+3 −1");

@@ -84,7 +84,7 @@ export class ChangedFiles extends LightElement {
           aria-disabled=${this.busy ? "true" : nothing}
           @click=${() => void this.#act("review", uri)}
         >
-          <span>${path.slice(slash)}</span> <span class="file-folder">${path.slice(0, slash)}</span>
+          <span class="file-folder">${path.slice(0, slash)}</span>${path.slice(slash)}
         </button>
         ${this.#counts(file)}
       </div>
