@@ -95,6 +95,44 @@ describe("taking back an accepted change", () => {
   });
 });
 
+describe("taking back what was accepted piece by piece, with lines typed in between", () => {
+  const line = fc.constantFrom("a", "b", "c", "d", "");
+  const step = fc.record({
+    at: fc.nat(15),
+    remove: fc.nat(3),
+    lines: fc.array(line, { maxLength: 3 }),
+    typed: fc.nat(15),
+  });
+
+  it("leaves the text before with the typed lines in it, unless it names a conflict", () => {
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), fc.array(step, { maxLength: 4 }), (old, steps) => {
+        let now: readonly string[] = old;
+        const points = steps.map(({ at, remove, lines, typed }, index) => {
+          const before = now;
+          const spliced = before.toSpliced(at, remove, ...lines);
+          // A text without a line is one empty line.
+          const after = spliced.length > 0 ? spliced : [""];
+          // What was typed stays, however the model would have it.
+          fc.pre(before.filter(isTyped).every((one) => after.includes(one)));
+          now = after.toSpliced(typed, 0, `typed ${index}`);
+          return restorePoint(before.join("\n"), after.join("\n"), index);
+        });
+        const plan = planRestore(now.join("\n"), points, "take-back");
+        if (plan.type === "conflict" || (plan.type === "edit" && plan.conflicts.length > 0)) return;
+        const result = plan.type === "edit" ? plan.text.split("\n") : now;
+        assert.deepEqual(result.filter(isTyped).length, steps.length);
+        assert.equal(result.filter((one) => !isTyped(one)).join("\n"), old.join("\n"));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  function isTyped(text: string): boolean {
+    return text.startsWith("typed");
+  }
+});
+
 describe("taking back a file that was created or deleted", () => {
   const created = restorePoint(undefined, "new\n");
   const deleted = restorePoint("old\n", undefined);
