@@ -112,7 +112,8 @@ async function place({ path, replacements }: FilePieces, attachments: readonly A
   const name = vscode.workspace.asRelativePath(document.uri);
   const text = document.getText();
   const applied = applyPieces(text, replacements, vscode.l10n.t);
-  if (applied.type === "refused") return `${name}: ${applied.reason}`;
+  if (applied.type === "unchanged") return vscode.l10n.t("The file has this code already.");
+  if (applied.type !== "applied") return `${name}: ${applied.reason}`;
   const range = new vscode.Range(document.positionAt(0), document.positionAt(text.length));
   return { document, target: { uri: document.uri, range, text }, newText: applied.text, name };
 }

@@ -14,5 +14,6 @@ export async function answerFile({ text, answer }: FileAnswer, { t }: AnswerPart
   if (pieces.length === 0) return { outcome: "refused", code: "no-edit", reason: t("The answer holds no edit.") };
   const applied = applyPieces(text, pieces, t);
   if (applied.type === "refused") return { outcome: "refused", code: "no-place", reason: applied.reason };
-  return applied.text === text ? { outcome: "unchanged" } : { outcome: "edited", text: applied.text };
+  if (applied.type === "ambiguous") return { ...applied, outcome: "ambiguous" };
+  return applied.type === "unchanged" ? { outcome: "unchanged" } : { outcome: "edited", text: applied.text };
 }

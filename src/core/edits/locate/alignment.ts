@@ -21,13 +21,13 @@ const MOST_STARTS = 48;
 /** How many lines one side may have more than the other. */
 const MOST_SLACK = 20;
 
-/** The ways in which the bare lines `wanted` lie on the document, the best first; no two share a line. */
-export function alignments(wanted: readonly string[], { bare, linesOf }: DocumentLines): readonly Alignment[] {
+/** The ways in which `wanted`, what lines say, lie on the document, the best first; no two share a line. */
+export function alignments(wanted: readonly string[], { sayings, linesOf }: DocumentLines): readonly Alignment[] {
   if (wanted.length > MOST_LINES) return [];
   const slack = Math.min(MOST_SLACK, Math.max(2, Math.ceil(wanted.length / 5)));
   const compare = rememberedSimilarity();
   const found = likelyStarts(wanted, linesOf, slack)
-    .map((start) => align(wanted, bare, start - slack, slack, compare))
+    .map((start) => align(wanted, sayings, start - slack, slack, compare))
     .filter((alignment) => alignment !== undefined)
     .toSorted((a, b) => b.score - a.score);
   const apart: Alignment[] = [];

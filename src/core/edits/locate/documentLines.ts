@@ -1,39 +1,69 @@
-import { indentOf } from "../indentation.ts";
+import { sayingOf } from "../damage/textDamage.ts";
+import { indentationUnit, indentOf } from "../indentation.ts";
 
 /** A document taken apart into lines, with what is needed to put it together again byte for byte. */
-export type DocumentLines = {
+export class DocumentLines {
+  readonly text: string;
   /** Without line breaks and without a byte order mark; at least one. */
   readonly lines: readonly string[];
-  /** The lines without trailing space. */
-  readonly trimmed: readonly string[];
-  /** The lines without indentation and trailing space. */
-  readonly bare: readonly string[];
   /** UTF-16 offsets of each line: where it starts, where its text ends, and the break after it ("" at the end). */
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   readonly breaks: readonly string[];
-  /** Where each bare line stands, in order. */
-  readonly linesOf: ReadonlyMap<string, readonly number[]>;
-};
+  readonly #trimmed = once(() => this.lines.map(withoutTrailingSpace));
+  readonly #sayings = once(() => this.lines.map(sayingOf));
+  readonly #linesOf = once(() => placesOf(this.sayings));
+  readonly #unit = once(() => indentationUnit(this.text));
 
-export function toDocumentLines(text: string): DocumentLines {
-  const lines: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const breaks: string[] = [];
-  let start = text.startsWith("\uFEFF") ? 1 : 0;
-  const add = (end: number, lineBreak: string): void => {
-    lines.push(text.slice(start, end));
-    starts.push(start);
-    ends.push(end);
-    breaks.push(lineBreak);
-    start = end + lineBreak.length;
+  constructor(text: string) {
+    const lines: string[] = [];
+    const starts: number[] = [];
+    const ends: number[] = [];
+    const breaks: string[] = [];
+    let start = text.startsWith("\uFEFF") ? 1 : 0;
+    const add = (end: number, lineBreak: string): void => {
+      lines.push(text.slice(start, end));
+      starts.push(start);
+      ends.push(end);
+      breaks.push(lineBreak);
+      start = end + lineBreak.length;
+    };
+    for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\r|\n/g)) add(index, lineBreak);
+    add(text.length, "");
+    this.text = text;
+    this.lines = lines;
+    this.starts = starts;
+    this.ends = ends;
+    this.breaks = breaks;
+  }
+
+  /** The lines without trailing space. */
+  get trimmed(): readonly string[] {
+    return this.#trimmed();
+  }
+
+  /** What the lines say: without indentation, and without what damages may have changed. */
+  get sayings(): readonly string[] {
+    return this.#sayings();
+  }
+
+  /** Where each of the {@link sayings} stands, in order. */
+  get linesOf(): ReadonlyMap<string, readonly number[]> {
+    return this.#linesOf();
+  }
+
+  /** One step of indentation; undefined when no line is indented. */
+  get unit(): string | undefined {
+    return this.#unit();
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
-  for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\r|\n/g)) add(index, lineBreak);
-  add(text.length, "");
-  const trimmed = lines.map(withoutTrailingSpace);
-  const bare = trimmed.map(withoutIndent);
-  return { lines, trimmed, bare, starts, ends, breaks, linesOf: placesOf(bare) };
 }
 
 /** Spaces and tabs only: other white space is text that somebody has to look at. */
@@ -44,11 +74,7 @@ export function withoutTrailingSpace(line: string): string {
 }
 
 export function toBare(line: string): string {
-  return withoutIndent(withoutTrailingSpace(line));
-}
-
-function withoutIndent(line: string): string {
-  return line.slice(indentOf(line).length);
+  return withoutTrailingSpace(line).slice(indentOf(withoutTrailingSpace(line)).length);
 }
 
 function placesOf(lines: readonly string[]): ReadonlyMap<string, readonly number[]> {

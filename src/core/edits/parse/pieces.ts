@@ -26,6 +26,7 @@ export function readPieces(lines: readonly string[]): readonly PieceReplacement[
       ...(outerAnchors.length > 0 && { outerAnchors }),
       ...(lineHint !== undefined && { lineHint }),
       ...(body.includes(END_OF_FILE) && { atEnd: true as const }),
+      isMarked: true as const,
     }));
 }
 
