@@ -13,32 +13,35 @@ export type Placed = { readonly index: number; readonly piece: PieceReplacement;
  * itself says nothing.
  */
 export function narrowed(pieces: readonly Placed[], document: DocumentLines): readonly (Placed | Missing)[] {
-  const anchored = pieces.map((placed) => underAnchor(placed, document));
+  const anchored = pieces.map((placed) => underName(placed, document));
   const known = anchored.filter((placed) => "places" in placed);
   const areTrue = areNumbersTrue(known);
-  const numbered = known.map((placed) => atEnd(areTrue ? atNumber(placed) : placed, document));
+  const numbered = known.map((placed) => atEnd(atNumber(placed, areTrue, document), document));
   const ordered = known.every(({ piece }) => piece.isMarked) ? inOrder(numbered) : numbered;
   const byIndex = new Map(ordered.map((placed) => [placed.index, placed]));
   return anchored.map((placed) => ("places" in placed ? (byIndex.get(placed.index) ?? placed) : placed));
 }
 
-/** A name without a line number has to be there, and above; the heading of a numbered hunk only decides ties. */
-function underAnchor(placed: Placed, document: DocumentLines): Placed | Missing {
+/** What is named above a place without a line number has to be there; a heading of a numbered hunk may be wrong. */
+function underName(placed: Placed, document: DocumentLines): Placed | Missing {
   const { piece, places } = placed;
-  const isNamed = piece.lineHint === undefined;
-  if (places.length < 2 && (!isNamed || piece.anchor === undefined)) return placed;
+  if (piece.lineHint !== undefined || piece.oldLines.length === 0) return placed;
   const anchors = findAnchors(document, piece);
-  if (!anchors || piece.oldLines.length === 0) return placed;
+  const left = anchors && underAnchor(places, anchors, document);
+  if (left?.length === 0) return { type: "missing", reason: "anchor-not-there" };
+  return left ? { ...placed, places: left } : placed;
+}
+
+/** The places below an anchor; of these those in the block that it opens, and then those that follow it at once. */
+function underAnchor(places: readonly Place[], anchors: readonly number[], document: DocumentLines): readonly Place[] {
   const below = places.filter(({ endLine }) => anchors.some((anchor) => anchor < endLine));
-  if (below.length === 0) return isNamed ? { type: "missing", reason: "anchor-not-there" } : placed;
   const inside = below.filter(({ startLine, endLine }) =>
     anchors.some((anchor) => anchor < endLine && startLine < blockEnd(anchor, document)),
   );
   const next = below.filter(({ startLine, endLine }) =>
-    anchors.some((anchor) => anchor + 1 === startLine || (anchor >= startLine && anchor < endLine)),
+    anchors.some((anchor) => anchor + 1 >= startLine && anchor < endLine),
   );
-  const left = inside.length === 1 ? inside : next.length === 1 ? next : inside.length > 0 ? inside : below;
-  return { ...placed, places: isNamed || left.length === 1 ? left : places };
+  return [inside, next].find((some) => some.length === 1) ?? (inside.length > 0 ? inside : below);
 }
 
 /** Whether every piece that has one place has the number of that place, and no number is at odds with its hunk. */
@@ -58,10 +61,17 @@ function isNumbered({ lineHint }: PieceReplacement, { startLine, sides, pairs }:
   return lineHint !== undefined && startLine - first === lineHint + sides.dropped;
 }
 
-function atNumber(placed: Placed): Placed {
+/** What the line number and the heading of a numbered hunk leave; where they are at odds, neither says anything. */
+function atNumber(placed: Placed, areTrue: boolean, document: DocumentLines): Placed {
   const { piece, places } = placed;
-  const right = places.filter((place) => isNumbered(piece, place));
-  return right.length === 1 ? { ...placed, places: right } : placed;
+  if (piece.lineHint === undefined || places.length < 2) return placed;
+  const anchors = findAnchors(document, piece);
+  const headed = anchors ? underAnchor(places, anchors, document) : [];
+  const numbered = areTrue ? places.filter((place) => isNumbered(piece, place)) : [];
+  const [only = headed[0]] = numbered;
+  const isCertain = headed.length === 1 || numbered.length === 1;
+  const isAgreed = headed.length !== 1 || headed[0] === only;
+  return isCertain && isAgreed && only ? { ...placed, places: [only] } : placed;
 }
 
 function atEnd(placed: Placed, { sayings }: DocumentLines): Placed {
