@@ -35,7 +35,9 @@ export function findPlaces(document: DocumentLines, piece: PieceReplacement): Fo
   if (core.oldLines.length === 0) return insertionPlaces(document, piece);
 
   for (const sides of variants) {
-    const found = placesAt(runsOf(sides.oldLines, document.lines), "exact", sides, document);
+    const runs = runsOf(sides.oldLines, document.lines);
+    const ended = runs.filter((run) => run + sides.oldLines.length === document.lines.length);
+    const found = placesAt(sides.isEnd ? ended : runs, "exact", sides, document);
     if (found) return found;
   }
   const trimmed = runsOf(core.oldLines.map(withoutTrailingSpace), document.trimmed);

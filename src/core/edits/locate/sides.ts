@@ -7,13 +7,32 @@ export type Sides = {
   readonly newLines: readonly string[];
   /** How many blank lines were taken off the beginning. */
   readonly dropped: number;
+  /** They say how the file ends, so that they stand there or nowhere. */
+  readonly isEnd?: boolean;
 };
 
-/** The sides as the piece has them, and without the blank lines at their ends where that is something else. */
-export function sidesOf({ oldLines, newLines }: PieceReplacement): readonly Sides[] {
-  const all = { oldLines: withoutMark(oldLines), newLines: withoutMark(newLines), dropped: 0 };
-  const core = withoutBlankEnds(all);
-  return core.oldLines.length === all.oldLines.length ? [all] : [all, core];
+/**
+ * The sides as the piece has them; where that is something else, as they are without what they say of the end of the
+ * file, and without the blank lines at their ends.
+ */
+export function sidesOf(piece: PieceReplacement): readonly Sides[] {
+  const all = { oldLines: withoutMark(piece.oldLines), newLines: withoutMark(piece.newLines), dropped: 0 };
+  const isEnd = piece.atEnd === true && isEnded(all.oldLines) !== isEnded(all.newLines);
+  const whole = isEnd ? { ...all, oldLines: withoutEnd(all.oldLines), newLines: withoutEnd(all.newLines) } : all;
+  const core = withoutBlankEnds(whole);
+  return [
+    ...(isEnd ? [{ ...all, isEnd }] : []),
+    ...(core.oldLines.length === whole.oldLines.length ? [] : [whole]),
+    core,
+  ];
+}
+
+function isEnded(lines: readonly string[]): boolean {
+  return lines.at(-1) === "";
+}
+
+function withoutEnd(lines: readonly string[]): readonly string[] {
+  return isEnded(lines) ? lines.slice(0, -1) : lines;
 }
 
 /** A byte order mark belongs to the file, never to a line. */

@@ -1,5 +1,13 @@
 /** Both sides of a hunk. */
-export type HunkSides = { readonly oldLines: readonly string[]; readonly newLines: readonly string[] };
+export type HunkSides = {
+  readonly oldLines: readonly string[];
+  readonly newLines: readonly string[];
+  /** How many lines they are by the count of a header. */
+  readonly oldCount: number;
+  readonly newCount: number;
+  /** The hunk says how the file ends. */
+  readonly isLast: boolean;
+};
 
 const NO_LAST_BREAK = /^\\ /;
 
@@ -10,13 +18,13 @@ export function isChange(line: string): boolean {
 
 /**
  * Reads the lines below an `@@` line. Context may have lost its leading space. Empty lines at the end belong to the
- * layout of the answer, unless the original is said to have `oldCount` lines here and they are among them.
+ * layout of the answer, unless the original is said to have `claimed` lines here and they are among them.
  *
  * Where the hunk says that one side has no line break at the end of the file, the other gets the empty line that a
  * text with one ends with.
  */
-export function readHunkBody(lines: readonly string[], oldCount?: number): HunkSides {
-  const body = withoutLayout(lines, oldCount);
+export function readHunkBody(lines: readonly string[], claimed?: number): HunkSides {
+  const body = withoutLayout(lines, claimed);
   const isUnspaced = hasLostSpaces(body);
   const oldLines: string[] = [];
   const newLines: string[] = [];
@@ -34,15 +42,16 @@ export function readHunkBody(lines: readonly string[], oldCount?: number): HunkS
     if (mark !== "-") newLines.push(text);
     previous = mark;
   }
+  const [oldCount, newCount] = [oldLines.length, newLines.length];
   if (endsBare.new && !endsBare.old) oldLines.push("");
   if (endsBare.old && !endsBare.new) newLines.push("");
-  return { oldLines, newLines };
+  return { oldLines, newLines, oldCount, newCount, isLast: endsBare.old || endsBare.new };
 }
 
-function withoutLayout(lines: readonly string[], oldCount = 0): readonly string[] {
+function withoutLayout(lines: readonly string[], claimed = 0): readonly string[] {
   const oldLength = lines.filter((line) => !line.startsWith("+") && !NO_LAST_BREAK.test(line)).length;
   let end = lines.length;
-  while (end > 0 && lines[end - 1] === "" && oldLength - (lines.length - end) > oldCount) end--;
+  while (end > 0 && lines[end - 1] === "" && oldLength - (lines.length - end) > claimed) end--;
   return lines.slice(0, end);
 }
 
