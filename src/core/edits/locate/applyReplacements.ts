@@ -1,10 +1,10 @@
 import { findElision } from "../elisions.ts";
-import { findTextRepair } from "../damage/textRepair.ts";
 import type { PieceReplacement } from "../parse/blockEdit.ts";
 import { isAppliedAround } from "./applied.ts";
 import { DocumentLines } from "./documentLines.ts";
-import { changesAt, pairsAt, type LineEdit } from "./lineEdits.ts";
+import { changesAt, type LineEdit } from "./lineEdits.ts";
 import type { Unplaced } from "./located.ts";
+import { proofsOf } from "./proofs.ts";
 import { findPlaces, type Place } from "./place.ts";
 import { narrowed, type Placed } from "./tie.ts";
 import { withEdits } from "./withEdits.ts";
@@ -15,6 +15,8 @@ export type Applied =
   | { readonly type: "unchanged" }
   /** Nothing was changed; `index` is the first piece that has no place, or the later one of two that overlap. */
   | { readonly type: "refused"; readonly index: number; readonly why: Unplaced | "overlapping" };
+
+type Chosen = Placed & { readonly place: Place };
 
 /**
  * Puts all pieces in their places, each looked for in the document as it is given, or none; those that are there
@@ -33,7 +35,7 @@ export function applyReplacements(text: string, pieces: readonly PieceReplacemen
     const piece = pieces[index];
     return each.type === "places" && piece ? [{ index, piece, places: each.places }] : [];
   });
-  const chosen: (Placed & { readonly place: Place })[] = [];
+  const chosen: Chosen[] = [];
   for (const [at, left] of narrowed(placed, document).entries()) {
     const { index } = placed[at] ?? { index: at };
     if (!("places" in left)) return { type: "refused", index, why: left };
@@ -47,17 +49,22 @@ export function applyReplacements(text: string, pieces: readonly PieceReplacemen
       chosen.push({ ...left, place });
     }
   }
-  return edited(document, chosen);
+  return edited(
+    document,
+    chosen,
+    pieces.flatMap(({ oldLines, newLines }) => [...oldLines, ...newLines]),
+  );
 }
 
-function edited(document: DocumentLines, chosen: readonly (Placed & { readonly place: Place })[]): Applied {
-  const repair = findTextRepair(
-    chosen.flatMap(({ place }) => pairsAt(place, document)),
-    1,
+function edited(document: DocumentLines, chosen: readonly Chosen[], answer: readonly string[]): Applied {
+  const proofs = proofsOf(
+    chosen.map(({ place }) => place),
+    document,
+    answer,
   );
   const edits: LineEdit[] = [];
   for (const { index, piece, place } of chosen) {
-    const changes = changesAt(place, document, repair, piece.isMarked === true);
+    const changes = changesAt(place, document, proofs, piece.isMarked === true);
     if (changes.type !== "changes") return { type: "refused", index, why: changes };
     for (const edit of changes.edits) {
       const other = edits.find((each) => overlap(each, edit));

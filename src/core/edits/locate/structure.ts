@@ -25,7 +25,7 @@ export function indentsByStructure(
   const above = codeLine(lines, startLine - 1, -1);
   const below = codeLine(lines, endLine, 1);
   if (above === undefined || below === undefined) return undefined;
-  if (!isRegular(lines.slice(Math.max(0, startLine - PROOF), endLine + PROOF), unit)) return undefined;
+  if (!explains(lines.slice(Math.max(0, startLine - PROOF), endLine + PROOF), unit)) return undefined;
   const result: string[] = [];
   let previous = above;
   for (const line of given) {
@@ -46,7 +46,33 @@ function isAlike(given: string, own: string): boolean {
   return isBlank(given) === isBlank(own) && opens(given) === opens(own) && closes(given) === closes(own);
 }
 
-function isRegular(lines: readonly string[], unit: string): boolean {
+/**
+ * Whether the lines may stand as they are at the place of `range`: a block that begins in them goes one step in, and so
+ * does one that begins above and that the document itself indents.
+ */
+export function isRegular(
+  lines: readonly string[],
+  { startLine }: LineRange,
+  { lines: all, unit = "" }: DocumentLines,
+): boolean {
+  const above = codeLine(all, startLine - 1, -1) ?? "";
+  const below = codeLine(all, startLine, 1) ?? "";
+  let previous = beginsBlock(above) && indentOf(below).length > indentOf(above).length ? above : "";
+  return lines.every((line) => {
+    if (isBlank(line)) return true;
+    const isRight = !beginsBlock(previous) || closes(line) || indentOf(line) === indentOf(previous) + unit;
+    previous = line;
+    return isRight || unit === "";
+  });
+}
+
+const BLOCK = /\{$|^(?:async|case|class|def|default|elif|else|except|finally|for|if|match|try|while|with)\b.*:$/;
+
+function beginsBlock(line: string): boolean {
+  return BLOCK.test(codeOf(line));
+}
+
+function explains(lines: readonly string[], unit: string): boolean {
   const code = lines.filter((line) => !isBlank(line));
   return code.every((line, index) => {
     const previous = code[index - 1];
@@ -61,7 +87,12 @@ function nextIndent(previous: string, line: string, unit: string): string | unde
 }
 
 function opens(line: string): boolean {
-  return /[{([:]$/.test(toBare(line).replace(/\s*(?:\/\/|#\s).*$/, ""));
+  return /[{([:]$/.test(codeOf(line));
+}
+
+/** Without a comment at the end. */
+function codeOf(line: string): string {
+  return toBare(line).replace(/\s+(?:\/\/|#\s).*$/, "");
 }
 
 function closes(line: string): boolean {

@@ -84,10 +84,16 @@ describe("unified diffs", () => {
 
   it("say how the file ends", () => {
     const bare = "\\ No newline at end of file";
-    assert.deepEqual(pieces(`-a\n${bare}\n+b`), [{ oldLines: ["a"], newLines: ["b", ""], isMarked: true }]);
-    assert.deepEqual(pieces(`-a\n+b\n${bare}`), [{ oldLines: ["a", ""], newLines: ["b"], isMarked: true }]);
-    assert.deepEqual(pieces(`-a\n${bare}\n+b\n${bare}`), [ab]);
-    assert.deepEqual(pieces(`-a\n+b\n c\n${bare}`), [{ oldLines: ["a", "c"], newLines: ["b", "c"], isMarked: true }]);
+    assert.deepEqual(pieces(`-a\n${bare}\n+b`), [
+      { oldLines: ["a"], newLines: ["b", ""], atEnd: true, isMarked: true },
+    ]);
+    assert.deepEqual(pieces(`-a\n+b\n${bare}`), [
+      { oldLines: ["a", ""], newLines: ["b"], atEnd: true, isMarked: true },
+    ]);
+    assert.deepEqual(pieces(`-a\n${bare}\n+b\n${bare}`), [{ ...ab, atEnd: true }]);
+    assert.deepEqual(pieces(`-a\n+b\n c\n${bare}`), [
+      { oldLines: ["a", "c"], newLines: ["b", "c"], atEnd: true, isMarked: true },
+    ]);
   });
 
   it("may remove and add lines that look like headers", () => {
