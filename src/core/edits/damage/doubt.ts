@@ -25,15 +25,26 @@ const traces: readonly {
   },
   {
     damage: "curly-quotes",
-    isIn: (line) => CURLY.test(line) || SPREAD.test(line),
+    isIn: (line) => CURLY.test(line),
     isExcluded: (line) => STRAIGHT.test(line) && !CURLY.test(line),
   },
+  { damage: "ellipses", isIn: (line) => SPREAD.test(line), isExcluded: (line) => line.includes("...") },
   { damage: "odd-spaces", isIn: (line) => ODD_SPACE.test(line), isExcluded: (line) => / /.test(line) },
   { damage: "zero-width", isIn: (line) => ZERO_WIDTH.test(line), isExcluded: () => false },
   {
     damage: "escaped-backslashes",
     isIn: (line) => line.includes("\\"),
     isExcluded: (line) => (line.match(BACKSLASHES) ?? []).some((run) => run.length % 2 === 1),
+  },
+];
+
+/** Where typographic quotes are a damage, so are perhaps the dashes and ellipses that come with them. */
+const alongWithQuotes: typeof traces = [
+  { damage: "ellipses", isIn: (line) => line.includes("\u2026"), isExcluded: (line) => line.includes("...") },
+  {
+    damage: "dashes",
+    isIn: (line) => /[\u2012-\u2015]/.test(line),
+    isExcluded: (line) => / --? |\w--|--\w/.test(line),
   },
 ];
 
@@ -47,7 +58,8 @@ export function doubtAbout(
   pairs: readonly LinePair[],
   repair: TextRepair,
 ): TextDamage | undefined {
-  return traces.find(
+  const possible = repair.damages.includes("curly-quotes") ? [...traces, ...alongWithQuotes] : traces;
+  return possible.find(
     ({ damage, isIn, isExcluded }) =>
       newLines.some(isIn) &&
       !repair.damages.includes(damage) &&

@@ -8,6 +8,8 @@ type Convert = (indent: string) => string;
 type Reading = {
   /** Undefined where steps stay as they are. */
   readonly conversion: Conversion | undefined;
+  /** It says the same of lines in any place. */
+  readonly isGeneral: boolean;
   readonly indent: (given: string) => string | undefined;
 };
 
@@ -52,9 +54,13 @@ const conversions: readonly Conversion[] = [
 /**
  * What makes the file's indentation out of the answer's for every pair: tabs for spaces or other steps, after the
  * same was put in front of all lines or taken off. Undefined when nothing does, as when it was lost altogether. `units`
- * decide between several ways.
+ * decide between several ways; other steps have to explain `all` pairs of the answer, as they would not change.
  */
-export function findIndentRepair(pairs: readonly LinePair[], units: Units = {}): IndentRepair | undefined {
+export function findIndentRepair(
+  pairs: readonly LinePair[],
+  units: Units = {},
+  all: readonly LinePair[] = pairs,
+): IndentRepair | undefined {
   const known = new Map<string, string>();
   for (const { given, own } of pairs) {
     if (isBlank(given) || isBlank(own)) continue;
@@ -64,9 +70,13 @@ export function findIndentRepair(pairs: readonly LinePair[], units: Units = {}):
   }
   const indents = [...known];
   if (indents.every(([from, to]) => from === to)) return { isNone: true, indent: same };
-  const readings = readingsOf(indents);
+  const readings = readingsOf(indents).filter((reading) => !reading.isGeneral || explainsAll(reading, all));
   if (readings.length === 0) return undefined;
   return { isNone: false, indent: (given) => known.get(given) ?? agreed(given, readings, [...known.values()], units) };
+}
+
+function explainsAll({ indent }: Reading, pairs: readonly LinePair[]): boolean {
+  return pairs.every(({ given, own }) => isBlank(own) || indent(indentOf(given)) === indentOf(own));
 }
 
 type Pair = readonly [given: string, own: string];
@@ -88,12 +98,12 @@ function movedBy([first]: readonly Pair[]): Reading | undefined {
   const [given, own] = first ?? ["", ""];
   if (own.endsWith(given)) {
     const added = own.slice(0, own.length - given.length);
-    return { conversion: undefined, indent: (indent) => added + indent };
+    return { conversion: undefined, isGeneral: false, indent: (indent) => added + indent };
   }
   if (!given.endsWith(own)) return undefined;
   const removed = given.slice(0, given.length - own.length);
   const indent = (text: string) => (text.startsWith(removed) ? text.slice(removed.length) : undefined);
-  return { conversion: undefined, indent };
+  return { conversion: undefined, isGeneral: false, indent };
 }
 
 /** The conversion of what follows `start`, if the file has such steps. */
@@ -103,7 +113,7 @@ function converting(conversion: Conversion, start: string, indents: readonly Pai
   const base = start === "" ? "" : indents.find(([given]) => given === start)?.[1];
   if (!isShown || base === undefined) return undefined;
   const indent = (text: string) => (text.startsWith(start) ? base + convert(text.slice(start.length)) : undefined);
-  return { conversion, indent };
+  return { conversion, isGeneral: start === "", indent };
 }
 
 /**

@@ -19,12 +19,15 @@ type Indented = (lines: readonly string[], range: LineRange) => readonly string[
 export function newIndentation(place: Place, document: DocumentLines, proofs: Proofs): Indented {
   const pairs = repairedPairs(place, document, proofs.text);
   const units = { given: unitOf(place.sides), own: document.unit };
-  const repair = findIndentRepair(pairs, units);
+  const repair = findIndentRepair(pairs, units, proofs.pairs);
   if (!repair) return (lines, range) => indentsByStructure(lines, range, document);
   if (!repair.isNone) return byLine(repair.indent, document, isFlat(place.sides));
   const others = findIndentRepair(proofs.pairs, units);
   if (pairs.some(isIndented) || (others?.isNone && proofs.pairs.some(isIndented))) {
-    return (lines) => inUnit(lines, place, document);
+    return (lines, range) => {
+      const converted = inUnit(lines, place, document);
+      return isOfTheFile(converted, document) ? converted : indentsByStructure(lines, range, document);
+    };
   }
   if (others && !others.isNone) return byLine(others.indent, document, isFlat(place.sides));
   return (lines, range) => {
@@ -56,6 +59,14 @@ function reindented(line: string, indent: (given: string) => string | undefined)
 /** Tabs for spaces or the other way round, where that is certain. */
 function inUnit(lines: readonly string[], { startLine, endLine }: Place, { lines: all, unit }: DocumentLines) {
   return unit === undefined ? lines : toUnit(lines, unit, () => false, all.slice(startLine, endLine));
+}
+
+/** Whether no line is indented with tabs in a file without any, or with spaces in one that has tabs only. */
+function isOfTheFile(lines: readonly string[], document: DocumentLines): boolean {
+  const indents = document.lines.filter((line) => !isBlank(line)).map(indentOf);
+  const uses = (part: string): boolean => indents.some((indent) => indent.includes(part));
+  const isOdd = (part: string): boolean => lines.some((line) => !isBlank(line) && indentOf(line).includes(part));
+  return !(uses("  ") && !uses("\t") && isOdd("\t")) && !(uses("\t") && !uses("  ") && isOdd("  "));
 }
 
 /** In the file's own steps, when that puts every line where brackets want it. */

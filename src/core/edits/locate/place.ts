@@ -1,5 +1,6 @@
 import type { LineRange } from "../answer/fileAnswer.ts";
 import { findIndentRepair } from "../damage/indentRepair.ts";
+import { isBlank } from "../lines.ts";
 import { sayingOf } from "../damage/textDamage.ts";
 import { findTextRepair, type LinePair } from "../damage/textRepair.ts";
 import type { PieceReplacement } from "../parse/blockEdit.ts";
@@ -32,7 +33,7 @@ export type Found =
 export function findPlaces(document: DocumentLines, piece: PieceReplacement): Found {
   const variants = sidesOf(piece);
   const core = variants.at(-1) ?? { oldLines: [], newLines: [], dropped: 0 };
-  if (core.oldLines.length === 0) return insertionPlaces(document, piece);
+  if (core.oldLines.every(isBlank)) return insertionPlaces(document, piece);
 
   for (const sides of variants) {
     const runs = runsOf(sides.oldLines, document.lines);
@@ -40,16 +41,20 @@ export function findPlaces(document: DocumentLines, piece: PieceReplacement): Fo
     const found = placesAt(sides.isEnd ? ended : runs, "exact", sides, document);
     if (found) return found;
   }
-  const trimmed = runsOf(core.oldLines.map(withoutTrailingSpace), document.trimmed);
-  const found = placesAt(trimmed, "trailing-space", core, document);
-  if (found) return found;
-
+  const loose = variants.filter(({ isEnd }) => !isEnd);
+  for (const sides of loose) {
+    const runs = runsOf(sides.oldLines.map(withoutTrailingSpace), document.trimmed);
+    const found = placesAt(runs, "trailing-space", sides, document);
+    if (found) return found;
+  }
   // With the new lines there as they were written, a place that is merely like the old ones is another one.
   const applied = isAppliedIn(document.trimmed, core, withoutTrailingSpace);
   if (applied !== undefined) return { type: "applied", line: applied };
-  const runs = runsOf(core.oldLines.map(sayingOf), document.sayings);
-  const repaired = placesAt(likeliest(runs, core, document), "repaired", core, document);
-  if (repaired) return repaired;
+  for (const sides of loose) {
+    const runs = runsOf(sides.oldLines.map(sayingOf), document.sayings);
+    const found = placesAt(likeliest(runs, sides, document), "repaired", sides, document);
+    if (found) return found;
+  }
   const said = isAppliedIn(document.sayings, core, sayingOf);
   if (said !== undefined) return { type: "applied", line: said };
   return alignedPlace(document, core);

@@ -1,6 +1,6 @@
 import type { LineRange } from "../answer/fileAnswer.ts";
 import { sayingOf } from "../damage/textDamage.ts";
-import { commonIndent } from "../indentation.ts";
+import { commonIndent, indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { differences, type Difference } from "./differences.ts";
 import type { DocumentLines } from "./documentLines.ts";
@@ -57,5 +57,6 @@ function comesBack(own: readonly string[], after: readonly string[]): boolean {
   const exact = new Set(own);
   const sayings = new Set(own.filter(hasWords).map(sayingOf));
   const same = after.filter((line) => sayings.has(sayingOf(line)));
-  return same.length > 0 && same.every((line) => exact.has(line));
+  // At the margin nothing can have been lost.
+  return same.some((line) => indentOf(line) !== "") && same.every((line) => exact.has(line));
 }

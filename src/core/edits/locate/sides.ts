@@ -1,3 +1,4 @@
+import { withPlainIndent } from "../damage/textDamage.ts";
 import { isBlank } from "../lines.ts";
 import type { PieceReplacement } from "../parse/blockEdit.ts";
 
@@ -16,10 +17,10 @@ export type Sides = {
  * file, and without the blank lines at their ends.
  */
 export function sidesOf(piece: PieceReplacement): readonly Sides[] {
-  const all = { oldLines: withoutMark(piece.oldLines), newLines: withoutMark(piece.newLines), dropped: 0 };
+  const all = { oldLines: cleaned(piece.oldLines), newLines: cleaned(piece.newLines), dropped: 0 };
   const isEnd = piece.atEnd === true && isEnded(all.oldLines) !== isEnded(all.newLines);
   const whole = isEnd ? { ...all, oldLines: withoutEnd(all.oldLines), newLines: withoutEnd(all.newLines) } : all;
-  const core = withoutBlankEnds(whole);
+  const core = withoutBlankEnds(whole, piece.isMarked === true);
   return [
     ...(isEnd ? [{ ...all, isEnd }] : []),
     ...(core.oldLines.length === whole.oldLines.length ? [] : [whole]),
@@ -36,23 +37,28 @@ function withoutEnd(lines: readonly string[]): readonly string[] {
 }
 
 /** A byte order mark belongs to the file, never to a line. */
-function withoutMark(lines: readonly string[]): readonly string[] {
+function cleaned(lines: readonly string[]): readonly string[] {
   const [first = ""] = lines;
-  return first.startsWith("\uFEFF") ? [first.slice(1), ...lines.slice(1)] : lines;
+  const own = first.startsWith("\uFEFF") ? [first.slice(1), ...lines.slice(1)] : lines;
+  return own.map(withPlainIndent);
 }
 
-/** Without the blank lines at both ends of the old lines, and without as many of the new ones. */
-function withoutBlankEnds({ oldLines, newLines }: Sides): Sides {
-  const first = oldLines.findIndex((line) => !isBlank(line));
-  const head = first === -1 ? oldLines.length : first;
-  const last = oldLines.findLastIndex((line) => !isBlank(line));
-  const tail = first === -1 ? 0 : oldLines.length - 1 - last;
+/**
+ * Without the blank lines at both ends of the old lines, and without as many of the new ones. Where lines are marked
+ * every blank one counts, so that as many go from both.
+ */
+function withoutBlankEnds({ oldLines, newLines }: Sides, isMarked: boolean): Sides {
+  const head = leadingBlanks(oldLines);
   const start = Math.min(head, leadingBlanks(newLines));
-  const end = Math.min(tail, leadingBlanks(newLines.slice(start).toReversed()));
+  const first = isMarked ? start : head;
+  const [oldRest, newRest] = [oldLines.slice(first), newLines.slice(start)];
+  const tail = leadingBlanks(oldRest.toReversed());
+  const end = Math.min(tail, leadingBlanks(newRest.toReversed()));
+  const last = isMarked ? end : tail;
   return {
-    oldLines: oldLines.slice(head, oldLines.length - tail),
-    newLines: newLines.slice(start, newLines.length - end),
-    dropped: head,
+    oldLines: oldRest.slice(0, oldRest.length - last),
+    newLines: newRest.slice(0, newRest.length - end),
+    dropped: first,
   };
 }
 
