@@ -18,6 +18,8 @@ const MOST_LINES = 400;
 const MOST_PLACES = 50;
 /** So many places are looked at closely, those with the most lines in common first. */
 const MOST_STARTS = 48;
+/** For long texts fewer, so that no more lines than this are laid on the document in all. */
+const MOST_WORK = 2_000;
 /** How many lines one side may have more than the other. */
 const MOST_SLACK = 20;
 
@@ -49,7 +51,7 @@ function likelyStarts(wanted: readonly string[], linesOf: DocumentLines["linesOf
   for (const [start] of [...votes].toSorted(([, a], [, b]) => b - a)) {
     // The band around a start covers its neighbours, half of it so that both see the whole text.
     if (starts.every((other) => Math.abs(other - start) > slack / 2)) starts.push(start);
-    if (starts.length === MOST_STARTS) break;
+    if (starts.length === MOST_STARTS || starts.length * wanted.length > MOST_WORK) break;
   }
   return starts;
 }

@@ -26,7 +26,10 @@ export type Changes = { readonly type: "changes"; readonly edits: readonly LineE
 export function changesAt(place: Place, document: DocumentLines, proofs: Proofs, isMarked: boolean): Changes | Missing {
   const { startLine, endLine, sides } = place;
   const quoted = asQuoted(place, document, proofs);
-  const readings = isMarked || sides.oldLines.length === 0 ? [quoted] : [quoted, ...asWritten(place, document, proofs)];
+  const readings =
+    isMarked || place.how === "alignment" || sides.oldLines.length === 0
+      ? [quoted]
+      : [quoted, ...asWritten(place, document, proofs)];
   const made = readings.map((reading) => editsOf(reading, place, document, proofs));
   const own = new Set(document.lines.slice(startLine, endLine).filter(hasWords));
   const kept = made.map((changes) => (changes.type === "changes" ? keptLines(changes.edits, own, place) : -1));

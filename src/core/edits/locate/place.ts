@@ -31,6 +31,17 @@ export type Found =
  * where one repair explains every line; else by an alignment, in which lines differ that the piece leaves alone.
  */
 export function findPlaces(document: DocumentLines, piece: PieceReplacement): Found {
+  const found = findAsRead(document, piece);
+  if (!piece.otherwise || isToTheLetter(found)) return found;
+  const other = findAsRead(document, { ...piece, ...piece.otherwise });
+  return isToTheLetter(other) ? other : found;
+}
+
+function isToTheLetter(found: Found): boolean {
+  return found.type === "places" && found.places.every(({ how }) => how === "exact" || how === "trailing-space");
+}
+
+function findAsRead(document: DocumentLines, piece: PieceReplacement): Found {
   const variants = sidesOf(piece);
   const core = variants.at(-1) ?? { oldLines: [], newLines: [], dropped: 0 };
   if (core.oldLines.every(isBlank)) return insertionPlaces(document, piece);

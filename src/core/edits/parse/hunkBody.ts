@@ -24,8 +24,31 @@ export function isChange(line: string): boolean {
  * text with one ends with.
  */
 export function readHunkBody(lines: readonly string[], claimed?: number): HunkSides {
-  const body = withoutLayout(lines, claimed);
-  const isUnspaced = hasLostSpaces(body);
+  const body = withoutLayout(lines.map(withPlainMark), claimed);
+  return sidesOf(body, { isUnspaced: hasLostSpaces(body), isSpaced: false });
+}
+
+/**
+ * The other way to read such lines, where their indentation speaks for it: no context line has its space although all
+ * begin with some, or a space that is none of the line's stands behind every mark. Undefined when there is none.
+ */
+export function readHunkOtherwise(lines: readonly string[], claimed?: number): HunkSides | undefined {
+  const body = withoutLayout(lines.map(withPlainMark), claimed);
+  const context = body.filter((line) => line.startsWith(" ")).filter(isCode);
+  const changed = body
+    .filter(isChange)
+    .map((line) => line.slice(1))
+    .filter(isCode);
+  if (changed.length === 0 || hasLostSpaces(body)) return undefined;
+  const isSpaced = !changed.some((line) => isEven(spacesOf(line)));
+  const isUnspaced =
+    !isSpaced && context.length > 0 && [...context, ...changed].every((line) => isEven(spacesOf(line)));
+  return isSpaced || isUnspaced ? sidesOf(body, { isUnspaced, isSpaced }) : undefined;
+}
+
+type Marks = { readonly isUnspaced: boolean; readonly isSpaced: boolean };
+
+function sidesOf(body: readonly string[], { isUnspaced, isSpaced }: Marks): HunkSides {
   const oldLines: string[] = [];
   const newLines: string[] = [];
   const endsBare = { old: false, new: false };
@@ -37,7 +60,7 @@ export function readHunkBody(lines: readonly string[], claimed?: number): HunkSi
       continue;
     }
     const mark = line.charAt(0);
-    const text = isChange(line) || (mark === " " && !isUnspaced) ? line.slice(1) : line;
+    const text = isChange(line) ? textOf(line, isSpaced) : mark === " " && !isUnspaced ? line.slice(1) : line;
     if (mark !== "+") oldLines.push(text);
     if (mark !== "-") newLines.push(text);
     previous = mark;
@@ -55,6 +78,11 @@ function withoutLayout(lines: readonly string[], claimed = 0): readonly string[]
   return lines.slice(0, end);
 }
 
+/** Other spaces in front of context are spaces. */
+function withPlainMark(line: string): string {
+  return /^[\u00A0\u2000-\u200A\u202F]/.test(line) ? ` ${line.slice(1)}` : line;
+}
+
 /**
  * Whether the context of a hunk came without the space in front: a line begins with something else, and those that
  * begin with spaces are mostly indented by an even number of them.
@@ -62,6 +90,24 @@ function withoutLayout(lines: readonly string[], claimed = 0): readonly string[]
 function hasLostSpaces(lines: readonly string[]): boolean {
   const context = lines.filter((line) => line !== "" && !isChange(line) && !NO_LAST_BREAK.test(line));
   if (context.every((line) => line.startsWith(" "))) return false;
-  const indents = context.map((line) => line.length - line.replace(/^ +/, "").length).filter((indent) => indent > 0);
-  return indents.filter((indent) => indent % 2 === 0).length * 2 > indents.length;
+  const indents = context.map(spacesOf).filter((indent) => indent > 0);
+  return indents.filter(isEven).length * 2 > indents.length;
+}
+
+/** The later lines of a block comment are indented by one space more. */
+function isCode(line: string): boolean {
+  return !/^\s*(?:\*|$)/.test(line);
+}
+
+function spacesOf(line: string): number {
+  return line.length - line.replace(/^ +/, "").length;
+}
+
+function isEven(count: number): boolean {
+  return count % 2 === 0;
+}
+
+function textOf(line: string, isSpaced: boolean): string {
+  const text = line.slice(1);
+  return isSpaced && text.startsWith(" ") ? text.slice(1) : text;
 }

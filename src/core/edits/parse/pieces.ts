@@ -1,6 +1,6 @@
 import { isBlank } from "../lines.ts";
 import type { PieceReplacement } from "./blockEdit.ts";
-import { isChange, readHunkBody } from "./hunkBody.ts";
+import { isChange, readHunkBody, readHunkOtherwise } from "./hunkBody.ts";
 import type { HunkSides } from "./hunkBody.ts";
 import { parseHunkHeader } from "./hunkHeader.ts";
 import type { HunkHeader } from "./hunkHeader.ts";
@@ -16,17 +16,15 @@ const ELLIPSIS = /^(?:\.{3}|\u2026)$/;
 
 /** The hunks of one file's part of a diff; the first may lack its `@@`. Those that change nothing are left out. */
 export function readPieces(lines: readonly string[]): readonly PieceReplacement[] {
-  const hunks = splitHunks(lines).map((hunk) => ({
-    ...hunk,
-    sides: readHunkBody(
-      hunk.body.filter((line) => line !== END_OF_FILE),
-      hunk.header.counts?.oldCount,
-    ),
-  }));
+  const hunks = splitHunks(lines).map((hunk) => {
+    const body = hunk.body.filter((line) => line !== END_OF_FILE);
+    const claimed = hunk.header.counts?.oldCount;
+    return { ...hunk, sides: readHunkBody(body, claimed), other: readHunkOtherwise(body, claimed) };
+  });
   const isMiscounted = isAtOdds(hunks);
   return hunks
     .filter(({ body }) => body.some(isChange))
-    .map(({ header: { anchor, lineHint }, outerAnchors, body, sides: { oldLines, newLines, isLast } }) => ({
+    .map(({ header: { anchor, lineHint }, outerAnchors, body, sides: { oldLines, newLines, isLast }, other }) => ({
       oldLines,
       newLines,
       ...(anchor !== undefined && { anchor }),
@@ -35,6 +33,7 @@ export function readPieces(lines: readonly string[]): readonly PieceReplacement[
       ...((isLast || body.includes(END_OF_FILE)) && { atEnd: true as const }),
       ...(lineHint !== undefined && isMiscounted && { isMiscounted }),
       isMarked: true as const,
+      ...(other && { otherwise: { oldLines: other.oldLines, newLines: other.newLines } }),
     }));
 }
 
