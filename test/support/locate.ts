@@ -1,6 +1,6 @@
 import { splitLines } from "../../src/core/edits/lines.ts";
 import { applyReplacements } from "../../src/core/edits/locate/applyReplacements.ts";
-import { DocumentLines } from "../../src/core/edits/locate/documentLines.ts";
+import { toDocumentLines } from "../../src/core/edits/locate/documentLines.ts";
 import type { How, MissReason } from "../../src/core/edits/locate/located.ts";
 import { findPlaces } from "../../src/core/edits/locate/place.ts";
 import { narrowed } from "../../src/core/edits/locate/tie.ts";
@@ -39,7 +39,7 @@ export function locate(text: string, wanted: Wanted): Located {
     if (why === "overlapping") throw new Error("One piece cannot overlap.");
     return why.type === "missing" ? why : { type: "ambiguous", lines: why.ranges.map(({ startLine }) => startLine) };
   }
-  const document = new DocumentLines(text);
+  const document = toDocumentLines(text);
   const found = findPlaces(document, piece);
   const [placed] = found.type === "places" ? narrowed([{ index: 0, piece, places: found.places }], document) : [];
   const place = placed && "places" in placed ? placed.places[0] : undefined;

@@ -1,5 +1,5 @@
 import type { DocumentLines } from "./documentLines.ts";
-import { hasWords, similarity, weightOf } from "./similarity.ts";
+import { hasWords, isComment, similarity, weightOf } from "./similarity.ts";
 
 /** Wanted lines laid on lines of the document, in order. */
 export type Alignment = {
@@ -56,6 +56,13 @@ function likelyStarts(wanted: readonly string[], linesOf: DocumentLines["linesOf
   return starts;
 }
 
+/** What two comments have in common at least: one that was remembered wrongly is still the comment there. */
+const COMMENT_LIKENESS = 0.3;
+
+function likeness(a: string, b: string): number {
+  return similarity(a, b) || (isComment(a) && isComment(b) ? COMMENT_LIKENESS : 0);
+}
+
 type Compare = (a: string, b: string) => number;
 
 function rememberedSimilarity(): Compare {
@@ -63,7 +70,7 @@ function rememberedSimilarity(): Compare {
   return (a, b) => {
     if (a === b) return 1;
     const key = `${a}\n${b}`;
-    const value = known.get(key) ?? similarity(a, b);
+    const value = known.get(key) ?? likeness(a, b);
     known.set(key, value);
     return value;
   };
@@ -142,7 +149,7 @@ function scored(
     if (line === undefined) return 0;
     const own = lines[line] ?? "";
     const text = wanted[index] ?? "";
-    return similarity(text, own) * (weightOf(text) + weightOf(own));
+    return likeness(text, own) * (weightOf(text) + weightOf(own));
   });
   return { pairs, startLine, endLine: lastLine + 1, score: total === 0 ? 0 : sum(shared) / total };
 }

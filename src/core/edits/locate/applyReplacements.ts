@@ -1,7 +1,7 @@
 import { findElision } from "../elisions.ts";
 import type { PieceReplacement } from "../parse/blockEdit.ts";
 import { isAppliedAround } from "./applied.ts";
-import { DocumentLines } from "./documentLines.ts";
+import { toDocumentLines, type DocumentLines } from "./documentLines.ts";
 import { changesAt, type LineEdit } from "./lineEdits.ts";
 import type { Unplaced } from "./located.ts";
 import { proofsOf } from "./proofs.ts";
@@ -24,7 +24,7 @@ type Chosen = Placed & { readonly place: Place };
  * replace.
  */
 export function applyReplacements(text: string, pieces: readonly PieceReplacement[]): Applied {
-  const document = new DocumentLines(text);
+  const document = toDocumentLines(text);
   const found = pieces.map((piece) => findPlaces(document, piece));
   const lost = found.findIndex(({ type }) => type === "missing");
   const unplaced = lost === -1 ? found.findIndex(({ type }) => type === "ambiguous") : lost;

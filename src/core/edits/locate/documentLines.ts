@@ -2,7 +2,7 @@ import { sayingOf } from "../damage/textDamage.ts";
 import { indentationUnit, indentOf } from "../indentation.ts";
 
 /** A document taken apart into lines, with what is needed to put it together again byte for byte. */
-export class DocumentLines {
+export type DocumentLines = {
   readonly text: string;
   /** Without line breaks and without a byte order mark; at least one. */
   readonly lines: readonly string[];
@@ -10,52 +10,61 @@ export class DocumentLines {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   readonly breaks: readonly string[];
-  readonly #trimmed = once(() => this.lines.map(withoutTrailingSpace));
-  readonly #sayings = once(() => this.lines.map(sayingOf));
-  readonly #linesOf = once(() => placesOf(this.sayings));
-  readonly #unit = once(() => indentationUnit(this.text));
-
-  constructor(text: string) {
-    const lines: string[] = [];
-    const starts: number[] = [];
-    const ends: number[] = [];
-    const breaks: string[] = [];
-    let start = text.startsWith("\uFEFF") ? 1 : 0;
-    const add = (end: number, lineBreak: string): void => {
-      lines.push(text.slice(start, end));
-      starts.push(start);
-      ends.push(end);
-      breaks.push(lineBreak);
-      start = end + lineBreak.length;
-    };
-    for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\r|\n/g)) add(index, lineBreak);
-    add(text.length, "");
-    this.text = text;
-    this.lines = lines;
-    this.starts = starts;
-    this.ends = ends;
-    this.breaks = breaks;
-  }
-
   /** The lines without trailing space. */
-  get trimmed(): readonly string[] {
-    return this.#trimmed();
-  }
-
+  readonly trimmed: readonly string[];
+  /** The lines without indentation and trailing space. */
+  readonly bare: readonly string[];
   /** What the lines say: without indentation, and without what damages may have changed. */
-  get sayings(): readonly string[] {
-    return this.#sayings();
-  }
-
+  readonly sayings: readonly string[];
   /** Where each of the {@link sayings} stands, in order. */
-  get linesOf(): ReadonlyMap<string, readonly number[]> {
-    return this.#linesOf();
-  }
-
+  readonly linesOf: ReadonlyMap<string, readonly number[]>;
   /** One step of indentation; undefined when no line is indented. */
-  get unit(): string | undefined {
-    return this.#unit();
-  }
+  readonly unit: string | undefined;
+};
+
+/** What is not always needed is made when it is asked for. */
+export function toDocumentLines(text: string): DocumentLines {
+  const lines: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const breaks: string[] = [];
+  let start = text.startsWith("\uFEFF") ? 1 : 0;
+  const add = (end: number, lineBreak: string): void => {
+    lines.push(text.slice(start, end));
+    starts.push(start);
+    ends.push(end);
+    breaks.push(lineBreak);
+    start = end + lineBreak.length;
+  };
+  for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\r|\n/g)) add(index, lineBreak);
+  add(text.length, "");
+  const trimmed = once(() => lines.map(withoutTrailingSpace));
+  const bare = once(() => lines.map(toBare));
+  const sayings = once(() => lines.map(sayingOf));
+  const linesOf = once(() => placesOf(sayings()));
+  const unit = once(() => indentationUnit(text));
+  return {
+    text,
+    lines,
+    starts,
+    ends,
+    breaks,
+    get trimmed() {
+      return trimmed();
+    },
+    get bare() {
+      return bare();
+    },
+    get sayings() {
+      return sayings();
+    },
+    get linesOf() {
+      return linesOf();
+    },
+    get unit() {
+      return unit();
+    },
+  };
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,9 +1,6 @@
 /** Below this share of common tokens two lines are different lines, not one line remembered wrongly. */
 const LEAST_SIMILARITY = 0.6;
 
-/** What two comments have in common at least. */
-const COMMENT_SIMILARITY = 0.3;
-
 /** A longer line is compared by its first tokens only. */
 const MOST_TOKENS = 60;
 
@@ -14,11 +11,9 @@ export function similarity(a: string, b: string): number {
   const left = tokensOf(a);
   const right = tokensOf(b);
   const longest = Math.max(left.length, right.length);
-  if (longest === 0) return 0;
+  if (longest === 0 || Math.min(left.length, right.length) / longest < LEAST_SIMILARITY / 2) return 0;
   const share = (2 * sharedTokens(left, right)) / (left.length + right.length);
-  if (share >= LEAST_SIMILARITY) return share;
-  // A comment that was remembered wrongly is still the comment there.
-  return isComment(a) ? COMMENT_SIMILARITY : 0;
+  return share >= LEAST_SIMILARITY ? share : 0;
 }
 
 /** What a line says about where it stands: code most, a brace little, a comment next to nothing. */
