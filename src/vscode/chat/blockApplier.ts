@@ -92,10 +92,10 @@ export class BlockApplier {
       );
     }
     const { document, range } = located;
-    const requested = new RequestedEdit(document, range);
-    const replaced = requested.replacedBy(code);
-    if (replaced.type === "unchanged") return vscode.l10n.t("The file has this code already.");
-    return this.#propose({ document, base: requested.base, newText: replaced.text, name: attachment.path });
+    const requested = new RequestedEdit(document, [range]);
+    const newText = requested.replacedBy([code]);
+    if (newText === requested.base) return vscode.l10n.t("The file has this code already.");
+    return this.#propose({ document, base: requested.base, newText, name: attachment.path });
   }
 }
 
