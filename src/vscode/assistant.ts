@@ -24,7 +24,10 @@ import { runCustomPrompt } from "./commands/customPrompt.ts";
 import { EditCommands } from "./commands/editCommands.ts";
 import { EditTurns } from "./commands/editTurns.ts";
 import { TurnActions } from "./commands/turnActions.ts";
+import { askBeforeWriting } from "./edits/askBeforeWriting.ts";
+import type { RealPath } from "./edits/realPlace.ts";
 import { Reviews } from "./edits/reviews.ts";
+import { WriteGate } from "./edits/writeGate.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
@@ -50,6 +53,8 @@ export type Platform = {
   readonly loadOpenAi: () => Promise<typeof import("../providers/openai/main.ts")>;
   /** Writes a file of this computer in one step; absent where there is none. */
   readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<void>;
+  /** Follows the symbolic links of a path of this computer; absent where there is none. */
+  readonly realPath?: RealPath;
   /** Asks an https server for its certificate, trusted or not; absent where that cannot be done. */
   readonly peerCertificate?: (origin: string) => Promise<Certificate | undefined>;
   /** The computer that the extension runs on, without a value that could be a secret. */
@@ -113,10 +118,13 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const keyCommands = new KeyCommands({ keys, connector, settings, log });
   const asker = new Asker({ chats, keys: keyCommands });
 
+  const { realPath } = platform;
+  const gate = new WriteGate({ t: vscode.l10n.t, ask: askBeforeWriting, ...(realPath && { realPath }) });
   const reviews = new Reviews({
     t: vscode.l10n.t,
     tell: (sentence) => void vscode.window.showInformationMessage(toPlainMessage(sentence)),
     memory,
+    gate,
   });
   const syntax: Syntax = { parserFor: async () => undefined };
   const turns = new EditTurns({
@@ -126,7 +134,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     read: (answer) => answerFile(answer, { syntax, t: vscode.l10n.t }),
   });
   const turnActions = new TurnActions({ asker, chats, turns });
-  const codeBlocks = new CodeBlockActions({ chats, reviews });
+  const codeBlocks = new CodeBlockActions({ chats, reviews, gate, ...(realPath && { realPath }) });
 
   const panel = new ChatPanel({
     chats,
@@ -219,6 +227,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.reviewNext]: () => reviews.next(),
     [commandIds.reviewPrevious]: () => reviews.previous(),
     [commandIds.reviewCompare]: (argument) => reviews.compare(argument),
+    [commandIds.reviewCompareAll]: (argument) => reviews.compareAll(argument),
     [commandIds.setUp]: () => setUp.run().finally(refreshSetup),
     [commandIds.setApiKey]: () => keyCommands.set().finally(refreshSetup),
     [commandIds.deleteApiKey]: () => keyCommands.delete(),

@@ -23,16 +23,13 @@ export function nameOf(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf("/") + 1);
 }
 
-/**
- * Makes the changes as one edit with one undo step, in the document's own line endings. Nothing is saved, formatted,
- * opened or focused. False when VS Code did not take the edit, as when the document changed at the same moment.
- */
-export async function writeChanges(document: vscode.TextDocument, changes: readonly TextChange[]): Promise<boolean> {
+/** The changes as one edit with one undo step, in the document's own line endings. */
+export function toWorkspaceEdit(document: vscode.TextDocument, changes: readonly TextChange[]): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
   for (const change of changes) {
     edit.replace(document.uri, toVsCodeRange(change), change.text.replaceAll("\n", eolOf(document)), asItIs);
   }
-  return vscode.workspace.applyEdit(edit);
+  return edit;
 }
 
 /**

@@ -22,9 +22,11 @@ export class ReviewDecorations implements vscode.Disposable {
     overviewRulerLane: vscode.OverviewRulerLane.Full,
   });
 
-  show(editor: vscode.TextEditor, changes: readonly ShownChange[]): void {
+  /** @param isToGo whether all of the document is proposed to be deleted */
+  show(editor: vscode.TextEditor, changes: readonly ShownChange[], isToGo: boolean): void {
     const fresh = changes.filter(({ state }) => state !== "stale");
-    editor.setDecorations(this.#removed, fresh.filter(removes).map(rangeOf));
+    const whole = new vscode.Range(0, 0, editor.document.lineCount, 0);
+    editor.setDecorations(this.#removed, isToGo ? [whole] : fresh.filter(removes).map(rangeOf));
     editor.setDecorations(this.#added, fresh.filter((change) => !removes(change)).map(rangeOf));
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import type { FileProposal } from "../../core/edits/fileProposal.ts";
 import { emptyReview, openChanges } from "../../core/edits/review.ts";
-import type { NewFile } from "../../core/edits/storedReviews.ts";
 import { contextKeys } from "../../shared/ids.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { openDocument } from "./documents.ts";
@@ -8,7 +8,7 @@ import type { Shown } from "./openAlternatives.ts";
 import type { OpenReview } from "./openReviews.ts";
 import { proposedSource } from "./proposedDocuments.ts";
 import { ReviewDecorations } from "./reviewDecorations.ts";
-import { newFileLenses, reviewLenses, writingLenses } from "./reviewLenses.ts";
+import { fileLenses, reviewLenses, writingLenses } from "./reviewLenses.ts";
 import { ReviewZones } from "./reviewZones.ts";
 import type { ShownChange } from "./shownChange.ts";
 import type { WritingView } from "./writings.ts";
@@ -16,7 +16,9 @@ import type { WritingView } from "./writings.ts";
 export type ReviewSurfaceParts = {
   readonly t: Translate;
   readonly reviewOf: (uri: vscode.Uri) => OpenReview | undefined;
-  readonly newFileOf: (uri: vscode.Uri) => NewFile | undefined;
+  readonly fileOf: (uri: vscode.Uri) => FileProposal | undefined;
+  /** Whether something is proposed for more than one file. */
+  readonly isOneOfSeveral: () => boolean;
   /** Which of several alternatives a proposal shows. */
   readonly shownOf: (proposalId: string) => Shown | undefined;
   readonly writingsOf: (uri: vscode.Uri) => readonly WritingView[];
@@ -30,7 +32,10 @@ export class ReviewSurface implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable;
   readonly #lensesChanged = new vscode.EventEmitter<void>();
   /** By document, what its decorations and its CodeLenses say; VS Code moves both with the text by itself. */
-  readonly #shown = new Map<string, { readonly changes: readonly ShownChange[]; readonly lenses: string }>();
+  readonly #shown = new Map<
+    string,
+    { readonly changes: readonly ShownChange[]; readonly file: FileProposal | undefined; readonly lenses: string }
+  >();
   #decorations: ReviewDecorations | undefined;
   #lenses: vscode.Disposable | undefined;
   #isReviewing = false;
@@ -52,10 +57,11 @@ export class ReviewSurface implements vscode.Disposable {
     const open = this.#parts.reviewOf(uri);
     const changes = this.#changesOf(uri);
     this.zones.show(uri, changes, open?.languageId ?? openDocument(uri)?.languageId ?? "");
+    const file = this.#parts.fileOf(uri);
     const before = this.#shown.get(key);
     const lenses = this.#lensKey(uri);
-    this.#shown.set(key, { changes, lenses });
-    if (!isSame(changes, before?.changes ?? [])) {
+    this.#shown.set(key, { changes, file, lenses });
+    if (file !== before?.file || !isSame(changes, before?.changes ?? [])) {
       for (const editor of vscode.window.visibleTextEditors) {
         if (editor.document.uri.toString() === key) this.#decorate(editor);
       }
@@ -84,33 +90,40 @@ export class ReviewSurface implements vscode.Disposable {
   }
 
   #lensKey(uri: vscode.Uri): string {
-    const { reviewOf, newFileOf, shownOf, writingsOf } = this.#parts;
+    const { reviewOf, fileOf, isOneOfSeveral, shownOf, writingsOf } = this.#parts;
     const changes = openChanges(reviewOf(uri)?.review ?? emptyReview);
     return [
       ...changes.map(({ id, proposalId, state }) => `${id} ${state} ${shownOf(proposalId)?.number}`),
       ...writingsOf(uri).map(({ id }) => id),
-      newFileOf(uri)?.id,
+      `${fileOf(uri)?.id} ${isOneOfSeveral()}`,
     ].join();
   }
 
   #decorate(editor: vscode.TextEditor): void {
     const changes = this.#changesOf(editor.document.uri);
-    if (changes.length === 0 && !this.#decorations) return;
+    const isToGo = this.#parts.fileOf(editor.document.uri)?.kind === "delete";
+    if (changes.length === 0 && !isToGo && !this.#decorations) return;
     this.#decorations ??= new ReviewDecorations();
-    this.#decorations.show(editor, changes);
+    this.#decorations.show(editor, changes, isToGo);
   }
 
   #registerLenses(): vscode.Disposable {
-    const { t, reviewOf, newFileOf, shownOf, writingsOf } = this.#parts;
+    const { t, reviewOf, fileOf, isOneOfSeveral, shownOf, writingsOf } = this.#parts;
     return vscode.languages.registerCodeLensProvider("*", {
       onDidChangeCodeLenses: this.#lensesChanged.event,
       provideCodeLenses: ({ uri, lineCount }) => {
-        const open = reviewOf(uri);
-        const writing = writingsOf(uri).flatMap((view) => writingLenses(view, lineCount, t));
-        if (open) return [...writing, ...reviewLenses(uri, openChanges(open.review), lineCount, shownOf, t)];
         const source = proposedSource(uri);
-        if (source?.kind !== "new" || !newFileOf(source.uri)) return writing;
-        return [...newFileLenses(source.uri, vscode.workspace.asRelativePath(source.uri), t)];
+        const shown = source?.kind === "new" ? source.uri : uri;
+        const file = fileOf(shown);
+        // A new file is shown by its own document only.
+        const own = (file?.kind === "create") === (source !== undefined) ? file : undefined;
+        const changes = openChanges(reviewOf(uri)?.review ?? emptyReview);
+        const about = { isOneOfSeveral: isOneOfSeveral(), shownOf };
+        return [
+          ...(own ? fileLenses(own, about.isOneOfSeveral, t) : []),
+          ...writingsOf(uri).flatMap((view) => writingLenses(view, lineCount, t)),
+          ...reviewLenses(uri, changes, lineCount, about, t),
+        ];
       },
     });
   }
@@ -119,7 +132,7 @@ export class ReviewSurface implements vscode.Disposable {
     const active = vscode.window.activeTextEditor?.document.uri;
     const uri = active && (proposedSource(active)?.uri ?? active);
     const isReviewing =
-      uri !== undefined && (this.#parts.reviewOf(uri) !== undefined || this.#parts.newFileOf(uri) !== undefined);
+      uri !== undefined && (this.#parts.reviewOf(uri) !== undefined || this.#parts.fileOf(uri) !== undefined);
     if (isReviewing === this.#isReviewing) return;
     this.#isReviewing = isReviewing;
     setReviewing(isReviewing);

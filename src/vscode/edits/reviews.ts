@@ -1,21 +1,24 @@
 import * as vscode from "vscode";
 import { distinctTexts } from "../../core/edits/alternatives.ts";
 import { isUndisputed, linesOf, openChanges, type ReviewChange } from "../../core/edits/review.ts";
-import type { NewFile } from "../../core/edits/storedReviews.ts";
+import type { FileProposal, FileStep } from "../../core/edits/fileProposal.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Translate } from "../../shared/l10n.ts";
-import { compareText, openCompare } from "./compare.ts";
+import { bringIntoView } from "./bringIntoView.ts";
+import { closeCompareAll, compareText, openCompare, openCompareAll } from "./compare.ts";
 import { findDocument, nameOf } from "./documents.ts";
 import { whyNotEncodable } from "./encodings.ts";
-import { NewFiles } from "./newFiles.ts";
 import { OpenAlternatives } from "./openAlternatives.ts";
 import { OpenReviews, type OpenReview } from "./openReviews.ts";
+import { ProposedDocuments, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
+import { ProposedFiles } from "./proposedFiles.ts";
 import { ProposedTexts } from "./proposedTexts.ts";
-import { ProposedDocuments, proposedSource, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
 import { ReviewStorage } from "./reviewStorage.ts";
-import { changeAtCursor, changeFromCursor, parseSubject } from "./reviewSubject.ts";
+import { changeFromCursor, parseSubject } from "./reviewSubject.ts";
+import { ReviewSubjects, type Subject } from "./reviewSubjects.ts";
 import { ReviewSurface } from "./reviewSurface.ts";
 import { whyNotEditable } from "./whyNotEditable.ts";
+import type { WriteGate } from "./writeGate.ts";
 import { Writings, type Writing } from "./writings.ts";
 
 export type ReviewsParts = {
@@ -24,6 +27,8 @@ export type ReviewsParts = {
   readonly tell: (sentence: string) => void;
   /** Keeps open reviews when the window is reloaded. */
   readonly memory: Memory;
+  /** Everything that is accepted is written through it. */
+  readonly gate: WriteGate;
 };
 
 /** A new text for a document that exists. Both texts are whole; line endings make no difference. */
@@ -37,17 +42,21 @@ export type DocumentProposal = {
   readonly alternatives?: readonly string[];
   /** What the proposal is for, such as “Refactor”. */
   readonly title: string;
-  /** That of the writing whose place it takes. */
+  /** Of the proposal that this is a part of, or of the writing whose place it takes; one of its own when absent. */
+  readonly id?: string;
+};
+
+/** A file to be created, deleted or renamed. */
+export type FileStepProposal = {
+  readonly uri: vscode.Uri;
+  readonly step: FileStep;
+  readonly title: string;
   readonly id?: string;
 };
 
 export type Proposed =
   | { readonly type: "proposed"; readonly reviewId: string }
   | { readonly type: "refused"; readonly reason: string };
-
-type Subject =
-  | { readonly type: "document"; readonly open: OpenReview; readonly changes: readonly ReviewChange[] }
-  | { readonly type: "new-file"; readonly file: NewFile };
 
 /**
  * Proposed changes and the person's decisions on them. A proposal never changes its document: only what is accepted is
@@ -59,64 +68,66 @@ export class Reviews implements vscode.Disposable {
   readonly #t: Translate;
   readonly #tell: (sentence: string) => void;
   readonly #reviews: OpenReviews;
-  readonly #newFiles: NewFiles;
+  readonly #files: ProposedFiles;
   readonly #documents: ProposedDocuments;
   readonly #alternatives: OpenAlternatives;
   readonly #writings = new Writings();
   readonly #surface: ReviewSurface;
+  readonly #subjects: ReviewSubjects;
   readonly #storage: ReviewStorage;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor({ t, tell, memory }: ReviewsParts) {
+  constructor({ t, tell, memory, gate }: ReviewsParts) {
     this.#t = t;
     this.#tell = tell;
     const stored = ReviewStorage.load(memory);
     this.#documents = new ProposedDocuments((source) => this.#textOf(source));
-    this.#reviews = new OpenReviews(stored.documents);
+    this.#reviews = new OpenReviews(stored.documents, gate);
+    this.#files = new ProposedFiles({ t, documents: this.#documents, gate, stored: stored.files });
     this.#alternatives = new OpenAlternatives(stored.alternatives);
-    this.#newFiles = new NewFiles({ t, documents: this.#documents, stored: stored.newFiles });
     this.#surface = new ReviewSurface({
       t,
       reviewOf: (uri) => this.#reviews.of(uri),
-      newFileOf: (uri) => this.#newFiles.of(uri),
+      fileOf: (uri) => this.#files.of(uri),
+      isOneOfSeveral: () => this.#subjects.uris().length > 1,
       shownOf: (proposalId) => this.#alternatives.shown(proposalId),
       writingsOf: (uri) => this.#writings.of(uri),
     });
+    const parts = { t, tell, reviews: this.#reviews, files: this.#files, zones: this.#surface.zones };
+    this.#subjects = new ReviewSubjects(parts);
     this.texts = new ProposedTexts({
-      t,
-      tell,
-      reviews: this.#reviews,
+      ...parts,
       alternatives: this.#alternatives,
-      zones: this.#surface.zones,
       reviewOf: (argument) => {
-        const subject = this.#subject(argument);
-        return subject?.type === "document" ? subject : undefined;
+        const [subject] = this.#subjects.named(argument);
+        return subject?.open && { open: subject.open, changes: subject.changes };
       },
       changeOf: (argument, open) => {
-        const change = this.#changeOf(argument, open);
-        if (change?.state === "stale") this.#tellStale(1);
-        return change?.state === "pending" ? change : undefined;
+        const decided = this.#subjects.changeOf(argument, { open, file: undefined });
+        if (decided?.type !== "change") return undefined;
+        if (decided.change.state === "stale") this.#tellStale(1);
+        return decided.change.state === "pending" ? decided.change : undefined;
       },
       add: (proposal) => this.#add(proposal),
       refresh: (uri) => this.#refresh(uri),
     });
     this.#storage = new ReviewStorage(memory, () => ({
       documents: this.#reviews.all().map(({ uri, ...rest }) => ({ ...rest, uri: uri.toString() })),
-      newFiles: this.#newFiles.all(),
+      files: this.#files.all(),
       alternatives: this.#alternatives.undecided(this.#reviews.all()),
     }));
     this.#subscriptions = vscode.Disposable.from(
       this.#reviews.onDidChange((uri) => this.#refresh(uri)),
-      this.#newFiles.onDidChange((uri) => this.#refresh(uri)),
+      this.#files.onDidChange((uri) => this.#refresh(uri)),
       this.#writings.onDidChange((uri) => this.#surface.update(uri)),
       this.#writings,
       this.#reviews,
-      this.#newFiles,
+      this.#files,
       this.#surface,
       this.#documents,
     );
     for (const { uri } of this.#reviews.all()) this.#surface.update(uri);
-    for (const { uri } of this.#newFiles.all()) this.#surface.update(vscode.Uri.parse(uri));
+    for (const { uri } of this.#files.all()) this.#surface.update(vscode.Uri.parse(uri));
   }
 
   /** Shows the edit of a range while its answer comes; `propose` with its id takes its place. */
@@ -144,55 +155,73 @@ export class Reviews implements vscode.Disposable {
     return { type: "proposed", reviewId: id };
   }
 
-  /** Puts a file that does not exist up for review, in a tab of its own. */
+  /** Puts a file that is to be created, deleted or renamed up for review. */
+  async proposeFile({ uri, step, title, id = crypto.randomUUID() }: FileStepProposal): Promise<Proposed> {
+    const replaces = this.#files.of(uri) !== undefined;
+    const refusal = await this.#files.propose({ id, uri: uri.toString(), title, ...step });
+    if (refusal !== undefined) return refused(refusal);
+    if (replaces) this.#tell(this.#t("This replaces what was proposed for {0} before.", nameOf(uri)));
+    return { type: "proposed", reviewId: id };
+  }
+
+  /** Puts a file that does not exist up for review and shows it, in a tab of its own. */
   async proposeNewFile(proposal: {
     readonly uri: vscode.Uri;
     readonly text: string;
     readonly title: string;
   }): Promise<Proposed> {
     const { uri, text, title } = proposal;
-    const replaces = this.#newFiles.of(uri) !== undefined;
-    const id = crypto.randomUUID();
-    const refusal = await this.#newFiles.propose({ id, uri: uri.toString(), title, text });
-    if (refusal !== undefined) return refused(refusal);
-    if (replaces) this.#tell(this.#t("This replaces what was proposed for {0} before.", nameOf(uri)));
-    return { type: "proposed", reviewId: id };
+    const proposed = await this.proposeFile({ uri, title, step: { kind: "create", text } });
+    if (proposed.type === "proposed") await this.show(uri);
+    return proposed;
+  }
+
+  /** Brings what is proposed for a file into view, without taking the focus. */
+  async show(uri: vscode.Uri): Promise<void> {
+    const file = this.#files.of(uri);
+    if (file) await this.#files.show(file);
+    else await bringIntoView(uri);
+  }
+
+  /** Takes a proposal back that could not be made in all of its files. */
+  async withdraw(reviewId: string): Promise<void> {
+    for (const subject of this.#subjects.of(reviewId)) await this.#rejectSubject(subject);
   }
 
   /** Accepts one change: the one named, or the one at the cursor. */
   async accept(argument?: unknown): Promise<void> {
-    const subject = this.#subject(argument);
+    const [subject] = this.#subjects.named(argument);
     if (!subject) return;
-    if (subject.type === "new-file") return this.#acceptFile(subject.file);
-    const change = this.#changeOf(argument, subject.open);
-    if (change?.state === "stale") this.#tellStale(1);
-    else if (change) await this.#accept(subject.open, [change]);
+    const decided = this.#subjects.changeOf(argument, subject);
+    if (decided?.type === "file") await this.#acceptFile(decided.file);
+    else if (decided?.change.state === "stale") this.#tellStale(1);
+    else if (decided && subject.open) await this.#accept(subject.open, [decided.change]);
   }
 
   /** Rejects one change: the one named, or the one at the cursor. */
   async reject(argument?: unknown): Promise<void> {
-    const subject = this.#subject(argument);
+    const [subject] = this.#subjects.named(argument);
     if (!subject) return;
-    if (subject.type === "new-file") return this.#newFiles.reject(subject.file);
-    const change = this.#changeOf(argument, subject.open);
-    if (change) this.#reviews.reject(subject.open.uri, new Set([change.id]));
+    const decided = this.#subjects.changeOf(argument, subject);
+    if (decided?.type === "file") await this.#files.reject(decided.file);
+    else if (decided) this.#reviews.reject(subject.uri, new Set([decided.change.id]));
   }
 
-  /** Accepts every pending change of a document, or of one proposal, as one edit; or creates the proposed file. */
+  /** Accepts everything that is proposed for a document, or by one proposal: each file is written as one edit. */
   async acceptAll(argument?: unknown): Promise<void> {
-    const subject = this.#subject(argument);
-    if (!subject) return;
-    if (subject.type === "new-file") return this.#acceptFile(subject.file);
-    const undisputed = subject.changes.filter(isUndisputed);
-    if (undisputed.length > 0) await this.#accept(subject.open, undisputed);
-    this.#tellDisputed(subject.changes.length - undisputed.length);
+    for (const { uri, open, changes, file } of this.#subjects.named(argument)) {
+      const isWritten = file === undefined || (await this.#acceptFile(file));
+      if (!open || !isWritten || file?.kind === "delete") continue;
+      // The changes went with the file, and Undo takes them back where it is now.
+      const moved = file?.kind === "rename" ? this.#reviews.of(vscode.Uri.parse(file.newUri)) : undefined;
+      const undisputed = changes.filter(isUndisputed);
+      if (undisputed.length > 0) await this.#accept(moved ?? { ...open, uri }, undisputed);
+      this.#tellDisputed(changes.length - undisputed.length);
+    }
   }
 
   async rejectAll(argument?: unknown): Promise<void> {
-    const subject = this.#subject(argument);
-    if (!subject) return;
-    if (subject.type === "new-file") return this.#newFiles.reject(subject.file);
-    this.#reviews.reject(subject.open.uri, new Set(subject.changes.map(({ id }) => id)));
+    for (const subject of this.#subjects.named(argument)) await this.#rejectSubject(subject);
   }
 
   async next(): Promise<void> {
@@ -205,62 +234,27 @@ export class Reviews implements vscode.Disposable {
 
   /** Opens VS Code's diff of the document as it is and as it would be with all pending changes. */
   async compare(argument?: unknown): Promise<void> {
-    const subject = this.#subject(argument);
+    const [subject] = this.#subjects.named(argument);
     if (!subject) return;
-    if (subject.type === "document") return openCompare(subject.open, this.#t);
-    this.#tell(this.#t("The file is new, so there is nothing to compare it with."));
+    if (subject.open) return openCompare(subject.open, this.#t);
+    this.#tell(
+      subject.file?.kind === "create"
+        ? this.#t("The file is new, so there is nothing to compare it with.")
+        : this.#t("The text of the file stays as it is, so there is nothing to compare."),
+    );
+  }
+
+  /** Opens VS Code's diff of several files: of one proposal, or of everything that is open. */
+  async compareAll(argument?: unknown): Promise<void> {
+    const { reviewId } = parseSubject(argument);
+    const subjects = reviewId === undefined ? this.#subjects.all() : this.#subjects.of(reviewId);
+    if (subjects.length === 0) return this.#tell(this.#t("Nothing is proposed at the moment."));
+    await openCompareAll(subjects, this.#t);
   }
 
   dispose(): void {
     this.#storage.flush();
     this.#subscriptions.dispose();
-  }
-
-  /**
-   * What the argument names, or what the active editor shows, or the only thing proposed in sight; says so when there
-   * is none. What is out of sight is never decided on.
-   */
-  #subject(argument: unknown): Subject | undefined {
-    const named = this.#surface.zones.changeOf(argument) ?? parseSubject(argument);
-    const reviewId = "reviewId" in named ? named.reviewId : undefined;
-    const subject = reviewId === undefined ? this.#subjectAt(named.uri) : this.#subjectOf(reviewId);
-    if (subject) return subject;
-    const inSight = vscode.window.visibleTextEditors.flatMap(({ document }) => this.#subjectAt(document.uri) ?? []);
-    if (argument === undefined && inSight.length === 1) return inSight[0];
-    const elsewhere = this.#reviews.all()[0]?.uri ?? this.#newFiles.all().map(({ uri }) => vscode.Uri.parse(uri))[0];
-    this.#tell(
-      elsewhere
-        ? this.#t("Nothing is proposed in this editor. Next Change goes to {0}.", nameOf(elsewhere))
-        : this.#t("Nothing is proposed at the moment."),
-    );
-    return undefined;
-  }
-
-  #subjectAt(uri: vscode.Uri | undefined): Subject | undefined {
-    const source = uri && (proposedSource(uri)?.uri ?? uri);
-    const open = source && this.#reviews.of(source);
-    if (open) return { type: "document", open, changes: openChanges(open.review) };
-    const file = source && this.#newFiles.of(source);
-    return file && { type: "new-file", file };
-  }
-
-  #subjectOf(reviewId: string): Subject | undefined {
-    for (const open of this.#reviews.all()) {
-      const changes = openChanges(open.review).filter(({ proposalId }) => proposalId === reviewId);
-      if (changes.length > 0) return { type: "document", open, changes };
-    }
-    const file = this.#newFiles.all().find(({ id }) => id === reviewId);
-    return file && { type: "new-file", file };
-  }
-
-  /** The change that the argument names, or the one at the cursor; says so when there is none. */
-  #changeOf(argument: unknown, open: OpenReview): ReviewChange | undefined {
-    const { changeId } = this.#surface.zones.changeOf(argument) ?? parseSubject(argument);
-    // A second click on the same button finds nothing, and that is all there is to it.
-    if (changeId !== undefined) return openChanges(open.review).find(({ id }) => id === changeId);
-    const change = changeAtCursor(open);
-    if (!change) this.#tell(this.#t("There is no proposed change at the cursor. Next Change goes to one."));
-    return change;
   }
 
   /** @returns why nothing was added, as a sentence */
@@ -297,15 +291,24 @@ export class Reviews implements vscode.Disposable {
       case "gone":
         this.#tell(this.#t("{0} cannot be opened any more. Nothing was written.", nameOf(uri)));
         return;
+      case "declined":
+        if (!vscode.workspace.isTrusted) this.#tell(this.#t("This folder is not trusted, so nothing was written."));
+        return;
       case "failed":
         this.#tell(this.#t("{0} changed at the same moment. Nothing was written; accept again.", nameOf(uri)));
         return;
     }
   }
 
-  async #acceptFile(file: NewFile): Promise<void> {
-    const refusal = await this.#newFiles.accept(file);
-    if (refusal !== undefined) this.#tell(refusal);
+  async #acceptFile(file: FileProposal): Promise<boolean> {
+    const written = await this.#files.accept(file);
+    if (written.type === "refused") this.#tell(written.reason);
+    return written.type === "written";
+  }
+
+  async #rejectSubject({ uri, changes, file }: Subject): Promise<void> {
+    this.#reviews.reject(uri, new Set(changes.map(({ id }) => id)));
+    if (file) await this.#files.reject(file);
   }
 
   #tellStale(count: number): void {
@@ -332,10 +335,13 @@ export class Reviews implements vscode.Disposable {
     const here = active && this.#reviews.of(active.document.uri);
     const open = here ?? this.#reviews.all()[0];
     if (!open) {
-      const file = this.#newFiles.all()[0];
-      if (file)
-        await vscode.window.showTextDocument(proposedUri("new", vscode.Uri.parse(file.uri)), { preview: false });
-      else this.#tell(this.#t("Nothing is proposed at the moment."));
+      const file = this.#files.all()[0];
+      if (file) {
+        const uri = vscode.Uri.parse(file.uri);
+        await vscode.window.showTextDocument(file.kind === "create" ? proposedUri("new", uri) : uri, {
+          preview: false,
+        });
+      } else this.#tell(this.#t("Nothing is proposed at the moment."));
       return;
     }
     const editor = here ? active : await vscode.window.showTextDocument(open.uri);
@@ -356,17 +362,20 @@ export class Reviews implements vscode.Disposable {
   }
 
   async #textOf({ kind, uri }: ProposedSource): Promise<string | undefined> {
-    if (kind === "new") return this.#newFiles.of(uri)?.text;
+    const file = this.#files.of(uri);
+    if (kind === "new") return file?.kind === "create" ? file.text : undefined;
     const open = this.#reviews.of(uri);
-    return open && compareText(open, kind);
+    if (open) return compareText(open, kind);
+    return file && (await findDocument(uri))?.getText();
   }
 
   #refresh(uri: vscode.Uri): void {
     this.#alternatives.keep(this.#reviews.all());
     this.#surface.update(uri);
     this.#storage.schedule();
-    if (this.#reviews.of(uri) || this.#newFiles.of(uri)) this.#documents.refresh(uri);
+    if (this.#reviews.of(uri) || this.#files.of(uri)) this.#documents.refresh(uri);
     else void this.#documents.close(uri);
+    if (this.#subjects.uris().length === 0) void closeCompareAll(this.#t);
   }
 }
 

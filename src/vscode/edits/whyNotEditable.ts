@@ -28,7 +28,7 @@ export async function whyNotEditable(document: vscode.TextDocument, t: Translate
 }
 
 /** Where the document is stored: for a notebook's cell, the notebook. */
-function fileOf({ uri }: vscode.TextDocument): vscode.Uri {
+export function fileOf({ uri }: vscode.TextDocument): vscode.Uri {
   if (uri.scheme !== "vscode-notebook-cell") return uri;
   const key = uri.toString();
   const notebook = vscode.workspace.notebookDocuments.find((candidate) =>

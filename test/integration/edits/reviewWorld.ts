@@ -1,18 +1,29 @@
 import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import { commandIds } from "../../../src/shared/ids.ts";
 import { untranslated } from "../../../src/shared/l10n.ts";
-import type { ReviewArgument } from "../../../src/vscode/edits/reviewLenses.ts";
+import { realPath } from "../../../src/node/realPath.ts";
 import { Reviews } from "../../../src/vscode/edits/reviews.ts";
+import { WriteGate, type WriteQuestion } from "../../../src/vscode/edits/writeGate.ts";
 import { MapMemory } from "../../support/chatWorld.ts";
 
 /** Reviews of their own in the real editor, with a folder of files that goes away with them. */
 export class ReviewWorld {
   readonly told: string[] = [];
   readonly memory = new MapMemory();
+  /** What the person was asked before something was written, and what they say to it. */
+  readonly asked: WriteQuestion[] = [];
+  saysYes = true;
+  readonly gate = new WriteGate({
+    t: untranslated,
+    realPath,
+    ask: (question) => {
+      this.asked.push(question);
+      return Promise.resolve(this.saysYes);
+    },
+  });
   reviews: Reviews;
   readonly #folder: string;
 
@@ -24,13 +35,20 @@ export class ReviewWorld {
   static async create(): Promise<ReviewWorld> {
     // What is dirty has to stay so until a test has looked at it.
     await vscode.workspace.getConfiguration("files").update("autoSave", "off", vscode.ConfigurationTarget.Global);
-    return new ReviewWorld(await mkdtemp(join(tmpdir(), "review-")));
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder, "the suite needs a workspace folder");
+    return new ReviewWorld(await mkdtemp(join(folder.uri.fsPath, "review-")));
   }
 
   /** As reloading the window does it. */
   restart(): void {
     this.reviews.dispose();
     this.reviews = this.#create();
+  }
+
+  /** As an answer would name it. */
+  path(name: string): string {
+    return `${basename(this.#folder)}/${name}`;
   }
 
   uri(name: string): vscode.Uri {
@@ -88,11 +106,11 @@ export class ReviewWorld {
   }
 
   /** What a CodeLens passes to its command. */
-  async argument(uri: vscode.Uri, title: string, index = 0): Promise<ReviewArgument> {
+  async argument(uri: vscode.Uri, title: string, index = 0): Promise<object> {
     const lenses = (await this.#lenses(uri)).filter(({ command }) => command?.title === title);
     const argument: unknown = lenses[index]?.command?.arguments?.[0];
-    assert.ok(typeof argument === "object" && argument !== null && "uri" in argument, `no CodeLens ${title}`);
-    return argument as ReviewArgument;
+    assert.ok(typeof argument === "object" && argument !== null, `no CodeLens ${title}`);
+    return argument;
   }
 
   async stop(): Promise<void> {
@@ -106,7 +124,12 @@ export class ReviewWorld {
   }
 
   #create(): Reviews {
-    return new Reviews({ t: untranslated, tell: (sentence) => void this.told.push(sentence), memory: this.memory });
+    return new Reviews({
+      t: untranslated,
+      tell: (sentence) => void this.told.push(sentence),
+      memory: this.memory,
+      gate: this.gate,
+    });
   }
 
   async #lenses(uri: vscode.Uri): Promise<readonly vscode.CodeLens[]> {
