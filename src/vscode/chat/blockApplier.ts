@@ -86,10 +86,10 @@ export class BlockApplier {
         about.path,
       );
     }
-    const requested = new RequestedEdit(located.document, located.range);
-    const replaced = requested.replacedBy(code);
-    if (replaced.type === "unchanged") return [];
-    return [{ type: "text", uri: located.document.uri, base: requested.base, newText: replaced.text }];
+    const { document, range } = located;
+    const requested = new RequestedEdit(document, [range]);
+    const newText = requested.replacedBy([code]);
+    return newText === requested.base ? [] : [{ type: "text", uri: document.uri, base: requested.base, newText }];
   }
 
   async #planNew(path: string, code: string, attachments: readonly Attachment[]): Promise<Plan> {
