@@ -204,11 +204,18 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.history]: () =>
       showHistory({ chats, store, panel, onError: (error) => log.error("The history failed.", error) }),
     [commandIds.exportChat]: () => exportChat(chats),
-    [commandIds.stop]: () => chats.stop(),
+    [commandIds.stop]: (argument) => {
+      if (!reviews.stopWriting(argument)) chats.stop();
+    },
     [commandIds.reviewAccept]: (argument) => reviews.accept(argument),
     [commandIds.reviewReject]: (argument) => reviews.reject(argument),
     [commandIds.reviewAcceptAll]: (argument) => reviews.acceptAll(argument),
     [commandIds.reviewRejectAll]: (argument) => reviews.rejectAll(argument),
+    [commandIds.reviewEdit]: (argument) => reviews.texts.edit(argument),
+    [commandIds.reviewSaveEdit]: (argument) => reviews.texts.saveEdit(argument),
+    [commandIds.reviewCancelEdit]: (argument) => reviews.texts.cancelEdit(argument),
+    [commandIds.reviewNextAlternative]: (argument) => reviews.texts.nextAlternative(argument),
+    [commandIds.reviewPreviousAlternative]: (argument) => reviews.texts.previousAlternative(argument),
     [commandIds.reviewNext]: () => reviews.next(),
     [commandIds.reviewPrevious]: () => reviews.previous(),
     [commandIds.reviewCompare]: (argument) => reviews.compare(argument),

@@ -1,3 +1,4 @@
+import type { Alternatives } from "./alternatives.ts";
 import type { TextPosition, TextRange } from "../../shared/chat/state.ts";
 import { count, InvalidMessage, object, oneOf, text, type Validator } from "../../shared/protocol/validate.ts";
 import type { FileProposal } from "./fileProposal.ts";
@@ -7,30 +8,54 @@ import { isOpen, type Review, type ReviewChange } from "./review.ts";
 export type StoredReviews = {
   readonly documents: readonly StoredReview[];
   readonly files: readonly FileProposal[];
+  readonly alternatives: readonly Alternatives[];
 };
 
 export type StoredReview = { readonly uri: string; readonly languageId: string; readonly review: Review };
 
 const VERSION = 2;
 
-export const nothingStored: StoredReviews = { documents: [], files: [] };
+/** Whole texts of documents that take more room than this are not kept, in UTF-16 units. */
+const MOST_ALTERNATIVES = 1_000_000;
 
-export function serializeReviews({ documents, files }: StoredReviews): string {
+export const nothingStored: StoredReviews = { documents: [], files: [], alternatives: [] };
+
+export function serializeReviews({ documents, files, alternatives }: StoredReviews): string {
   const withOpenChanges = documents.map(({ review, ...rest }) => ({ ...rest, changes: review.changes.filter(isOpen) }));
-  return JSON.stringify({ version: VERSION, documents: withOpenChanges, files });
+  return JSON.stringify({
+    version: VERSION,
+    documents: withOpenChanges,
+    files,
+    alternatives: fewEnough(alternatives),
+  });
 }
 
 /** What {@link serializeReviews} wrote; nothing when it is missing, damaged or from another version. */
 export function parseReviews(stored: string | undefined): StoredReviews {
   if (stored === undefined) return nothingStored;
   try {
-    const { version, documents, files } = file(JSON.parse(stored));
+    const { version, documents, files, alternatives } = file(JSON.parse(stored));
     if (version !== VERSION) return nothingStored;
-    return { documents: documents.map(({ changes, ...rest }) => ({ ...rest, review: { changes } })), files };
+    return {
+      documents: documents.map(({ changes, ...rest }) => ({ ...rest, review: { changes } })),
+      files,
+      alternatives,
+    };
   } catch (error) {
     if (error instanceof InvalidMessage || error instanceof SyntaxError) return nothingStored;
     throw error;
   }
+}
+
+/** As many as there is room for. */
+function fewEnough(alternatives: readonly Alternatives[]): readonly Alternatives[] {
+  let room = MOST_ALTERNATIVES;
+  return alternatives.filter(({ base, texts }) => {
+    const length = [base, ...texts].reduce((sum, one) => sum + one.length, 0);
+    if (length > room) return false;
+    room -= length;
+    return true;
+  });
 }
 
 function listOf<T>(member: Validator<T>): Validator<readonly T[]> {
@@ -52,6 +77,7 @@ const change: Validator<ReviewChange> = object({
   oldLines: listOf(text),
   newLines: listOf(text),
   lineOffset: count,
+  conflict: oneOf("none", "lines", "place"),
   state: oneOf("pending", "stale"),
 });
 const step = object({ kind: oneOf("create", "delete", "rename") });
@@ -73,4 +99,5 @@ const file = object({
   version: count,
   documents: listOf(object({ uri: text, languageId: text, changes: listOf(change) })),
   files: listOf(fileProposal),
+  alternatives: listOf(object({ id: text, uri: text, title: text, base: text, texts: listOf(text), index: count })),
 });

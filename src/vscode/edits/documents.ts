@@ -26,11 +26,14 @@ export function nameOf(uri: vscode.Uri): string {
 /** The changes as one edit with one undo step, in the document's own line endings. */
 export function toWorkspaceEdit(document: vscode.TextDocument, changes: readonly TextChange[]): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
-  edit.set(
-    document.uri,
-    changes.map((change) =>
-      vscode.TextEdit.replace(toVsCodeRange(change), change.text.replaceAll("\n", eolOf(document))),
-    ),
-  );
+  for (const change of changes) {
+    edit.replace(document.uri, toVsCodeRange(change), change.text.replaceAll("\n", eolOf(document)), asItIs);
+  }
   return edit;
 }
+
+/**
+ * Edits with metadata are made as they are. Others VS Code makes smaller, unit by unit, in the active editor, and then
+ * takes half a character for a whole one: an emoji in the place of another would be damaged.
+ */
+const asItIs: vscode.WorkspaceEditEntryMetadata = { label: "Ask ChatGPT", needsConfirmation: false };

@@ -8,6 +8,7 @@ import {
   proposalsOverlapping,
   reject,
   reviewed,
+  withNewText,
   withoutProposals,
   type Proposal,
   type Review,
@@ -89,8 +90,9 @@ export class OpenReviews implements vscode.Disposable {
     };
     const added = addProposal(emptyReview, proposal);
     if (added.changes.length === 0) return "unchanged";
-    const overlapping = proposalsOverlapping(entry.review, added);
-    entry.review = addProposal(withoutProposals(entry.review, overlapping), proposal);
+    const others = withoutProposals(entry.review, new Set([proposal.id]));
+    const overlapping = proposalsOverlapping(others, added);
+    entry.review = addProposal(withoutProposals(others, overlapping), proposal);
     this.#entries.set(document.uri.toString(), entry);
     this.#changed.fire(document.uri);
     return overlapping.size === 0 ? "added" : "replaced";
@@ -110,6 +112,13 @@ export class OpenReviews implements vscode.Disposable {
   reject(uri: vscode.Uri, ids: ReadonlySet<string>): void {
     const entry = this.#entries.get(uri.toString());
     if (entry) this.#become(entry, reject(entry.review, ids));
+  }
+
+  /** Proposes another text in place of a change's new lines. */
+  async edit(uri: vscode.Uri, id: string, text: string): Promise<void> {
+    const document = await findDocument(uri);
+    const entry = this.#entries.get(uri.toString());
+    if (document && entry) this.#become(entry, withNewText(entry.review, id, text, document.getText()));
   }
 
   dispose(): void {

@@ -3,6 +3,8 @@ import { linesOf, type ReviewChange } from "../../core/edits/review.ts";
 import type { FileProposal } from "../../core/edits/fileProposal.ts";
 import { commandIds } from "../../shared/ids.ts";
 import type { Translate } from "../../shared/l10n.ts";
+import type { Shown } from "./openAlternatives.ts";
+import type { WritingView } from "./writings.ts";
 
 /** What a review's CodeLens passes to its command. */
 export type ReviewArgument = { readonly uri: string; readonly changeId?: string };
@@ -10,12 +12,18 @@ export type ReviewArgument = { readonly uri: string; readonly changeId?: string 
 /** What a CodeLens for several files passes: one proposal, or nothing for all that is open. */
 type FilesArgument = { readonly reviewId?: string };
 
+export type LensContext = {
+  readonly isOneOfSeveral: boolean;
+  /** Which of several alternatives a proposal shows. */
+  readonly shownOf: (proposalId: string) => Shown | undefined;
+};
+
 /** The CodeLenses above the open changes of a document: its own above each, those for all above the first. */
 export function reviewLenses(
   uri: vscode.Uri,
   changes: readonly ReviewChange[],
   lineCount: number,
-  isOneOfSeveral: boolean,
+  { isOneOfSeveral, shownOf }: LensContext,
   t: Translate,
 ): readonly vscode.CodeLens[] {
   const argument: ReviewArgument = { uri: uri.toString() };
@@ -25,8 +33,9 @@ export function reviewLenses(
     const own: ReviewArgument = { ...argument, changeId: change.id };
     const accept = lens(range, commandIds.reviewAccept, t("Accept"), own);
     const reject = lens(range, commandIds.reviewReject, t("Reject"), own);
+    const edit = lens(range, commandIds.reviewEdit, t("Edit"), own);
     return [
-      ...(change.state === "stale" ? [reject] : [accept, reject]),
+      ...(change.state === "stale" ? [reject] : [accept, reject, edit]),
       ...(index === 0
         ? [
             ...lensesForAll(range, argument, t),
@@ -34,8 +43,35 @@ export function reviewLenses(
             ...lensesForFiles(range, change.proposalId, isOneOfSeveral, t),
           ]
         : []),
+      ...(changes[index - 1]?.proposalId === change.proposalId
+        ? []
+        : alternativeLenses(range, own, shownOf(change.proposalId), t)),
     ];
   });
+}
+
+function alternativeLenses(
+  range: vscode.Range,
+  argument: ReviewArgument,
+  shown: Shown | undefined,
+  t: Translate,
+): readonly vscode.CodeLens[] {
+  if (!shown) return [];
+  return [
+    new vscode.CodeLens(range, { title: t("Alternative {0} of {1}", shown.number, shown.count), command: "" }),
+    lens(range, commandIds.reviewPreviousAlternative, t("Previous Alternative"), argument),
+    lens(range, commandIds.reviewNextAlternative, t("Next Alternative"), argument),
+  ];
+}
+
+/** The CodeLenses above an edit that is being written. */
+export function writingLenses({ id, line }: WritingView, lineCount: number, t: Translate): readonly vscode.CodeLens[] {
+  const top = Math.min(line, lineCount - 1);
+  const range = new vscode.Range(top, 0, top, 0);
+  return [
+    new vscode.CodeLens(range, { title: t("Writing…"), command: "" }),
+    new vscode.CodeLens(range, { title: t("Stop"), command: commandIds.stop, arguments: [{ writing: id }] }),
+  ];
 }
 
 /** The CodeLenses at the top of a file that is to be created, deleted or renamed, with what is to become of it. */

@@ -1,20 +1,25 @@
 import * as vscode from "vscode";
-import { withLf } from "../../core/edits/lines.ts";
-import { linesOf, openChanges, type ReviewChange } from "../../core/edits/review.ts";
+import { distinctTexts } from "../../core/edits/alternatives.ts";
+import { isUndisputed, linesOf, openChanges, type ReviewChange } from "../../core/edits/review.ts";
 import type { FileProposal, FileStep } from "../../core/edits/fileProposal.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { bringIntoView } from "./bringIntoView.ts";
 import { closeCompareAll, compareText, openCompare, openCompareAll } from "./compare.ts";
 import { findDocument, nameOf } from "./documents.ts";
+import { whyNotEncodable } from "./encodings.ts";
+import { OpenAlternatives } from "./openAlternatives.ts";
 import { OpenReviews, type OpenReview } from "./openReviews.ts";
-import { ProposedDocuments, proposedSource, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
+import { ProposedDocuments, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
 import { ProposedFiles } from "./proposedFiles.ts";
+import { ProposedTexts } from "./proposedTexts.ts";
 import { ReviewStorage } from "./reviewStorage.ts";
-import { changeAtCursor, changeFromCursor, parseSubject } from "./reviewSubject.ts";
+import { changeFromCursor, parseSubject } from "./reviewSubject.ts";
+import { ReviewSubjects, type Subject } from "./reviewSubjects.ts";
 import { ReviewSurface } from "./reviewSurface.ts";
 import { whyNotEditable } from "./whyNotEditable.ts";
 import type { WriteGate } from "./writeGate.ts";
+import { Writings, type Writing } from "./writings.ts";
 
 export type ReviewsParts = {
   readonly t: Translate;
@@ -33,9 +38,11 @@ export type DocumentProposal = {
   readonly base: string;
   /** What it should become. */
   readonly newText: string;
+  /** What else it could become, to step through. */
+  readonly alternatives?: readonly string[];
   /** What the proposal is for, such as “Refactor”. */
   readonly title: string;
-  /** Of the proposal that this is a part of; one of its own when absent. */
+  /** Of the proposal that this is a part of, or of the writing whose place it takes; one of its own when absent. */
   readonly id?: string;
 };
 
@@ -51,30 +58,23 @@ export type Proposed =
   | { readonly type: "proposed"; readonly reviewId: string }
   | { readonly type: "refused"; readonly reason: string };
 
-type Decided =
-  | { readonly type: "change"; readonly change: ReviewChange }
-  | { readonly type: "file"; readonly file: FileProposal };
-
-/** What is proposed for one file. */
-type Subject = {
-  readonly uri: vscode.Uri;
-  readonly open: OpenReview | undefined;
-  readonly changes: readonly ReviewChange[];
-  readonly file: FileProposal | undefined;
-};
-
 /**
  * Proposed changes and the person's decisions on them. A proposal never changes its document: only what is accepted is
  * written, as one edit. The methods named like commands take what such a command is given, which may be nothing.
  */
 export class Reviews implements vscode.Disposable {
+  /** What a proposal could say instead. */
+  readonly texts: ProposedTexts;
   readonly #t: Translate;
   readonly #tell: (sentence: string) => void;
   readonly #gate: WriteGate;
   readonly #reviews: OpenReviews;
   readonly #files: ProposedFiles;
   readonly #documents: ProposedDocuments;
+  readonly #alternatives: OpenAlternatives;
+  readonly #writings = new Writings();
   readonly #surface: ReviewSurface;
+  readonly #subjects: ReviewSubjects;
   readonly #storage: ReviewStorage;
   readonly #subscriptions: vscode.Disposable;
 
@@ -86,19 +86,43 @@ export class Reviews implements vscode.Disposable {
     this.#documents = new ProposedDocuments((source) => this.#textOf(source));
     this.#reviews = new OpenReviews(stored.documents, gate);
     this.#files = new ProposedFiles({ t, documents: this.#documents, gate, stored: stored.files });
+    this.#alternatives = new OpenAlternatives(stored.alternatives);
     this.#surface = new ReviewSurface({
       t,
       reviewOf: (uri) => this.#reviews.of(uri),
       fileOf: (uri) => this.#files.of(uri),
-      isOneOfSeveral: () => this.#uris().length > 1,
+      isOneOfSeveral: () => this.#subjects.uris().length > 1,
+      shownOf: (proposalId) => this.#alternatives.shown(proposalId),
+      writingsOf: (uri) => this.#writings.of(uri),
+    });
+    const parts = { t, tell, reviews: this.#reviews, files: this.#files, zones: this.#surface.zones };
+    this.#subjects = new ReviewSubjects(parts);
+    this.texts = new ProposedTexts({
+      ...parts,
+      alternatives: this.#alternatives,
+      reviewOf: (argument) => {
+        const [subject] = this.#subjects.named(argument);
+        return subject?.open && { open: subject.open, changes: subject.changes };
+      },
+      changeOf: (argument, open) => {
+        const decided = this.#subjects.changeOf(argument, { open, file: undefined });
+        if (decided?.type !== "change") return undefined;
+        if (decided.change.state === "stale") this.#tellStale(1);
+        return decided.change.state === "pending" ? decided.change : undefined;
+      },
+      add: (proposal) => this.#add(proposal),
+      refresh: (uri) => this.#refresh(uri),
     });
     this.#storage = new ReviewStorage(memory, () => ({
       documents: this.#reviews.all().map(({ uri, ...rest }) => ({ ...rest, uri: uri.toString() })),
       files: this.#files.all(),
+      alternatives: this.#alternatives.undecided(this.#reviews.all()),
     }));
     this.#subscriptions = vscode.Disposable.from(
       this.#reviews.onDidChange((uri) => this.#refresh(uri)),
       this.#files.onDidChange((uri) => this.#refresh(uri)),
+      this.#writings.onDidChange((uri) => this.#surface.update(uri)),
+      this.#writings,
       this.#reviews,
       this.#files,
       this.#surface,
@@ -108,21 +132,28 @@ export class Reviews implements vscode.Disposable {
     for (const { uri } of this.#files.all()) this.#surface.update(vscode.Uri.parse(uri));
   }
 
+  /** Shows the edit of a range while its answer comes; `propose` with its id takes its place. */
+  write(document: vscode.TextDocument, range: vscode.Range, title: string): Writing {
+    return this.#writings.start(document, range, title);
+  }
+
+  /** Stops the answer that a CodeLens names; false when the argument names none. */
+  stopWriting(argument: unknown): boolean {
+    return this.#writings.stop(argument);
+  }
+
   /** Puts a new text of a document up for review. What was typed since the request stays. */
-  async propose({ uri, base, newText, title, id = crypto.randomUUID() }: DocumentProposal): Promise<Proposed> {
-    const name = nameOf(uri);
-    const document = await findDocument(uri);
-    if (!document) return refused(this.#t("{0} cannot be opened any more, so nothing was proposed.", name));
-    const refusal = await whyNotEditable(document, this.#t);
+  async propose(proposal: DocumentProposal): Promise<Proposed> {
+    const { uri, base, newText, title, id = crypto.randomUUID() } = proposal;
+    const refusal = await this.#add({ uri, base, newText, title, id });
     if (refusal !== undefined) return refused(refusal);
-    const oldText = document.getText();
-    if (withLf(oldText) !== withLf(base)) {
-      return refused(this.#t("{0} changed meanwhile, so nothing was proposed. Ask again.", name));
+    const texts = distinctTexts([newText, ...(proposal.alternatives ?? [])]);
+    if (texts.length > 1) {
+      this.#alternatives.set({ id, uri: uri.toString(), title, base, texts, index: 0 });
+      this.#refresh(uri);
     }
-    const added = this.#reviews.add(document, { id, title, oldText, newText });
-    if (added === "unchanged") return refused(this.#t("The proposal says what {0} says already.", name));
-    if (added === "replaced") this.#tell(this.#t("This replaces what was proposed for the same lines before."));
-    await this.#compareWhereZonesAreHidden(document);
+    const open = this.#reviews.of(uri);
+    if (open) await this.#compareWhereZonesAreHidden(open);
     return { type: "proposed", reviewId: id };
   }
 
@@ -156,14 +187,14 @@ export class Reviews implements vscode.Disposable {
 
   /** Takes a proposal back that could not be made in all of its files. */
   async withdraw(reviewId: string): Promise<void> {
-    for (const subject of this.#subjectsOf(reviewId)) await this.#rejectSubject(subject);
+    for (const subject of this.#subjects.of(reviewId)) await this.#rejectSubject(subject);
   }
 
   /** Accepts one change: the one named, or the one at the cursor. */
   async accept(argument?: unknown): Promise<void> {
-    const [subject] = this.#subjects(argument);
+    const [subject] = this.#subjects.named(argument);
     if (!subject) return;
-    const decided = this.#changeOf(argument, subject);
+    const decided = this.#subjects.changeOf(argument, subject);
     if (decided?.type === "file") await this.#acceptFile(decided.file);
     else if (decided?.change.state === "stale") this.#tellStale(1);
     else if (decided && subject.open) await this.#accept(subject.open, [decided.change]);
@@ -171,27 +202,29 @@ export class Reviews implements vscode.Disposable {
 
   /** Rejects one change: the one named, or the one at the cursor. */
   async reject(argument?: unknown): Promise<void> {
-    const [subject] = this.#subjects(argument);
+    const [subject] = this.#subjects.named(argument);
     if (!subject) return;
-    const decided = this.#changeOf(argument, subject);
+    const decided = this.#subjects.changeOf(argument, subject);
     if (decided?.type === "file") await this.#files.reject(decided.file);
     else if (decided) this.#reviews.reject(subject.uri, new Set([decided.change.id]));
   }
 
   /** Accepts everything that is proposed for a document, or by one proposal: each file is written as one edit. */
   async acceptAll(argument?: unknown): Promise<void> {
-    for (const { uri, open, changes, file } of this.#subjects(argument)) {
+    for (const { uri, open, changes, file } of this.#subjects.named(argument)) {
       const isWritten = file === undefined || (await this.#acceptFile(file));
       if (!open || !isWritten || file?.kind === "delete") continue;
       // The changes went with the file, and Undo takes them back where it is now.
       const moved = file?.kind === "rename" ? this.#reviews.of(vscode.Uri.parse(file.newUri)) : undefined;
-      await this.#accept(moved ?? { ...open, uri }, changes);
+      const undisputed = changes.filter(isUndisputed);
+      if (undisputed.length > 0) await this.#accept(moved ?? { ...open, uri }, undisputed);
+      this.#tellDisputed(changes.length - undisputed.length);
     }
   }
 
   /** Rejects everything that is proposed for a document, or by one proposal, which is asked about if it has more files. */
   async rejectAll(argument?: unknown): Promise<void> {
-    const subjects = this.#subjects(argument);
+    const subjects = this.#subjects.named(argument);
     const question = {
       message: this.#t("Reject the changes in {0} files?", subjects.length),
       detail: this.#t("The files stay as they are. What was proposed for them is gone."),
@@ -211,7 +244,7 @@ export class Reviews implements vscode.Disposable {
 
   /** Opens VS Code's diff of the document as it is and as it would be with all pending changes. */
   async compare(argument?: unknown): Promise<void> {
-    const [subject] = this.#subjects(argument);
+    const [subject] = this.#subjects.named(argument);
     if (!subject) return;
     if (subject.open) return openCompare(subject.open, this.#t);
     this.#tell(whyNotCompared(subject.file?.kind ?? "create", this.#t));
@@ -220,7 +253,7 @@ export class Reviews implements vscode.Disposable {
   /** Opens VS Code's diff of several files: of one proposal, or of everything that is open. */
   async compareAll(argument?: unknown): Promise<void> {
     const { reviewId } = parseSubject(argument);
-    const subjects = reviewId === undefined ? this.#all() : this.#subjectsOf(reviewId);
+    const subjects = reviewId === undefined ? this.#subjects.all() : this.#subjects.of(reviewId);
     if (subjects.length === 0) return this.#tell(this.#t("Nothing is proposed at the moment."));
     await openCompareAll(subjects, this.#t);
   }
@@ -230,71 +263,29 @@ export class Reviews implements vscode.Disposable {
     this.#subscriptions.dispose();
   }
 
-  /**
-   * What the argument names, or what the active editor shows, or the only thing proposed in sight; says so when there
-   * is none. What is out of sight is never decided on.
-   */
-  #subjects(argument: unknown): readonly Subject[] {
-    const named = this.#surface.changeOf(argument) ?? parseSubject(argument);
-    const reviewId = "reviewId" in named ? named.reviewId : undefined;
-    const subjects = reviewId === undefined ? this.#subjectsAt(named.uri) : this.#subjectsOf(reviewId);
-    if (subjects.length > 0) return subjects;
-    const inSight = vscode.window.visibleTextEditors.flatMap(({ document }) => this.#subjectsAt(document.uri));
-    if (argument === undefined && inSight.length === 1) return inSight;
-    const [elsewhere] = this.#uris();
-    this.#tell(
-      elsewhere
-        ? this.#t("Nothing is proposed in this editor. Next Change goes to {0}.", nameOf(elsewhere))
-        : this.#t("Nothing is proposed at the moment."),
-    );
-    return [];
-  }
-
-  /** One or none. */
-  #subjectsAt(shown: vscode.Uri | undefined): readonly Subject[] {
-    const uri = shown && (proposedSource(shown)?.uri ?? shown);
-    const open = uri && this.#reviews.of(uri);
-    const file = uri && this.#files.of(uri);
-    return open || file ? [{ uri, open, changes: open ? openChanges(open.review) : [], file }] : [];
-  }
-
-  /** What one proposal has open, file by file. */
-  #subjectsOf(reviewId: string): readonly Subject[] {
-    return this.#all().flatMap(({ uri, open, changes, file }) => {
-      const own = changes.filter(({ proposalId }) => proposalId === reviewId);
-      const ownFile = file?.id === reviewId ? file : undefined;
-      return own.length > 0 || ownFile
-        ? [{ uri, open: own.length > 0 ? open : undefined, changes: own, file: ownFile }]
-        : [];
-    });
-  }
-
-  #all(): readonly Subject[] {
-    return this.#uris().flatMap((uri) => this.#subjectsAt(uri));
-  }
-
-  /** The files that something is proposed for. */
-  #uris(): readonly vscode.Uri[] {
-    const files = this.#files.all().map(({ uri }) => vscode.Uri.parse(uri));
-    return [...this.#reviews.all().map(({ uri }) => uri), ...files.filter((uri) => !this.#reviews.of(uri))];
-  }
-
-  /** The change that the argument names, or the one at the cursor, or the file; says so when there is none. */
-  #changeOf(argument: unknown, { open, file }: Subject): Decided | undefined {
-    const { changeId } = this.#surface.changeOf(argument) ?? parseSubject(argument);
-    if (file && (!open || changeId === file.id)) return { type: "file", file };
-    if (!open) return undefined;
-    // A second click on the same button finds nothing, and that is all there is to it.
-    const change =
-      changeId === undefined ? changeAtCursor(open) : openChanges(open.review).find(({ id }) => id === changeId);
-    if (change) return { type: "change", change };
-    if (changeId === undefined) {
-      this.#tell(this.#t("There is no proposed change at the cursor. Next Change goes to one."));
-    }
+  /** @returns why nothing was added, as a sentence */
+  async #add(proposal: {
+    readonly id: string;
+    readonly uri: vscode.Uri;
+    readonly base: string;
+    readonly newText: string;
+    readonly title: string;
+  }): Promise<string | undefined> {
+    const { uri, ...rest } = proposal;
+    const name = nameOf(uri);
+    const document = await findDocument(uri);
+    if (!document) return this.#t("{0} cannot be opened any more, so nothing was proposed.", name);
+    const { newText } = proposal;
+    const refusal = (await whyNotEditable(document, this.#t)) ?? (await whyNotEncodable(document, newText, this.#t));
+    if (refusal !== undefined) return refusal;
+    const added = this.#reviews.add(document, { ...rest, oldText: document.getText() });
+    if (added === "unchanged") return this.#t("The proposal says what {0} says already.", name);
+    if (added === "replaced") this.#tell(this.#t("This replaces what was proposed for the same lines before."));
     return undefined;
   }
 
   async #accept({ uri }: OpenReview, changes: readonly ReviewChange[]): Promise<void> {
+    if (this.texts.refuseEdited(uri, changes)) return;
     const ids = new Set(changes.map(({ id }) => id));
     const written = await this.#reviews.accept(uri, ids);
     const left = openChanges(this.#reviews.of(uri)?.review ?? { changes: [] }).filter(({ id }) => ids.has(id));
@@ -336,6 +327,15 @@ export class Reviews implements vscode.Disposable {
     );
   }
 
+  #tellDisputed(count: number): void {
+    if (count === 0) return;
+    this.#tell(
+      count === 1
+        ? this.#t("One change is left, where you changed the same lines. Accept or reject it by itself.")
+        : this.#t("{0} changes are left, where you changed the same lines. Accept or reject each by itself.", count),
+    );
+  }
+
   async #go(direction: "next" | "previous"): Promise<void> {
     const active = vscode.window.activeTextEditor;
     const here = active && this.#reviews.of(active.document.uri);
@@ -360,12 +360,11 @@ export class Reviews implements vscode.Disposable {
   }
 
   /** Without zones the proposed lines are to be seen in Compare only; a notebook's cells have none. */
-  async #compareWhereZonesAreHidden({ uri }: vscode.TextDocument): Promise<void> {
-    const open = this.#reviews.of(uri);
+  async #compareWhereZonesAreHidden(open: OpenReview): Promise<void> {
+    const { uri } = open;
     const areVisible = vscode.workspace.getConfiguration("comments").get<boolean>("visible", true);
     const areShown = areVisible && uri.scheme !== "vscode-notebook-cell";
-    if (open && !areShown)
-      await openCompare(open, this.#t, { preserveFocus: true, viewColumn: vscode.ViewColumn.Beside });
+    if (!areShown) await openCompare(open, this.#t, { preserveFocus: true, viewColumn: vscode.ViewColumn.Beside });
   }
 
   async #textOf({ kind, uri }: ProposedSource): Promise<string | undefined> {
@@ -377,11 +376,12 @@ export class Reviews implements vscode.Disposable {
   }
 
   #refresh(uri: vscode.Uri): void {
+    this.#alternatives.keep(this.#reviews.all());
     this.#surface.update(uri);
     this.#storage.schedule();
     if (this.#reviews.of(uri) || this.#files.of(uri)) this.#documents.refresh(uri);
     else void this.#documents.close(uri);
-    if (this.#uris().length === 0) void closeCompareAll(this.#t);
+    if (this.#subjects.uris().length === 0) void closeCompareAll(this.#t);
   }
 }
 

@@ -8,7 +8,7 @@ import { BlockApplier } from "../../../src/vscode/chat/blockApplier.ts";
 import { capture, wholeDocument } from "../../../src/vscode/context/capture.ts";
 import { AnsweredFiles } from "../../../src/vscode/edits/answeredFiles.ts";
 import { answered } from "./answered.ts";
-import { ReviewWorld, until } from "./reviewWorld.ts";
+import { replaced, ReviewWorld, until } from "./reviewWorld.ts";
 
 describe("documents other than plain files", () => {
   let world: ReviewWorld;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import * as vscode from "vscode";
+import { commandIds } from "../../../src/shared/ids.ts";
 import { untranslated } from "../../../src/shared/l10n.ts";
 import { realPath } from "../../../src/node/realPath.ts";
 import { Reviews } from "../../../src/vscode/edits/reviews.ts";
@@ -60,6 +61,14 @@ export class ReviewWorld {
     return vscode.window.showTextDocument(this.uri(name), { preview: false });
   }
 
+  /** A file with these bytes, shown in an editor; in the encoding named, or in the one that VS Code finds. */
+  async openBytes(name: string, bytes: Uint8Array, encoding?: string): Promise<vscode.TextEditor> {
+    await writeFile(this.uri(name).fsPath, bytes);
+    const options = encoding === undefined ? undefined : { encoding };
+    const document = await vscode.workspace.openTextDocument(this.uri(name), options);
+    return vscode.window.showTextDocument(document, { preview: false });
+  }
+
   /** Proposes a new text for whole lines, the whole document if none are named. */
   async propose(
     document: vscode.TextDocument,
@@ -76,11 +85,21 @@ export class ReviewWorld {
     return proposed.type === "proposed" ? proposed.reviewId : "";
   }
 
+  /** Proposes what turns `base`, the document as it was, into `newText`. */
+  async proposeFor(document: vscode.TextDocument, base: string, newText: string): Promise<void> {
+    const proposed = await this.reviews.propose({ uri: document.uri, base, newText, title: "Refactor" });
+    assert.equal(proposed.type, "proposed", JSON.stringify(proposed));
+  }
+
+  async bytesOnDisk(name: string): Promise<Buffer> {
+    return readFile(this.uri(name).fsPath);
+  }
+
   async onDisk(name: string): Promise<string> {
     return readFile(this.uri(name).fsPath, "utf8");
   }
 
-  /** The titles of our CodeLenses, line by line from 0: `2: Accept, Reject`. */
+  /** The titles of our CodeLenses, line by line from 0: `2: Accept, Reject, Edit`. */
   async lenses(uri: vscode.Uri): Promise<readonly string[]> {
     const byLine = Map.groupBy(await this.#lenses(uri), ({ range }) => range.start.line);
     return [...byLine].map(([line, found]) => `${line}: ${found.map(({ command }) => command?.title).join(", ")}`);
@@ -116,7 +135,11 @@ export class ReviewWorld {
   async #lenses(uri: vscode.Uri): Promise<readonly vscode.CodeLens[]> {
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", uri);
     return lenses.filter(
-      ({ command }) => command && (command.command === "" || command.command.startsWith("askChatGPT.review.")),
+      ({ command }) =>
+        command &&
+        (command.command === "" ||
+          command.command.startsWith("askChatGPT.review.") ||
+          command.command === commandIds.stop),
     );
   }
 }

@@ -4,7 +4,14 @@ import type { FileProposal } from "../../../../src/core/edits/fileProposal.ts";
 import { addProposal, emptyReview, reject } from "../../../../src/core/edits/review.ts";
 import { nothingStored, parseReviews, serializeReviews } from "../../../../src/core/edits/storedReviews.ts";
 
-const review = addProposal(emptyReview, { id: "p", title: "Fix", oldText: "a\nb\nc", newText: "A\nb\nc" });
+const review = addProposal(emptyReview, {
+  id: "p",
+  title: "Fix",
+  base: "a\nb\nc",
+  oldText: "a\nb\nc",
+  newText: "A\nb\nc",
+});
+const alternatives = { id: "p", uri: "file:///w/a.ts", title: "Fix", base: "a", texts: ["A", "Ä"], index: 1 };
 const about = { id: "n", title: "Apply" };
 const files: readonly FileProposal[] = [
   { ...about, uri: "file:///w/a.test.ts", kind: "create", text: "test();\r\n" },
@@ -14,7 +21,11 @@ const files: readonly FileProposal[] = [
 
 describe("stored reviews", () => {
   it("come back as they were", () => {
-    const stored = { documents: [{ uri: "file:///w/a.ts", languageId: "typescript", review }], files };
+    const stored = {
+      documents: [{ uri: "file:///w/a.ts", languageId: "typescript", review }],
+      files,
+      alternatives: [alternatives],
+    };
     assert.deepEqual(parseReviews(serializeReviews(stored)), stored);
   });
 
@@ -23,8 +34,15 @@ describe("stored reviews", () => {
     const stored = serializeReviews({
       documents: [{ uri: "file:///w/a.ts", languageId: "", review: rejected }],
       files: [],
+      alternatives: [],
     });
     assert.deepEqual(parseReviews(stored).documents[0]?.review, emptyReview);
+  });
+
+  it("leave out alternatives that take too much room", () => {
+    const long = { ...alternatives, texts: ["A".repeat(600_000), "Ä".repeat(600_000)] };
+    const stored = serializeReviews({ documents: [], files, alternatives: [long, alternatives] });
+    assert.deepEqual(parseReviews(stored).alternatives, [alternatives]);
   });
 
   it("are nothing when they are missing, damaged or from another version", () => {
@@ -33,9 +51,9 @@ describe("stored reviews", () => {
       "",
       "{",
       "null",
-      '{"version":1,"documents":[],"newFiles":[]}',
-      '{"version":2,"documents":[{}],"files":[]}',
-      '{"version":2,"documents":[],"files":[{"id":"n","uri":"file:///w/a.ts","title":"","kind":"rename"}]}',
+      '{"version":1,"documents":[],"files":[],"alternatives":[]}',
+      '{"version":2,"documents":[{}],"files":[],"alternatives":[]}',
+      '{"version":2,"documents":[],"files":[{"id":"n","uri":"file:///w/a.ts","title":"","kind":"rename"}],"alternatives":[]}',
     ]) {
       assert.deepEqual(parseReviews(stored), nothingStored);
     }
