@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { fitReplacement } from "../../core/edits/fit.ts";
 import { isLanguage } from "../../core/edits/languageNames.ts";
+import type { Chat } from "../../core/chat/chat.ts";
 import type { CodeAction } from "../../shared/protocol/panel.ts";
 import { fitTarget } from "../edits/fitTarget.ts";
 import type { Reviews } from "../edits/reviews.ts";
@@ -11,11 +12,10 @@ import { fileOf, whyNotEditable } from "../edits/whyNotEditable.ts";
 import type { WriteGate } from "../edits/writeGate.ts";
 import { holdsCode } from "../../core/edits/holdsCode.ts";
 import { BlockApplier } from "./blockApplier.ts";
-import type { Chats } from "./chats.ts";
 import { isWhole } from "./readBlock.ts";
 
 export type CodeBlockActionsParts = {
-  readonly chats: Pick<Chats, "current">;
+  readonly chats: { readonly current: () => Promise<Pick<Chat, "turn">> };
   readonly reviews: Reviews;
   readonly gate: WriteGate;
   /** Absent where there is no disk. */
@@ -24,7 +24,7 @@ export type CodeBlockActionsParts = {
 
 /** What the buttons of a code block do. Each resolves with a sentence for the person, empty when the result is plain to see. */
 export class CodeBlockActions {
-  readonly #chats: Pick<Chats, "current">;
+  readonly #chats: CodeBlockActionsParts["chats"];
   readonly #applier: BlockApplier;
 
   readonly #gate: WriteGate;

@@ -39,10 +39,14 @@ export async function openCompareAll(files: readonly ComparedFile[], t: Translat
 /** Closes what {@link openCompareAll} opened, without moving the focus. */
 export async function closeCompareAll(t: Translate): Promise<void> {
   const title = compareAllTitle(t);
-  // Of an editor with many diffs VS Code tells extensions the title only, with the number of files behind it.
+  // VS Code has no public name for what such a tab shows.
+  const isOther = ({ input }: vscode.Tab): boolean =>
+    input instanceof vscode.TabInputText ||
+    input instanceof vscode.TabInputWebview ||
+    input instanceof vscode.TabInputCustom;
   const tabs = vscode.window.tabGroups.all
     .flatMap((group) => group.tabs)
-    .filter(({ input, label }) => input === undefined && label.startsWith(title));
+    .filter((tab) => tab.label.startsWith(title) && !isOther(tab));
   if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
 }
 
