@@ -6,7 +6,8 @@ import { describe, it } from "mocha";
 const root = join(import.meta.dirname, "../../../..");
 
 /** Everything by which an extension can change a document or a file that is not its own. */
-const writes = /\bapplyEdit\(|\.edit\(\s*\(|\.insertSnippet\(|\bfs\.(?:writeFile|delete|rename|copy|createDirectory)\(|\bworkspace\.save|\.save\(\)/;
+const writes =
+  /\bapplyEdit\(|\.edit\(\s*\(|\.insertSnippet\(|\bfs\.(?:writeFile|delete|rename|copy|createDirectory)\(|\bworkspace\.save|\.save\(\)/;
 
 /** The extension's own storage. */
 const own = ["src/vscode/replaceFile.ts", "src/vscode/chat/fileConversationStore.ts"];
