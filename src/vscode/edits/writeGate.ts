@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import { describeProtected } from "../../core/edits/paths/describePath.ts";
 import { protectedKind, type ProtectedKind } from "../../core/edits/paths/protectedKind.ts";
 import type { Translate } from "../../shared/l10n.ts";
-import { nameOf, openDocument } from "./documents.ts";
-import { realPlace, type RealPath } from "./realPlace.ts";
+import { openDocument } from "./documents.ts";
+import { namedPlace, realPlace, type RealPath } from "./realPlace.ts";
 
 /** What is about to be written. */
 export type WriteIntent =
@@ -40,6 +40,11 @@ export class WriteGate {
 
   constructor(parts: WriteGateParts) {
     this.#parts = parts;
+  }
+
+  /** Asks the person about something else that cannot be taken back. */
+  ask(question: WriteQuestion): Promise<boolean> {
+    return this.#parts.ask(question);
   }
 
   /** Leave is for this one time: what it was given for may have changed by the next. */
@@ -93,10 +98,4 @@ export class WriteGate {
 
 function pathOf(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri);
-}
-
-/** The path with which `uri` names a file: below its folder with the folder's name, else the whole. */
-function namedPlace(uri: vscode.Uri): string {
-  const folder = vscode.workspace.getWorkspaceFolder(uri);
-  return folder ? nameOf(folder.uri) + uri.path.slice(folder.uri.path.length) : uri.path;
 }

@@ -144,7 +144,7 @@ describe("an edit that creates, deletes or renames files", () => {
     );
     assert.match(
       (await world.lenses(world.uri("a.ts"))).join(),
-      /^1: Accept, Reject, Accept All, Reject All, Compare, Compare All Files, Accept All Files$/,
+      /^1: Accept, Reject, Edit, Accept All, Reject All, Compare, Compare All Files, Accept All Files$/,
     );
     await world.reviews.reject(await world.argument(document.uri, "Reject"));
     await world.reviews.acceptAll(await world.argument(world.uri("a.ts"), "Accept All Files"));
@@ -175,6 +175,40 @@ describe("an edit that creates, deletes or renames files", () => {
     assert.match((await world.lenses(world.uri("old.ts"))).join(), /Delete review-\w+\/old\.ts$/);
     await world.reviews.acceptAll(world.uri("new.ts"));
     assert.equal(await world.onDisk("new.ts"), "new\n");
+  });
+
+  it("asks before it rejects what is proposed for several files", async () => {
+    const { document } = await world.open("a.ts", "one\n");
+    const update = [`*** Update File: ${world.path("a.ts")}`, "@@", "-one", "+1"];
+    await apply(patch(...update, `*** Add File: ${world.path("new.ts")}`, "+new"));
+    const { reviewId } = (await world.argument(document.uri, "Accept All Files")) as { reviewId: string };
+    world.saysYes = false;
+    await world.reviews.rejectAll({ reviewId });
+    assert.equal(world.asked[0]?.message, "Reject the changes in 2 files?");
+    assert.equal((await world.lenses(document.uri)).length, 1);
+    world.saysYes = true;
+    await world.reviews.rejectAll({ reviewId });
+    assert.deepEqual(await world.lenses(document.uri), []);
+    assert.equal(exists("new.ts"), false);
+  });
+
+  it("opens a created file only where its proposal is in view, and leaves the focus where it is", async () => {
+    const add = (name: string): readonly string[] => [`*** Add File: ${world.path(name)}`, "+new"];
+    const mine = await world.open("mine.ts", "");
+    await apply(patch(...add("one.ts"), ...add("two.ts")));
+    await world.reviews.acceptAll(world.uri("two.ts"));
+    await world.reviews.acceptAll(world.uri("one.ts"));
+    assert.deepEqual([exists("one.ts"), exists("two.ts")], [true, true]);
+    const names = (): readonly string[] =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    await until(() => names().toSorted().join() === "mine.ts,one.ts", `one tab for each, not ${names().join()}`);
+    assert.equal(vscode.window.activeTextEditor?.document.fileName, mine.document.fileName);
+
+    await apply(patch(...add("hidden.ts")));
+    await vscode.window.showTextDocument(mine.document, vscode.ViewColumn.Two);
+    await world.reviews.acceptAll(world.uri("hidden.ts"));
+    assert.equal(exists("hidden.ts"), true);
+    await until(() => !names().includes("hidden.ts"), "closing the proposal");
   });
 
   it("makes one step of two clicks", async () => {
@@ -224,6 +258,26 @@ describe("an edit that creates, deletes or renames files", () => {
       await world.reviews.acceptAll(world.uri("later/new.ts"));
       assert.equal(existsSync(join(outside, "new.ts")), false);
       assert.match(world.told.join(), /leads out of/);
+    });
+
+    it("follows none where there is no disk to ask, and takes what is behind one for outside", async () => {
+      await mkdir(world.uri("inner").fsPath);
+      await symlink(world.uri("inner").fsPath, world.uri("link").fsPath);
+      const files = new AnsweredFiles({ t: untranslated });
+      const find = async (name: string): Promise<string> => (await files.find(world.path(name), [])).type;
+      assert.deepEqual(
+        [await find("link/new.ts"), await find("inner/new.ts"), await find("inner/deep/new.ts")],
+        ["refused", "missing", "missing"],
+      );
+    });
+
+    it("finds a file in the disk's own spelling, so that one file never has two documents", async () => {
+      await world.open("a.ts", "one");
+      // What a disk that does not tell cases apart does.
+      await symlink(world.uri("a.ts").fsPath, world.uri("A.TS").fsPath);
+      const files = new AnsweredFiles({ t: untranslated, realPath });
+      const found = await files.find(world.path("A.TS"), []);
+      assert.equal(found.type === "existing" && found.uri.toString(), world.uri("a.ts").toString());
     });
 
     it("is asked about under the name that the link stands for", async () => {
