@@ -1,0 +1,71 @@
+import type { Pair } from "../corpus/pair.ts";
+import { Random } from "../random.ts";
+import type { Case } from "./case.ts";
+import { createEdit } from "./createEdit.ts";
+import type { Draft } from "./createEdit.ts";
+import { damages } from "./damages.ts";
+import { isPieceFormat } from "./formats.ts";
+import type { Format } from "./formats.ts";
+import { traps } from "./mustNotEdit.ts";
+import { siteOf } from "./site.ts";
+import type { Site } from "./site.ts";
+
+/** The corpus by language, so that each language gets the same share. */
+export type Corpus = ReadonlyMap<string, readonly Pair[]>;
+
+export function corpusOf(pairs: readonly Pair[]): Corpus {
+  return Map.groupBy(pairs, ({ languageId }) => languageId);
+}
+
+type Recipe = (site: Site, random: Random, other: Pair) => Draft | undefined;
+
+const recipes: readonly { readonly format: Format; readonly make: Recipe }[] = [
+  ...damages.flatMap((damage) =>
+    damage.formats.map((format) => ({
+      format,
+      make: (site: Site, random: Random) => createEdit(site, format, damage, random),
+    })),
+  ),
+  ...traps.flatMap((trap) =>
+    trap.formats.map((format) => ({
+      format,
+      make: (site: Site, random: Random, other: Pair) => trap.create(site, format, random, other),
+    })),
+  ),
+];
+
+const TRIES = 150;
+
+/**
+ * Case number `index` of a run, always the same for the same seed and corpus. All formats and kinds of damage take
+ * turns; where no file is found that suits the turn, the next one steps in.
+ * @throws when the corpus holds nothing that suits any
+ */
+export function createCase(index: number, seed: number, corpus: Corpus): Case {
+  const random = new Random(seed, index);
+  const languages = [...corpus.keys()];
+  for (let turn = index; turn < index + recipes.length; turn++) {
+    const recipe = recipes[turn % recipes.length];
+    if (!recipe) continue;
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const pairs = corpus.get(random.pick(languages)) ?? [];
+      const site = chosenSite(random.pick(pairs), recipe.format, random);
+      const draft = site && recipe.make(site, random, random.pick(pairs));
+      if (draft) return { id: `${seed}-${index}`, ...draft };
+    }
+  }
+  throw new Error("No file of the corpus suits any case.");
+}
+
+/** One change of a file, or a few that follow each other where an answer can hold several. */
+function chosenSite(pair: Pair, format: Format, random: Random): Site | undefined {
+  const { changes } = pair;
+  if (format === "whole-file" && random.chance(0.5)) return siteOf(pair, changes);
+  const several = isPieceFormat(format) || format === "whole-file" || format === "elision";
+  const count = several && random.chance(0.35) ? random.between(2, 4) : 1;
+  const first = random.below(changes.length);
+  const chosen = changes.slice(first, first + count);
+  return chosen.every(({ start, end, lines }) => end - start <= 40 && lines.length <= 60)
+    ? siteOf(pair, chosen)
+    : undefined;
+}
