@@ -1,8 +1,11 @@
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { untranslated } from "../src/shared/l10n.ts";
 import { loadPairs, provideCorpus } from "../test/bench/apply/corpus/corpus.ts";
 import { describeCorpus } from "../test/bench/apply/describeCorpus.ts";
+import { measureTime } from "../test/bench/apply/measureTime.ts";
+import { noSyntax } from "../test/bench/apply/noSyntax.ts";
 import { printTally } from "../test/bench/apply/printTally.ts";
 import { runCases } from "../test/bench/apply/runCases.ts";
 import { writeFailures } from "../test/bench/apply/writeFailures.ts";
@@ -26,9 +29,10 @@ const pairs = await loadPairs(file);
 report(`Running ${count} cases.`);
 const started = performance.now();
 const tally = await runCases({ pairs: file, seed, count, keep: values.failures === undefined ? 0 : keep });
-if (values.failures !== undefined) await writeFailures(values.failures, tally);
-
 const seconds = Math.round((performance.now() - started) / 1000);
+if (values.failures !== undefined) await writeFailures(values.failures, tally);
+report("Measuring time.");
+const times = await measureTime(pairs, { syntax: noSyntax, t: untranslated });
 process.stdout.write(
   [
     `${count} cases of seed ${seed} in ${seconds} s: Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "an unknown processor"}.`,
@@ -36,6 +40,8 @@ process.stdout.write(
     describeCorpus(pairs),
     "",
     printTally(tally),
+    "",
+    times,
     "",
   ].join("\n"),
 );

@@ -41,7 +41,7 @@ const none = { leftOutBefore: false, leftOutAfter: false };
 
 function wholeFile({ lines, changes }: Site): CodeBlocks | undefined {
   const [first, last] = [changes[0], changes.at(-1)];
-  if (!first || !last || lines.length < 8 || lines.length > 1500) return undefined;
+  if (!first || !last || lines.length < 8) return undefined;
   // Both ends of the file are there, so that it is the whole.
   if (!lines.slice(0, first.start).some(isTelling) || !lines.slice(last.end).some((line) => line.trim() !== "")) {
     return undefined;

@@ -35,6 +35,8 @@ const recipes: readonly { readonly format: Format; readonly make: Recipe }[] = [
 ];
 
 const TRIES = 150;
+/** Longer files are hardly ever answered as a whole. */
+const LONGEST_WHOLE = 1500;
 
 /**
  * Case number `index` of a run, always the same for the same seed and corpus. All formats and kinds of damage take
@@ -59,13 +61,14 @@ export function createCase(index: number, seed: number, corpus: Corpus): Case {
 
 /** One change of a file, or a few that follow each other where an answer can hold several. */
 function chosenSite(pair: Pair, format: Format, random: Random): Site | undefined {
-  const { changes } = pair;
+  const { changes, lines } = pair;
+  if (format === "whole-file" && lines.length > LONGEST_WHOLE) return undefined;
   if (format === "whole-file" && random.chance(0.5)) return siteOf(pair, changes);
   const several = isPieceFormat(format) || format === "whole-file" || format === "elision";
   const count = several && random.chance(0.35) ? random.between(2, 4) : 1;
   const first = random.below(changes.length);
   const chosen = changes.slice(first, first + count);
-  return chosen.every(({ start, end, lines }) => end - start <= 40 && lines.length <= 60)
+  return chosen.every(({ start, end, lines: added }) => end - start <= 40 && added.length <= 60)
     ? siteOf(pair, chosen)
     : undefined;
 }

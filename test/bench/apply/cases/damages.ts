@@ -1,13 +1,12 @@
 import type { Random } from "../random.ts";
 import type { Block } from "./block.ts";
-import { oldSide } from "./block.ts";
 import { blankContextDropped, contextMiswritten } from "./contextDamage.ts";
 import { fewWords, listItem, muchProse } from "./fencing.ts";
 import type { Fencing } from "./fencing.ts";
 import { codeFormats, formats, pieceFormats } from "./formats.ts";
 import type { Format } from "./formats.ts";
 import { withNearDuplicate, withDuplicate } from "./duplicates.ts";
-import { isTelling } from "./occurrences.ts";
+import { withElisionComment, withOddCharacters, withOddLineEnds, withTrailingSpaces } from "./fileDamage.ts";
 import type { Numbers } from "./pieceFormats.ts";
 import {
   curlyQuotes,
@@ -44,8 +43,12 @@ export type Damage = {
 
 const withoutDuplicates = formats.filter((format) => format !== "whole-file");
 
+const withoutElisions = formats.filter((format) => !format.includes("elision"));
+
+export const undamaged: Damage = { name: "none", formats };
+
 export const damages: readonly Damage[] = [
-  { name: "none", formats },
+  undamaged,
   { name: "prose around", formats, fencing: muchProse },
   { name: "fence in a list item", formats, fencing: listItem },
   { name: "no closing fence", formats, fencing: (random) => ({ ...fewWords(random), after: [], closed: false }) },
@@ -59,6 +62,9 @@ export const damages: readonly Damage[] = [
   { name: "answer has CRLF", formats, answer: (answer) => answer.replaceAll("\n", "\r\n") },
   { name: "file has a BOM", formats, soil: (site) => ({ ...site, byteOrderMark: true }) },
   { name: "no final line end", formats, soil: (site) => ({ ...site, finalLineEnd: false }) },
+  { name: "a few lines have CRLF", formats, soil: withOddLineEnds },
+  { name: "odd characters elsewhere", formats, soil: withOddCharacters },
+  { name: "file holds an elision comment", formats: withoutElisions, prepare: withElisionComment },
   { name: "indentation removed", formats, rows: indentationRemoved },
   { name: "indented by two more", formats, rows: indentationAdded("  ") },
   { name: "indented by four more", formats, rows: indentationAdded("    ") },
@@ -89,17 +95,4 @@ export const damages: readonly Damage[] = [
 /** Whether the place must be the only one even among lines that differ by damage alone. */
 export function isLoose(damage: Damage): boolean {
   return damage.rows !== undefined || damage.context !== undefined || damage.soil === withTrailingSpaces;
-}
-
-/** Spaces at the ends of lines that the answer quotes, and that it does not know of. */
-function withTrailingSpaces(site: Site, blocks: readonly Block[]): Site | undefined {
-  const lines = [...site.lines];
-  for (const block of blocks) {
-    const quoted = oldSide(block).length;
-    const telling = lines.slice(block.oldStart, block.oldStart + quoted).filter(isTelling).length;
-    const changed = site.changes.some(({ start, end }) => start <= block.oldStart && end >= block.oldStart + quoted);
-    if (telling < 2 || changed) return undefined;
-    for (let index = block.oldStart; index < block.oldStart + quoted; index++) lines[index] += "  ";
-  }
-  return { ...site, lines };
 }

@@ -7,7 +7,7 @@ import { endsOf } from "./codeBlocks.ts";
 import { elisionComment } from "./comments.ts";
 import type { Draft } from "./createEdit.ts";
 import { createEdit } from "./createEdit.ts";
-import { damages } from "./damages.ts";
+import { undamaged } from "./damages.ts";
 import { hasWord, withDuplicate, withOtherWord } from "./duplicates.ts";
 import { fenced, fewWords, muchProse, plainFencing } from "./fencing.ts";
 import { formats, isPieceFormat, pieceFormats } from "./formats.ts";
@@ -40,12 +40,11 @@ export const traps: readonly Trap[] = [
     formats: [...formats].filter((format) => format !== "elision-in-function"),
     create: alreadyApplied,
   },
+  { name: "deletes more than half", formats: ["selection", "function"], create: deletesMuch },
   { name: "prose only", formats: ["fragment"], create: proseOnly },
   { name: "a shell command only", formats: ["fragment"], create: shellCommand },
   { name: "only for another file", formats: [...pieceFormats, "whole-file"], create: onlyForAnotherFile },
 ];
-
-const plain = damages[0];
 
 function twoEqualPlaces(site: Site, format: Format, random: Random): Draft | undefined {
   const twice = withDuplicate(site, random);
@@ -132,8 +131,8 @@ function elisionTwice(site: Site, format: Format, random: Random): Draft | undef
 
 /** The same answer as for the file before, to the file after. */
 function alreadyApplied(site: Site, format: Format, random: Random): Draft | undefined {
-  const made = plain && createEdit(site, format, plain, random);
-  if (!made || made.expected.outcome !== "edited") return undefined;
+  const made = createEdit(site, format, undamaged, random);
+  if (made?.expected.outcome !== "edited") return undefined;
   const now = changedLines(site);
   const reach = isPieceFormat(format) ? 3 : 2;
   for (const block of blocksOf(site, reach, reach)) {
@@ -152,6 +151,17 @@ function alreadyApplied(site: Site, format: Format, random: Random): Draft | und
     ...(selection && { selection: [selection[0], selection[1] + grown] }),
     expected: { outcome: "unchanged" },
   };
+}
+
+/** A long function, or a long selection, of which only the ends come back. */
+function deletesMuch(site: Site, format: Format, random: Random): Draft | undefined {
+  const line = random.below(site.lines.length);
+  const range = functionAround(site, line);
+  if (!range || range.end - range.start < 40) return undefined;
+  const lines = [...site.lines.slice(range.start, range.start + 6), ...site.lines.slice(range.end - 3, range.end)];
+  const content = { info: random.pick(languageNames(site.languageId)), lines };
+  const made = draft(site, format, "deletes more than half", content, random, refused);
+  return format === "selection" ? { ...made, selection: [range.start, range.end] } : made;
 }
 
 function proseOnly(site: Site, format: Format, random: Random): Draft {

@@ -70,11 +70,14 @@ function isPlainHunk({ rows }: Block): boolean {
 function hunkHeader(block: Block, numbers: Numbers, offset: number): string {
   if (numbers === "missing") return "@@ ... @@";
   const shift = numbers === "wrong" ? offset : 0;
-  return `@@ -${range(block.oldStart + shift, oldSide(block))} +${range(block.newStart + shift, newSide(block))} @@`;
+  const [oldStart, newStart] = [block.oldStart, block.newStart].map((start) => Math.max(0, start + shift));
+  return `@@ -${range(oldStart, oldSide(block))} +${range(newStart, newSide(block))} @@`;
 }
 
-function range(start: number, lines: readonly string[]): string {
-  return `${Math.max(0, lines.length === 0 ? start : start + 1)},${lines.length}`;
+/** Of no lines, a diff names the one above. */
+function range(start: number | undefined, lines: readonly string[]): string {
+  const first = start ?? 0;
+  return `${lines.length === 0 ? first : first + 1},${lines.length}`;
 }
 
 const signs = { same: " ", old: "-", new: "+" };
