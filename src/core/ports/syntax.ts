@@ -4,7 +4,10 @@ export interface Syntax {
   parserFor(languageId: string): Promise<SyntaxParser | undefined>;
 }
 
-/** A parser that is loaded. It never fails on any text. */
+/**
+ * A parser that is loaded. It never fails on any text: one that is too long to be parsed, or takes too long, has one
+ * problem, in its first line, and no symbols.
+ */
 export interface SyntaxParser {
   parse(text: string): ParsedText;
 }
@@ -20,6 +23,10 @@ export type ParsedText = {
 export type CodeSymbol = {
   /** The grammar's name for it, such as `function_declaration`; those of different grammars do not compare. */
   readonly kind: string;
+  /**
+   * As a person would say it, with what qualifies it where its place does not: `total` in a class, but `Cart.Total` of
+   * a Go method, `Cart::total` outside of a C++ class, `Display for Cart` of an implementation.
+   */
   readonly name: string;
   /** The lines of the whole declaration with its decorators and `export`, without the comments above; end exclusive. */
   readonly startLine: number;
