@@ -1,15 +1,14 @@
 import { once } from "node:events";
-import { untranslated } from "../src/shared/l10n.ts";
+import { createAnswerParts } from "../test/bench/apply/answerParts.ts";
 import { applyLine } from "../test/bench/apply/applyLine.ts";
 import { byteLines } from "../test/bench/apply/byteLines.ts";
-import { noSyntax } from "../test/bench/apply/noSyntax.ts";
 
 /**
  * Reads JSON lines `{ id, path, text, answer, selection?: [startLine, endLine] }` and writes for each, in their order,
  * `{ id, outcome: "edited" | "ambiguous" | "refused" | "unchanged", text?, reason?, candidates? }`. Lines are counted
  * from 0, ends are exclusive. It runs the extension's own code.
  */
-const parts = { syntax: noSyntax, t: untranslated };
+const parts = createAnswerParts();
 
 // Whoever reads has seen enough, such as `head`.
 process.stdout.on("error", () => process.exit(0));

@@ -1,11 +1,10 @@
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { untranslated } from "../src/shared/l10n.ts";
 import { loadPairs, provideCorpus } from "../test/bench/apply/corpus/corpus.ts";
 import { describeCorpus } from "../test/bench/apply/describeCorpus.ts";
 import { measureTime } from "../test/bench/apply/measureTime.ts";
-import { noSyntax } from "../test/bench/apply/noSyntax.ts";
+import { createAnswerParts } from "../test/bench/apply/answerParts.ts";
 import { printTally } from "../test/bench/apply/printTally.ts";
 import { runCases } from "../test/bench/apply/runCases.ts";
 import { writeFailures } from "../test/bench/apply/writeFailures.ts";
@@ -32,7 +31,7 @@ const tally = await runCases({ pairs: file, seed, count, keep: values.failures =
 const seconds = Math.round((performance.now() - started) / 1000);
 if (values.failures !== undefined) await writeFailures(values.failures, tally);
 report("Measuring time.");
-const times = await measureTime(pairs, { syntax: noSyntax, t: untranslated });
+const times = await measureTime(pairs, createAnswerParts());
 process.stdout.write(
   [
     `${count} cases of seed ${seed} in ${seconds} s: Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "an unknown processor"}.`,

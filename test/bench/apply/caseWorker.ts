@@ -1,11 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { answerFile } from "../../../src/core/edits/answer/answerFile.ts";
 import { languageOfPath } from "../../../src/core/edits/languageOfPath.ts";
-import { untranslated } from "../../../src/shared/l10n.ts";
 import type { Case } from "./cases/case.ts";
 import { corpusOf, createCase } from "./cases/createCase.ts";
 import { loadPairs } from "./corpus/corpus.ts";
-import { noSyntax } from "./noSyntax.ts";
+import { createAnswerParts } from "./answerParts.ts";
 import { addCase, createTally } from "./tally.ts";
 import type { FileOutcome } from "../../../src/core/edits/answer/fileAnswer.ts";
 
@@ -21,7 +20,7 @@ export type WorkerTask = {
 
 const { pairs, seed, count, first, step, keep } = workerData as WorkerTask;
 const corpus = corpusOf(await loadPairs(pairs));
-const parts = { syntax: noSyntax, t: untranslated };
+const parts = createAnswerParts();
 const tally = createTally();
 for (let index = first; index < count; index += step) {
   const each = createCase(index, seed, corpus);
