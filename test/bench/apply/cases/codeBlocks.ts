@@ -89,7 +89,11 @@ function elidedFunction(site: Site, random: Random): CodeBlocks | undefined {
   if (block.oldStart < range.start + 3 || end > range.end - 3) return undefined;
   const header = regionOf(site, range.start, range.start + 1);
   const footer = regionOf(site, range.end - 1, range.end);
-  return placesOf(site.lines, oldSide(header)).length === 1 ? { blocks: [header, block, footer], ...none } : undefined;
+  // A brace ends the function by its depth, another line by being the only one.
+  const ends = site.lines.slice(range.start, range.end).filter((line) => line === oldSide(footer)[0]);
+  return placesOf(site.lines, oldSide(header)).length === 1 && ends.length === 1
+    ? { blocks: [header, block, footer], ...none }
+    : undefined;
 }
 
 function selected(site: Site, random: Random): CodeBlocks | undefined {
@@ -97,6 +101,8 @@ function selected(site: Site, random: Random): CodeBlocks | undefined {
   const blocks = blocksOf(site, above, below);
   const [block] = blocks;
   if (blocks.length !== 1 || !block || !keepsMost(block, 0) || !newSide(block).some(isTelling)) return undefined;
+  // Whether an empty line at an end of the code is meant is not certain.
+  if (isBlank(newSide(block)[0]) || isBlank(newSide(block).at(-1))) return undefined;
   return { blocks, ...none, selection: rangeOf(block) };
 }
 
@@ -116,6 +122,10 @@ function elidedSelection(site: Site, random: Random): CodeBlocks | undefined {
     (part) => oldSide(part).every(isTelling) && loosePlacesOf(oldSide(whole), oldSide(part)).length === 1,
   );
   return areAnchors ? { blocks: [head, block, foot], ...none, selection: [start, end] } : undefined;
+}
+
+function isBlank(line: string | undefined): boolean {
+  return line === undefined || line.trim() === "";
 }
 
 function rangeOf(block: Block): readonly [number, number] {

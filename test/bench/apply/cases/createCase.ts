@@ -1,4 +1,4 @@
-import type { Pair } from "../corpus/pair.ts";
+import type { Change, Pair } from "../corpus/pair.ts";
 import { Random } from "../random.ts";
 import type { Case } from "./case.ts";
 import { createEdit } from "./createEdit.ts";
@@ -63,12 +63,18 @@ export function createCase(index: number, seed: number, corpus: Corpus): Case {
 function chosenSite(pair: Pair, format: Format, random: Random): Site | undefined {
   const { changes, lines } = pair;
   if (format === "whole-file" && lines.length > LONGEST_WHOLE) return undefined;
-  if (format === "whole-file" && random.chance(0.5)) return siteOf(pair, changes);
+  if (format === "whole-file" && random.chance(0.5)) {
+    return changes.every((change) => isSensible(change, lines)) ? siteOf(pair, changes) : undefined;
+  }
   const several = isPieceFormat(format) || format === "whole-file" || format === "elision";
   const count = several && random.chance(0.35) ? random.between(2, 4) : 1;
   const first = random.below(changes.length);
   const chosen = changes.slice(first, first + count);
-  return chosen.every(({ start, end, lines: added }) => end - start <= 40 && added.length <= 60)
-    ? siteOf(pair, chosen)
-    : undefined;
+  return chosen.every((change) => isSensible(change, lines)) ? siteOf(pair, chosen) : undefined;
+}
+
+/** Not too long, and more than spaces at the ends of lines: whether those are meant is not certain. */
+function isSensible({ start, end, lines: added }: Change, lines: readonly string[]): boolean {
+  const bare = (some: readonly string[]): string => some.map((line) => line.trimEnd()).join("\n");
+  return end - start <= 40 && added.length <= 60 && bare(lines.slice(start, end)) !== bare(added);
 }

@@ -63,7 +63,7 @@ export const damages: readonly Damage[] = [
   { name: "file has a BOM", formats, soil: (site) => ({ ...site, byteOrderMark: true }) },
   { name: "no final line end", formats, soil: (site) => ({ ...site, finalLineEnd: false }) },
   { name: "a few lines have CRLF", formats, soil: withOddLineEnds },
-  { name: "odd characters elsewhere", formats, soil: withOddCharacters },
+  { name: "odd characters elsewhere", formats, prepare: withOddCharacters },
   { name: "file holds an elision comment", formats: withoutElisions, prepare: withElisionComment },
   { name: "indentation removed", formats, rows: indentationRemoved },
   { name: "indented by two more", formats, rows: indentationAdded("  ") },

@@ -49,6 +49,8 @@ function headerName(line: string, languageId: string): string | undefined {
   if (languageId === "python") return PYTHON.exec(line)?.[1];
   if (languageId === "ruby") return RUBY.exec(line)?.[1];
   if (!BRACED_LANGUAGES.has(languageId)) return undefined;
+  // What opens a parenthesis and leaves it open is a call that a function is handed to.
+  if (line.split("(").length !== line.split(")").length) return undefined;
   const name = BRACED.exec(line)?.[1];
   const words = line.trim().split(/[^\w$]+/);
   return name !== undefined && !words.some((word) => word !== "function" && CONTROL.has(word)) && name !== "function"
@@ -67,7 +69,7 @@ function endOf(lines: readonly string[], start: number, languageId: string): num
       continue;
     }
     if (languageId === "python") return lastFilled > start ? lastFilled + 1 : undefined;
-    const closing = languageId === "ruby" ? /^\s*end\s*$/ : /^\s*\}[;,)]*\s*$/;
+    const closing = languageId === "ruby" ? /^\s*end\s*$/ : /^\s*\}[;,]?\s*$/;
     return depthOf(line) === depth && closing.test(line) ? index + 1 : undefined;
   }
   return undefined;
