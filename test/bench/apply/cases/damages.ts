@@ -6,7 +6,13 @@ import type { Fencing } from "./fencing.ts";
 import { codeFormats, formats, pieceFormats } from "./formats.ts";
 import type { Format } from "./formats.ts";
 import { withNearDuplicate, withDuplicate } from "./duplicates.ts";
-import { withElisionComment, withOddCharacters, withOddLineEnds, withTrailingSpaces } from "./fileDamage.ts";
+import {
+  withElisionComment,
+  withOddCharacters,
+  withOddLineEnds,
+  withoutFinalLineEnd,
+  withTrailingSpaces,
+} from "./fileDamage.ts";
 import type { Numbers } from "./pieceFormats.ts";
 import {
   curlyQuotes,
@@ -61,7 +67,7 @@ export const damages: readonly Damage[] = [
   { name: "file has CRLF", formats, soil: (site) => ({ ...site, lineEnd: "\r\n" }) },
   { name: "answer has CRLF", formats, answer: (answer) => answer.replaceAll("\n", "\r\n") },
   { name: "file has a BOM", formats, soil: (site) => ({ ...site, byteOrderMark: true }) },
-  { name: "no final line end", formats, soil: (site) => ({ ...site, finalLineEnd: false }) },
+  { name: "no final line end", formats, soil: withoutFinalLineEnd },
   { name: "a few lines have CRLF", formats, soil: withOddLineEnds },
   { name: "odd characters elsewhere", formats, prepare: withOddCharacters },
   { name: "file holds an elision comment", formats: withoutElisions, prepare: withElisionComment },

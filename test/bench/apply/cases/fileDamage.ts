@@ -19,6 +19,10 @@ export function withTrailingSpaces(site: Site, blocks: readonly Block[]): Site |
   return { ...site, lines };
 }
 
+export function withoutFinalLineEnd(site: Site): Site | undefined {
+  return site.lines.at(-1) === "" ? undefined : { ...site, finalLineEnd: false };
+}
+
 /** Line ends that most of the file does not have, far from what changes. */
 export function withOddLineEnds(site: Site): Site | undefined {
   return withFarLines(site, (line) => `${line}\r`);

@@ -24,7 +24,7 @@ const functionOf = (name: string, step: number): readonly string[] => [
 ];
 
 function pairOf(path: string, names: readonly string[], changed: string): Pair {
-  const lines = names.flatMap((name, index) => functionOf(name, index));
+  const lines = names.flatMap((name, index) => functionOf(name, index)).slice(0, -1);
   const now = lines.flatMap((line) =>
     line.includes(`${changed}Result.push`)
       ? [line.replace("push", "unshift"), `\t\t\tlimit = "${changed}" + entry.size;`]
