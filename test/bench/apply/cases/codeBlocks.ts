@@ -1,9 +1,10 @@
+import type { Change } from "../corpus/pair.ts";
 import type { Random } from "../random.ts";
 import { blocksOf, newSide, oldSide, regionOf } from "./block.ts";
 import type { Block, Row } from "./block.ts";
 import { functionAround, functionBlock } from "./functions.ts";
 import type { CodeFormat } from "./formats.ts";
-import { isTelling, loosePlacesOf, placesOf } from "./occurrences.ts";
+import { isTelling, loosened, loosePlacesOf, placesOf } from "./occurrences.ts";
 import type { Site } from "./site.ts";
 
 /** The blocks of code that an answer in `format` holds, in order; between two, and where it says so, lines are left out. */
@@ -19,6 +20,7 @@ export type CodeBlocks = {
  * @param loose whether the lines of the answer will be damaged, so that places that are alike count as the same
  */
 export function codeBlocksOf(site: Site, format: CodeFormat, random: Random, loose: boolean): CodeBlocks | undefined {
+  if (site.changes.some((change) => isWhiteSpaceOnly(change, site.lines))) return undefined;
   switch (format) {
     case "whole-file":
       return wholeFile(site);
@@ -35,6 +37,11 @@ export function codeBlocksOf(site: Site, format: CodeFormat, random: Random, loo
     case "selection-elision":
       return elidedSelection(site, random);
   }
+}
+
+/** Then it could be as well damage that is to be undone, because nothing but the new lines is there. */
+function isWhiteSpaceOnly({ start, end, lines: added }: Change, lines: readonly string[]): boolean {
+  return lines.slice(start, end).map(loosened).join("") === added.map(loosened).join("");
 }
 
 const none = { leftOutBefore: false, leftOutAfter: false };
@@ -102,7 +109,7 @@ function selected(site: Site, random: Random): CodeBlocks | undefined {
   const [block] = blocks;
   if (blocks.length !== 1 || !block || !keepsMost(block, 0) || !newSide(block).some(isTelling)) return undefined;
   // Whether an empty line at an end of the code is meant is not certain.
-  if (isBlank(newSide(block)[0]) || isBlank(newSide(block).at(-1))) return undefined;
+  if ([oldSide(block), newSide(block)].some((side) => isBlank(side[0]) || isBlank(side.at(-1)))) return undefined;
   return { blocks, ...none, selection: rangeOf(block) };
 }
 

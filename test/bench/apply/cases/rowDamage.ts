@@ -71,6 +71,8 @@ function perBlock(choose: (block: Block) => ((text: string) => string) | undefin
   return (blocks, proofs) => {
     const damaged: Block[] = [];
     for (const block of blocks) {
+      // Nothing says what becomes of spaces that no one sees.
+      if (block.rows.some(({ kind, text }) => kind === "new" && text !== text.trimEnd())) return undefined;
       const map = choose(block);
       if (!map) return undefined;
       const shown = block.rows.filter(({ kind, text }) => kind === "same" && isTelling(text) && map(text) !== text);
