@@ -39,6 +39,13 @@ export function codeBlocksOf(site: Site, format: CodeFormat, random: Random, loo
   }
 }
 
+/** Whether so much of the file is left out that nobody takes the rest for the whole. */
+function isPart({ lines }: Site, block: Block): boolean {
+  const { length } = oldSide(block);
+  const others = [...lines.slice(0, block.oldStart), ...lines.slice(block.oldStart + length)].filter(isTelling);
+  return others.length >= 5 && others.length >= length / 4;
+}
+
 /** Then it could be as well damage that is to be undone, because nothing but the new lines is there. */
 function isWhiteSpaceOnly({ start, end, lines: added }: Change, lines: readonly string[]): boolean {
   return lines.slice(start, end).map(loosened).join("") === added.map(loosened).join("");
@@ -62,13 +69,13 @@ function wholeFunction(site: Site): CodeBlocks | undefined {
   const range = change && functionAround(site, change.start);
   const block = range && functionBlock(site, range);
   if (!block || site.changes.some(({ start, end }) => start < range.start || end > range.end)) return undefined;
-  return keepsMost(block, 0.5) ? { blocks: [block], ...none } : undefined;
+  return keepsMost(block, 0.5) && isPart(site, block) ? { blocks: [block], ...none } : undefined;
 }
 
 function fragment(site: Site, random: Random, loose: boolean): CodeBlocks | undefined {
   const reach = random.between(2, 6);
   const blocks = blocksOf(site, reach, reach);
-  return blocks.length === 1 && blocks.every((block) => isAnchored(site, block, loose))
+  return blocks.length === 1 && blocks.every((block) => isAnchored(site, block, loose) && isPart(site, block))
     ? { blocks, ...none }
     : undefined;
 }

@@ -10,11 +10,19 @@ import { traps } from "./mustNotEdit.ts";
 import { siteOf } from "./site.ts";
 import type { Site } from "./site.ts";
 
-/** The corpus by language, so that each language gets the same share. */
-export type Corpus = ReadonlyMap<string, readonly Pair[]>;
+/** The corpus by language; a language with many files gets a greater share, but not as much greater. */
+export type Corpus = {
+  readonly byLanguage: ReadonlyMap<string, readonly Pair[]>;
+  /** Languages to pick from, each as often as its share says. */
+  readonly shares: readonly string[];
+};
 
 export function corpusOf(pairs: readonly Pair[]): Corpus {
-  return Map.groupBy(pairs, ({ languageId }) => languageId);
+  const byLanguage = Map.groupBy(pairs, ({ languageId }) => languageId);
+  const shares = [...byLanguage].flatMap(([language, some]) =>
+    Array<string>(Math.ceil(Math.sqrt(some.length))).fill(language),
+  );
+  return { byLanguage, shares };
 }
 
 type Recipe = (site: Site, random: Random, other: Pair) => Draft | undefined;
@@ -45,12 +53,11 @@ const LONGEST_WHOLE = 1500;
  */
 export function createCase(index: number, seed: number, corpus: Corpus): Case {
   const random = new Random(seed, index);
-  const languages = [...corpus.keys()];
   for (let turn = index; turn < index + recipes.length; turn++) {
     const recipe = recipes[turn % recipes.length];
     if (!recipe) continue;
     for (let attempt = 0; attempt < TRIES; attempt++) {
-      const pairs = corpus.get(random.pick(languages)) ?? [];
+      const pairs = corpus.byLanguage.get(random.pick(corpus.shares)) ?? [];
       const site = chosenSite(random.pick(pairs), recipe.format, random);
       const draft = site && recipe.make(site, random, random.pick(pairs));
       if (draft) return { id: `${seed}-${index}`, ...draft };
