@@ -23,9 +23,15 @@ export function printTally({ counts }: Tally): string {
       ],
     ),
     "",
+    "By damage, in per cent landed right; behind it how many landed wrong, where any did:",
+    "",
     toTable(
-      ["format", "damage", "cases", "landed right", "refused", "landed wrong"],
-      edits.map((count) => editRow([count.format, count.damage], [count])),
+      ["damage", "cases", ...formats],
+      [...Map.groupBy(edits, ({ damage }) => damage)].map(([damage, counts]) => [
+        damage,
+        String(sums(counts).cases),
+        ...formats.map((format) => cell(counts.filter((count) => count.format === format))),
+      ]),
     ),
     "",
     "Answers that must change nothing:",
@@ -57,6 +63,12 @@ function sums(counts: readonly Count[]): Record<"cases" | "right" | "missed" | "
     sum.cases += verdicts.right + verdicts.missed + verdicts.wrong;
   }
   return sum;
+}
+
+function cell(counts: readonly Count[]): string {
+  const { cases, right, wrong } = sums(counts);
+  if (cases === 0) return "";
+  return share(right, cases).replace(" %", "") + (wrong === 0 ? "" : ` (${wrong})`);
 }
 
 /** Never rounded up to 100. */
