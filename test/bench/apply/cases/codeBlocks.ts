@@ -100,8 +100,8 @@ function elidedFunction(site: Site, random: Random): CodeBlocks | undefined {
   const [block] = blocks;
   if (blocks.length !== 1 || !block || !isAnchored(site, block, true)) return undefined;
   const end = block.oldStart + oldSide(block).length;
-  if (block.oldStart < range.start + 3 || end > range.end - 3) return undefined;
-  const header = regionOf(site, range.start, range.start + 1);
+  if (block.oldStart < range.header + 3 || end > range.end - 3) return undefined;
+  const header = regionOf(site, range.start, range.header + 1);
   const footer = regionOf(site, range.end - 1, range.end);
   // A brace ends the function by its depth, another line by being the only one.
   const ends = site.lines.slice(range.start, range.end).filter((line) => line === oldSide(footer)[0]);

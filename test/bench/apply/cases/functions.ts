@@ -3,15 +3,22 @@ import { regionOf } from "./block.ts";
 import { isTelling } from "./occurrences.ts";
 import type { Site } from "./site.ts";
 
-/** Where a function stands: its first line, and the line behind its last. */
-export type FunctionRange = { readonly start: number; readonly end: number; readonly name: string };
+/** Where a function stands: its first line with what is annotated, the line that names it, the line behind its last. */
+export type FunctionRange = {
+  readonly start: number;
+  readonly header: number;
+  readonly end: number;
+  readonly name: string;
+};
 
 const CONTROL = new Set(
   "if for while switch catch else do try return with function match unless elif elsif when foreach using lock describe it".split(
     " ",
   ),
 );
-const BRACED = /^\s*(?:[\w$<>[\]:&*,.?@~]+\s+)*[*&]*(?:[\w$]+::)?([\w$]+)\s*(?:<[^()]*>)?\([^;]*\{\s*$/;
+const BRACED =
+  /^\s*(?:[\w$<>[\]:&*,.?@~]+\s+)*[*&]*(?:[\w$]+::)?([\w$]+)\s*(?:<[^()]*>)?\([^;]*\)[\w\s:<>,?[\]|&=-]*\{\s*$/;
+const ANNOTATION = /^\s*@\w[\w.]*(?:\(.*\))?\s*$/;
 const PYTHON = /^\s*(?:async )?def (\w+)\(.*:\s*$/;
 const RUBY = /^\s*def (?:self\.)?(\w+[?!]?)/;
 const BRACED_LANGUAGES = new Set(
@@ -25,21 +32,23 @@ const BRACED_LANGUAGES = new Set(
  * Undefined where the layout is any other, or where the file names the function in another header too.
  */
 export function functionAround({ lines, languageId }: Site, line: number): FunctionRange | undefined {
-  for (let start = line - 1; start >= Math.max(0, line - 80); start--) {
-    const name = headerName(lines[start] ?? "", languageId);
+  for (let header = line - 1; header >= Math.max(0, line - 80); header--) {
+    const name = headerName(lines[header] ?? "", languageId);
     if (name === undefined) continue;
-    const end = endOf(lines, start, languageId);
+    const end = endOf(lines, header, languageId);
     if (end === undefined || end <= line) continue;
     const isOnlyOne = lines.filter((other) => headerName(other, languageId) === name).length === 1;
-    return isOnlyOne ? { start, end, name } : undefined;
+    let start = header;
+    while (ANNOTATION.test(lines[start - 1] ?? "")) start--;
+    return isOnlyOne ? { start, header, end, name } : undefined;
   }
   return undefined;
 }
 
 /** The function as a block, when every change in it leaves its first and last line alone. */
-export function functionBlock(site: Site, { start, end }: FunctionRange): Block | undefined {
+export function functionBlock(site: Site, { start, header, end }: FunctionRange): Block | undefined {
   const touching = site.changes.filter((change) => change.start < end && change.end > start);
-  if (!touching.every((change) => change.start > start && change.end < end)) return undefined;
+  if (!touching.every((change) => change.start > header && change.end < end)) return undefined;
   const block = regionOf(site, start, end);
   const telling = block.rows.filter(({ kind, text }) => kind === "same" && isTelling(text));
   return telling.length >= 3 ? block : undefined;
