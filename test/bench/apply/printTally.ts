@@ -27,10 +27,10 @@ export function printTally({ counts }: Tally): string {
     "",
     toTable(
       ["damage", "cases", ...formats],
-      [...Map.groupBy(edits, ({ damage }) => damage)].map(([damage, counts]) => [
+      [...Map.groupBy(edits, ({ damage }) => damage)].map(([damage, some]) => [
         damage,
-        String(sums(counts).cases),
-        ...formats.map((format) => cell(counts.filter((count) => count.format === format))),
+        String(sums(some).cases),
+        ...formats.map((format) => cell(some.filter((count) => count.format === format))),
       ]),
     ),
     "",

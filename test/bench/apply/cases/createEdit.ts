@@ -167,7 +167,8 @@ function answerOf(
     const isFirst = index === 0;
     const isLast = index === contents.length - 1;
     const hint = special === "path-above" ? pathAbove(site.path, random) : [];
-    return fenced(lines, special === "path-in-info" ? pathInInfo(info, site.path, random) : info, {
+    const told = special === "no-language" ? "" : info;
+    return fenced(lines, special === "path-in-info" ? pathInInfo(info, site.path, random) : told, {
       ...fencing,
       closed: fencing.closed || !isLast,
       before: [...(isFirst ? fencing.before : [""]), ...hint],

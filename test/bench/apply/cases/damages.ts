@@ -17,7 +17,9 @@ import type { Numbers } from "./pieceFormats.ts";
 import {
   curlyQuotes,
   doubledBackslashes,
+  firstLineFlattened,
   htmlEntities,
+  htmlEntitiesWithQuotes,
   indentationAdded,
   indentationFlattened,
   indentationRemoved,
@@ -44,7 +46,7 @@ export type Damage = {
   readonly numbers?: Numbers;
   readonly answer?: (answer: string) => string;
   /** What {@link createEdit} does itself. */
-  readonly special?: "path-in-info" | "path-above" | "usage-example" | "other-file" | "foreign-comment";
+  readonly special?: "no-language" | "path-in-info" | "path-above" | "usage-example" | "other-file" | "foreign-comment";
 };
 
 const withoutDuplicates = formats.filter((format) => format !== "whole-file");
@@ -61,6 +63,7 @@ export const damages: readonly Damage[] = [
   { name: "longer fence", formats, fencing: (random) => ({ ...fewWords(random), length: random.between(4, 6) }) },
   { name: "tildes", formats, fencing: (random) => ({ ...fewWords(random), mark: "~" }) },
   { name: "usage example after", formats, special: "usage-example" },
+  { name: "no language at the fence", formats, special: "no-language" },
   { name: "path in info string", formats, special: "path-in-info" },
   { name: "path in the line above", formats, special: "path-above" },
   { name: "another file in the answer", formats: [...pieceFormats, "whole-file"], special: "other-file" },
@@ -76,11 +79,13 @@ export const damages: readonly Damage[] = [
   { name: "indented by four more", formats, rows: indentationAdded("    ") },
   { name: "indented by a tab more", formats, rows: indentationAdded("\t") },
   { name: "indentation flattened", formats: pieceFormats, rows: indentationFlattened },
+  { name: "first line not indented", formats: ["search-replace"], rows: firstLineFlattened },
   { name: "two spaces for a tab", formats, rows: tabsToSpaces(2) },
   { name: "four spaces for a tab", formats, rows: tabsToSpaces(4) },
   { name: "tabs for spaces", formats, rows: spacesToTabs },
   { name: "curly quotes", formats, rows: curlyQuotes },
   { name: "HTML entities", formats, rows: htmlEntities },
+  { name: "HTML entities for quotes too", formats, rows: htmlEntitiesWithQuotes },
   { name: "doubled backslashes", formats, rows: doubledBackslashes },
   { name: "trailing spaces lost", formats: pieceFormats, soil: withTrailingSpaces },
   { name: "trailing spaces added", formats: pieceFormats, rows: trailingSpacesAdded },

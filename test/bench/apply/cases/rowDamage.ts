@@ -52,6 +52,22 @@ export const htmlEntities: RowDamage = perBlock(({ rows }) =>
     : (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
 );
 
+/** Everything that HTML knows an entity for. */
+export const htmlEntitiesWithQuotes: RowDamage = (blocks, proofs) =>
+  htmlEntities(blocks, proofs)?.map((block) =>
+    mapTexts(block, (text) => text.replaceAll('"', "&quot;").replaceAll("'", "&#39;")),
+  );
+
+/** Only the first line begins at the margin. It has to be one that stays. */
+export const firstLineFlattened: RowDamage = (blocks) => {
+  const damaged = blocks.map((block) => {
+    const [first, ...others] = block.rows;
+    if (first?.kind !== "same" || !isTelling(first.text) || first.text === first.text.trimStart()) return undefined;
+    return { ...block, rows: [{ ...first, text: first.text.trimStart() }, ...others] };
+  });
+  return damaged.every((block) => block !== undefined) ? damaged : undefined;
+};
+
 export const doubledBackslashes: RowDamage = perBlock(() => (text) => text.replaceAll("\\", "\\\\"));
 
 /** Spaces at the ends of lines that stay. */
