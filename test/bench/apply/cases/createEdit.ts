@@ -161,6 +161,13 @@ function answerOf(
   random: Random,
 ): string | undefined {
   const { special } = damage;
+  if (special === "no-fence") {
+    // Behind a diff, prose would look like a line that has lost its sign.
+    const { before, after } = fewWords(random);
+    return [...before, ...contents.flatMap(({ lines }) => [...lines, ""]), ...(format === "diff" ? [] : after)].join(
+      "\n",
+    );
+  }
   if (special === "other-file") return withOtherFile(contents, site, format, random);
   const fencing = { ...plainFencing, ...(damage.fencing ?? fewWords)(random) };
   const parts = contents.map(({ info, lines }, index) => {

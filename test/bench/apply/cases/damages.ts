@@ -46,7 +46,14 @@ export type Damage = {
   readonly numbers?: Numbers;
   readonly answer?: (answer: string) => string;
   /** What {@link createEdit} does itself. */
-  readonly special?: "no-language" | "path-in-info" | "path-above" | "usage-example" | "other-file" | "foreign-comment";
+  readonly special?:
+    | "no-fence"
+    | "no-language"
+    | "path-in-info"
+    | "path-above"
+    | "usage-example"
+    | "other-file"
+    | "foreign-comment";
 };
 
 const withoutDuplicates = formats.filter((format) => format !== "whole-file");
@@ -63,6 +70,7 @@ export const damages: readonly Damage[] = [
   { name: "longer fence", formats, fencing: (random) => ({ ...fewWords(random), length: random.between(4, 6) }) },
   { name: "tildes", formats, fencing: (random) => ({ ...fewWords(random), mark: "~" }) },
   { name: "usage example after", formats, special: "usage-example" },
+  { name: "no fence", formats: pieceFormats, special: "no-fence" },
   { name: "no language at the fence", formats, special: "no-language" },
   { name: "path in info string", formats, special: "path-in-info" },
   { name: "path in the line above", formats, special: "path-above" },
