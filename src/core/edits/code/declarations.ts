@@ -56,7 +56,9 @@ export function findDeclarations(
       parts[parts.length - 1] = { ...last, lines: [...last.lines, ...gapBefore(lines, start), ...part] };
       continue;
     }
-    parts.push(toPart(part, only, file));
+    const known_ = toPart(part, only, file);
+    if (!known_) return undefined;
+    parts.push(known_);
   }
   return { type: "declared", parts: joined(parts, lines, file) };
 }
@@ -123,8 +125,12 @@ function hasHead(group: readonly Known[], part: readonly string[], file: FileLin
   return file.sayings[rangeOf(group).startLine] === sayingOf(head);
 }
 
-function toPart(part: readonly string[], group: readonly Known[], file: FileLines): Declared {
+/** Undefined when the declaration begins on a line that the block does not have, as with a type above the name. */
+function toPart(part: readonly string[], group: readonly Known[], file: FileLines): Declared | undefined {
   const { startLine, endLine } = rangeOf(group);
+  const head = sayingOf(part.find((line) => !isComment_(line)) ?? "");
+  const headLine = file.sayings.slice(startLine, endLine).indexOf(head);
+  if (headLine > 0) return undefined;
   const bringsComment = isComment_(part[0] ?? "");
   let start = startLine;
   while (bringsComment && start > 0 && file.sayings[start - 1] !== "" && isComment_(file.lines[start - 1] ?? ""))
