@@ -109,7 +109,6 @@ async function placeAsWritten(
 /** Whether the block stands in the file line for line. */
 export function isQuoted(lines: readonly string[], { placesOf, sayings }: FileLines): boolean {
   const given = lines.map(sayingOf);
-  // TODO indentation
   return (placesOf.get(given[0] ?? "") ?? []).some((start) =>
     given.every((saying, index) => sayings[start + index] === saying),
   );

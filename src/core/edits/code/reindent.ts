@@ -133,10 +133,12 @@ function isFlat(lines: readonly string[]): boolean {
   return lines.length > 2 && lines.every((line) => indentOf(line) === "" || isBlank(line));
 }
 
-/** Whether the one is indented with tabs and the other with spaces. */
+/** Whether the one is indented with tabs and the other with spaces, whatever stands in front of all lines. */
 function areOfOtherKinds(given: readonly string[], own: readonly string[]): boolean {
-  const [one, other] = [kindOf(given), kindOf(own)];
-  return one !== undefined && other !== undefined && one !== other;
+  const common = commonIndent(given).length;
+  const kind = kindOf(given.map((line) => line.slice(common))) ?? kindOf(given);
+  const ownKind = kindOf(own);
+  return kind !== undefined && ownKind !== undefined && kind !== ownKind;
 }
 
 /** What most indented lines are indented with; undefined when none is. */

@@ -12,6 +12,8 @@ export type Placed = {
   readonly startLine: number;
   readonly endLine: number;
   readonly lines: readonly string[];
+  /** For each line its line in the file, where that is known. */
+  readonly pairs?: readonly (number | undefined)[];
   /** The first and the last line are not there to show the place, and may be moved like any other. */
   readonly isFree?: true;
 };
@@ -28,7 +30,7 @@ export type Rewritten = {
  * that they prove is undone in the others. Undefined when a new line cannot be what the answer says.
  */
 export function rewrite(placed: readonly Placed[], file: FileLines): readonly Rewritten[] | undefined {
-  const pairings = placed.map((part) => ({ part, pairs: pairLines(part, file) }));
+  const pairings = placed.map((part) => ({ part, pairs: part.pairs ?? pairLines(part, file) }));
   const proofs = pairings.flatMap(({ part, pairs }) => proofsOf(part, pairs, file));
   const restore = restorer(pairings, proofs, file);
   if (!restore) return undefined;
