@@ -22,7 +22,10 @@ import { runCustomPrompt } from "./commands/customPrompt.ts";
 import { EditCommands } from "./commands/editCommands.ts";
 import { EditTurns } from "./commands/editTurns.ts";
 import { TurnActions } from "./commands/turnActions.ts";
+import { askBeforeWriting } from "./edits/askBeforeWriting.ts";
+import type { RealPath } from "./edits/realPlace.ts";
 import { Reviews } from "./edits/reviews.ts";
+import { WriteGate } from "./edits/writeGate.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
@@ -48,6 +51,8 @@ export type Platform = {
   readonly loadOpenAi: () => Promise<typeof import("../providers/openai/main.ts")>;
   /** Writes a file of this computer in one step; absent where there is none. */
   readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<void>;
+  /** Follows the symbolic links of a path of this computer; absent where there is none. */
+  readonly realPath?: RealPath;
   /** Asks an https server for its certificate, trusted or not; absent where that cannot be done. */
   readonly peerCertificate?: (origin: string) => Promise<Certificate | undefined>;
   /** The computer that the extension runs on, without a value that could be a secret. */
@@ -111,14 +116,17 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const keyCommands = new KeyCommands({ keys, connector, settings, log });
   const asker = new Asker({ chats, keys: keyCommands });
 
+  const { realPath } = platform;
+  const gate = new WriteGate({ t: vscode.l10n.t, ask: askBeforeWriting, ...(realPath && { realPath }) });
   const reviews = new Reviews({
     t: vscode.l10n.t,
     tell: (sentence) => void vscode.window.showInformationMessage(toPlainMessage(sentence)),
     memory,
+    gate,
   });
   const turns = new EditTurns({ asker, chats, reviews });
   const turnActions = new TurnActions({ asker, chats, turns });
-  const codeBlocks = new CodeBlockActions({ chats, reviews });
+  const codeBlocks = new CodeBlockActions({ chats, reviews, gate, ...(realPath && { realPath }) });
 
   const panel = new ChatPanel({
     chats,
@@ -196,14 +204,22 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.history]: () =>
       showHistory({ chats, store, panel, onError: (error) => log.error("The history failed.", error) }),
     [commandIds.exportChat]: () => exportChat(chats),
-    [commandIds.stop]: () => chats.stop(),
+    [commandIds.stop]: (argument) => {
+      if (!reviews.stopWriting(argument)) chats.stop();
+    },
     [commandIds.reviewAccept]: (argument) => reviews.accept(argument),
     [commandIds.reviewReject]: (argument) => reviews.reject(argument),
     [commandIds.reviewAcceptAll]: (argument) => reviews.acceptAll(argument),
     [commandIds.reviewRejectAll]: (argument) => reviews.rejectAll(argument),
+    [commandIds.reviewEdit]: (argument) => reviews.texts.edit(argument),
+    [commandIds.reviewSaveEdit]: (argument) => reviews.texts.saveEdit(argument),
+    [commandIds.reviewCancelEdit]: (argument) => reviews.texts.cancelEdit(argument),
+    [commandIds.reviewNextAlternative]: (argument) => reviews.texts.nextAlternative(argument),
+    [commandIds.reviewPreviousAlternative]: (argument) => reviews.texts.previousAlternative(argument),
     [commandIds.reviewNext]: () => reviews.next(),
     [commandIds.reviewPrevious]: () => reviews.previous(),
     [commandIds.reviewCompare]: (argument) => reviews.compare(argument),
+    [commandIds.reviewCompareAll]: (argument) => reviews.compareAll(argument),
     [commandIds.setUp]: () => setUp.run().finally(refreshSetup),
     [commandIds.setApiKey]: () => keyCommands.set().finally(refreshSetup),
     [commandIds.deleteApiKey]: () => keyCommands.delete(),
