@@ -131,16 +131,20 @@ function toPart(part: readonly string[], group: readonly Known[], file: FileLine
   const head = sayingOf(part.find((line) => !isRemark(line)) ?? "");
   const headLine = file.sayings.slice(startLine, endLine).indexOf(head);
   if (headLine > 0) return undefined;
-  const bringsComment = isRemark(part[0] ?? "");
-  let start = startLine;
-  while (bringsComment && start > 0 && file.sayings[start - 1] !== "" && isRemark(file.lines[start - 1] ?? ""))
-    start--;
+  const start = isRemark(part[0] ?? "") ? remarksAbove(startLine, file) : startLine;
   const last = part.at(-1) ?? "";
   const ownLast = file.sayings[endLine - 1] ?? "";
   // Behind a member of a list stands a comma that a quotation of the member lacks.
   const isCut = ownLast === `${sayingOf(last)},` || ownLast === `${sayingOf(last)};`;
-  const lines = isCut ? part.with(-1, last.trimEnd() + ownLast.slice(-1)) : part;
+  const lines = isCut ? part.with(part.length - 1, last.trimEnd() + ownLast.slice(-1)) : part;
   return { lines, startLine: start, endLine };
+}
+
+/** The first of the comments that stand right above a line. */
+function remarksAbove(line: number, { sayings, lines }: FileLines): number {
+  let start = line;
+  while (start > 0 && sayings[start - 1] !== "" && isRemark(lines[start - 1] ?? "")) start--;
+  return start;
 }
 
 function gapBefore(lines: readonly string[], start: number): readonly string[] {

@@ -140,11 +140,13 @@ function withLikelyIndentation(
 function keepsOwn(place: CodePlace, lines: readonly string[], own: ReadonlySet<number>): boolean {
   if (place.type !== "placed") return false;
   const wanted = [...own].map((index) => sayingOf(lines[index] ?? ""));
-  const texts = place.parts
-    .flatMap((part) => part.lines)
-    .filter((line) => typeof line === "string")
-    .map(sayingOf);
-  return wanted.every((saying) => !texts.includes(saying));
+  const texts = new Set(
+    place.parts
+      .flatMap((part) => part.lines)
+      .filter((line) => typeof line === "string")
+      .map(sayingOf),
+  );
+  return wanted.every((saying) => !texts.has(saying));
 }
 
 async function placeOutline(outline: Outline, context: CodeContext, window: Window, ends: Ends): Promise<CodePlace> {
