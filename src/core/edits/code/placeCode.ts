@@ -160,7 +160,11 @@ async function placeOutline(outline: Outline, context: CodeContext, window: Wind
   };
   const isProven = (index: number, place: Chain): boolean =>
     areEndsUnique({ ...place, lines: segments[index]?.lines ?? [] }, file);
-  const found = findPlaces(segments, file, window, ends, { isSame, isProven });
+  const found = findPlaces(segments, file, window, ends, {
+    isSame,
+    isProven,
+    isQuiet: (index, place) => isQuiet(segments[index]?.lines ?? [], place, file),
+  });
   if (found.type === "places") {
     const parts = found.places.map((place, index) => ({ ...place, lines: segments[index]?.lines ?? [] }));
     if (isTelling(parts, file) && parts.every((part) => areEndsCertain(part, file))) {

@@ -12,6 +12,8 @@ const MOST_RIVALS = 8;
 export type Judge = {
   /** Whether nothing comes of the difference between two places of a segment. */
   readonly isSame: (segment: number, a: Chain, b: Chain) => boolean;
+  /** Whether the lines of a segment stand at a place already. */
+  readonly isQuiet: (segment: number, place: Chain) => boolean;
   /** Whether the ends of a segment show for certain where it begins and ends. */
   readonly isProven: (segment: number, place: Chain) => boolean;
 };
@@ -68,8 +70,11 @@ function decide(options: readonly (readonly Chain[])[], judge: Judge, otherwise?
     if (!chosen || best === -Infinity) return otherwise ?? { type: "missing", segment };
     const within = (margin: number): readonly Chain[] =>
       chains.filter((chain, index) => chain !== chosen && (sums[index] ?? 0) > best - margin);
-    const isClear = (rivals: readonly Chain[]): boolean =>
-      rivals.length <= MOST_RIVALS && rivals.every((rival) => judge.isSame(segment, chosen, rival));
+    const isQuiet = judge.isQuiet(segment, chosen);
+    const isClear = (near: readonly Chain[]): boolean => {
+      const telling = isQuiet ? near.filter((rival) => !judge.isQuiet(segment, rival)) : near;
+      return telling.length <= MOST_RIVALS && telling.every((rival) => judge.isSame(segment, chosen, rival));
+    };
     const rivals = within(LEAST_MARGIN);
     const others = within(LEAST_MARGIN_OF_UNPROVEN);
     if (!isClear(rivals) || (others.length > rivals.length && !judge.isProven(segment, chosen) && !isClear(others))) {

@@ -33,12 +33,18 @@ export function findReindent({ pairs, ends, given, own, unit }: Indentation): Re
   if (staying.length === all.length) return asWritten;
   if (isFlat(given) && new Set(all.map(([, to]) => to)).size > 1) return undefined;
   const isOtherKind = areOfOtherKinds(given, own);
-  if (!isOtherKind && ends.length === 0 && isMovedAsWritten(given, own, all)) return asWritten;
+  if (ends.length === 0 && !isOtherKind) {
+    // Code that was put into a block, or out of one, begins with another line.
+    if (commonIndent(given) === commonIndent(own) && !isFirstMoved(pairs, given, own)) return asWritten;
+    const moved = movedTo(commonIndent(given), commonIndent(own));
+    const count = all.filter(([from, to]) => moved(from) === to).length;
+    if (count > 0 && count * 2 >= all.length) return toReindent(moved);
+  }
   const givenIndents = [...new Set(given.filter((line) => !isBlank(line)).map(indentOf))];
   const explaining = readingsOf(all, commonIndent(given), unit, isOtherKind)
     .filter((reading) => edges.every(([from, to]) => reading(from) === to))
     .map((reading) => ({ reading, count: all.filter(([from, to]) => reading(from) === to).length }));
-  const isPossible = edges.every(([from, to]) => from === to);
+  const isPossible = edges.length > 0 && edges.every(([from, to]) => from === to);
   const least = Math.max(
     staying.length + (isOtherKind ? 1 : 2),
     isPossible && !isOtherKind ? all.length : Math.ceil(all.length * LEAST_SHARE),
@@ -49,12 +55,21 @@ export function findReindent({ pairs, ends, given, own, unit }: Indentation): Re
   const isSame = others.every((other) => givenIndents.every((indent) => other(indent) === best?.(indent)));
   const isUnitOnly = isOtherKind && best !== undefined;
   if (!best || (!isSame && !isUnitOnly)) return undefined;
+  return toReindent(best);
+}
+
+function toReindent(reading: Reading): Reindent {
   return (line) => {
     const indent = indentOf(line);
-    const ownIndent = best(indent);
+    const ownIndent = reading(indent);
     if (isBlank(line)) return line === "" ? line : (ownIndent ?? line);
     return ownIndent === undefined ? undefined : ownIndent + line.slice(indent.length);
   };
+}
+
+/** The same taken off in front of all lines, and something else put there. */
+function movedTo(start: string, ownStart: string): Reading {
+  return (indent) => (indent.startsWith(start) ? ownStart + indent.slice(start.length) : undefined);
 }
 
 type Indents = readonly [given: string, own: string];
@@ -122,11 +137,11 @@ function inSteps(spaces: number, width: number, step: string): string | undefine
   return odd > 1 ? undefined : step.repeat((spaces - odd) / width) + " ".repeat(odd);
 }
 
-/** Whether all lines moved by the same while the whole stays: code that was put into a block, or out. */
-function isMovedAsWritten(given: readonly string[], own: readonly string[], pairs: readonly Indents[]): boolean {
-  if (commonIndent(given) !== commonIndent(own)) return false;
-  if (pairs.some(([from, to]) => from.length > 1 && from === to)) return true;
-  return new Set(pairs.map(([from, to]) => from.length - to.length)).size === 1;
+function isFirstMoved(pairs: readonly LinePair[], given: readonly string[], own: readonly string[]): boolean {
+  const [first, ownFirst] = [given, own].map((lines) => lines.find((line) => !isBlank(line)));
+  return pairs.some(
+    (pair) => pair.given === first && pair.own === ownFirst && indentOf(pair.given) !== indentOf(pair.own),
+  );
 }
 
 function isFlat(lines: readonly string[]): boolean {

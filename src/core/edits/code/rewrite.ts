@@ -2,6 +2,7 @@ import { sayingOf } from "../damage/textDamage.ts";
 import { findTextRepair, type LinePair } from "../damage/textRepair.ts";
 import { indentationUnit, indentOf } from "../indentation.ts";
 import { withoutTrailingSpace } from "../locate/documentLines.ts";
+import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
 import { pairsOf } from "./linePairs.ts";
@@ -47,7 +48,7 @@ export function rewrite(placed: readonly Placed[], file: FileLines): readonly Re
       const isSame =
         ownText !== undefined &&
         text !== undefined &&
-        (given === ownText ||
+        ((isBlank(given) && given === ownText) ||
           text === ownText ||
           (!keepsSpace && withoutTrailingSpace(text) === withoutTrailingSpace(ownText)));
       if (isSame && own !== undefined) lines.push(own);
