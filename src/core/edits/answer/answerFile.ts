@@ -7,7 +7,7 @@ import { placeSelection } from "../code/placeSelection.ts";
 import type { Rewritten } from "../code/rewrite.ts";
 import { withLines } from "../code/withLines.ts";
 import { describeBroken } from "../parse/describeBroken.ts";
-import { editsOf, isLikely, isSameFile, readBlocks, saysWhole, type AnswerBlock } from "./answerBlocks.ts";
+import { editsOf, likelyBlocks, readBlocks, saysWhole, type AnswerBlock } from "./answerBlocks.ts";
 import { describeMissing } from "./describeMissing.ts";
 import type { FileAnswer, FileOutcome } from "./fileAnswer.ts";
 
@@ -52,10 +52,7 @@ async function answerCode(
   { syntax, t }: AnswerParts,
 ): Promise<FileOutcome> {
   const { text, languageId, path, selection } = file;
-  const likely = blocks.filter(({ edit, ...rest }) => {
-    if (edit.type !== "code") return false;
-    return edit.path === undefined ? isLikely({ edit, ...rest }, languageId) : isSameFile(edit.path, path);
-  });
+  const likely = likelyBlocks(blocks, languageId, path);
   if (likely.length === 0) {
     const others = blocks.flatMap(({ edit }) => (edit.type === "code" && edit.path !== undefined ? [edit.path] : []));
     return refused(
