@@ -38,9 +38,7 @@ export function namedPlace(uri: vscode.Uri): string {
 function placeIn(folder: vscode.Uri, outer: string, path: string): string | undefined {
   const inner = pathInside(outer, path);
   // The folder's own name may say what is special about the files in it, as `.vscode` does.
-  return inner === undefined || inner === ""
-    ? undefined
-    : `${nameOf(folder)}/${inner}`;
+  return inner === undefined || inner === "" ? undefined : `${nameOf(folder)}/${inner}`;
 }
 
 /** Whether the file, or a folder between it and `folder`, is a symbolic link. */

@@ -173,7 +173,7 @@ describe("applying a block to documents other than plain files", () => {
 
 function outputDocument(): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(
-    ({ uri, getText }) => uri.scheme === "output" && getText().includes("two"),
+    (document) => document.uri.scheme === "output" && document.getText().includes("two"),
   );
 }
 
