@@ -6,6 +6,7 @@ import { KnownModels } from "../core/models/knownModels.ts";
 import type { Memory } from "../core/ports/memory.ts";
 import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
+import type { Syntax } from "../core/ports/syntax.ts";
 import type { Certificate } from "../shared/failures.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
 import { ChannelLog } from "./channelLog.ts";
@@ -126,7 +127,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   });
   const turns = new EditTurns({ asker, chats, reviews });
   const turnActions = new TurnActions({ asker, chats, turns });
-  const codeBlocks = new CodeBlockActions({ chats, reviews, gate, ...(realPath && { realPath }) });
+  const codeBlocks = new CodeBlockActions({ chats, reviews, gate, syntax: noSyntax, ...(realPath && { realPath }) });
 
   const panel = new ChatPanel({
     chats,
@@ -243,6 +244,9 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   );
   return { runCommand: commandRunner(commands, log), panel };
 }
+
+/** No language is covered. */
+const noSyntax: Syntax = { parserFor: () => Promise.resolve(undefined) };
 
 /** Says who calls, as HTTP asks for. */
 function userAgent(context: vscode.ExtensionContext): string {

@@ -7,7 +7,6 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { realPath } from "../../../src/node/realPath.ts";
 import { untranslated } from "../../../src/shared/l10n.ts";
-import { BlockApplier } from "../../../src/vscode/chat/blockApplier.ts";
 import { AnsweredFiles } from "../../../src/vscode/edits/answeredFiles.ts";
 import { answered } from "./answered.ts";
 import { ReviewWorld, until } from "./reviewWorld.ts";
@@ -23,9 +22,8 @@ describe("an edit that creates, deletes or renames files", () => {
   afterEach(() => world.stop());
 
   function apply(code: string, { info = "", above = "Here:" } = {}): Promise<string> {
-    const files = new AnsweredFiles({ t: untranslated, realPath });
     const turn = answered(`${above}\n\n\`\`\`${info}\n${code}\n\`\`\`\n`);
-    return new BlockApplier({ reviews: world.reviews, files }).apply(turn, { block: 0, code });
+    return world.applier().apply(turn, { block: 0, code });
   }
 
   const exists = (name: string): boolean => existsSync(world.uri(name).fsPath);
