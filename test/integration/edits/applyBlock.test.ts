@@ -130,11 +130,11 @@ describe("a code block that is an edit", () => {
       const { document } = await world.open("long.js", numbered(60));
       const about = capture(document, new vscode.Range(0, 0, 59, 14), "selection");
       world.saysYes = false;
-      assert.match(await applyCode("const v0 = 1;", [about]), /more than half/);
+      assert.match(await applyCode("export const all = [];\nexport default all;", [about]), /more than half/);
       assert.deepEqual(await world.lenses(document.uri), []);
       assert.equal(world.asked.length, 1);
       world.saysYes = true;
-      assert.match(await applyCode("const v0 = 1;", [about]), /^Proposed in/);
+      assert.match(await applyCode("export const all = [];\nexport default all;", [about]), /^Proposed in/);
     });
 
     it("has no place where the question was about no code and no editor is open", async () => {
