@@ -134,7 +134,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     read: (answer) => answerFile(answer, { syntax, t: vscode.l10n.t }),
   });
   const turnActions = new TurnActions({ asker, chats, turns });
-  const codeBlocks = new CodeBlockActions({ chats, reviews, gate, ...(realPath && { realPath }) });
+  const codeBlocks = new CodeBlockActions({ chats, reviews, gate, syntax: noSyntax, ...(realPath && { realPath }) });
 
   const panel = new ChatPanel({
     chats,
@@ -251,6 +251,9 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   );
   return { runCommand: commandRunner(commands, log), panel };
 }
+
+/** No language is covered. */
+const noSyntax: Syntax = { parserFor: () => Promise.resolve(undefined) };
 
 /** Says who calls, as HTTP asks for. */
 function userAgent(context: vscode.ExtensionContext): string {

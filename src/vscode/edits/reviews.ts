@@ -5,7 +5,7 @@ import type { FileProposal, FileStep } from "../../core/edits/fileProposal.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { bringIntoView } from "./bringIntoView.ts";
-import { closeCompareAll, compareText, openCompare, openCompareAll } from "./compare.ts";
+import { closeCompareAll, compareText, openCompare, openCompareAll, whyNotCompared } from "./compare.ts";
 import { findDocument, nameOf } from "./documents.ts";
 import { whyNotEncodable } from "./encodings.ts";
 import { OpenAlternatives } from "./openAlternatives.ts";
@@ -382,17 +382,6 @@ export class Reviews implements vscode.Disposable {
     if (this.#reviews.of(uri) || this.#files.of(uri)) this.#documents.refresh(uri);
     else void this.#documents.close(uri);
     if (this.#subjects.uris().length === 0) void closeCompareAll(this.#t);
-  }
-}
-
-function whyNotCompared(kind: FileStep["kind"], t: Translate): string {
-  switch (kind) {
-    case "create":
-      return t("The file is new, so there is nothing to compare it with.");
-    case "delete":
-      return t("The whole file is to be deleted, so there is nothing to compare it with.");
-    case "rename":
-      return t("The text of the file stays as it is, so there is nothing to compare.");
   }
 }
 
