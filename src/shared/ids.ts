@@ -26,6 +26,7 @@ export const commandIds = {
   reviewNext: "askChatGPT.review.next",
   reviewPrevious: "askChatGPT.review.previous",
   reviewCompare: "askChatGPT.review.compare",
+  reviewRepair: "askChatGPT.review.repair",
   setUp: "askChatGPT.setUp",
   setApiKey: "askChatGPT.setApiKey",
   deleteApiKey: "askChatGPT.deleteApiKey",

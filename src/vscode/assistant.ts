@@ -22,14 +22,16 @@ import { runCustomPrompt } from "./commands/customPrompt.ts";
 import { EditCommands } from "./commands/editCommands.ts";
 import { EditTurns } from "./commands/editTurns.ts";
 import { TurnActions } from "./commands/turnActions.ts";
+import { LazySyntax } from "./edits/lazySyntax.ts";
 import { Reviews } from "./edits/reviews.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
 import { showHistory } from "./commands/history.ts";
 import { ModelCommands } from "./commands/modelCommands.ts";
+import { repair } from "./commands/repair.ts";
 import { SetUp } from "./commands/setUp.ts";
-import { textArgument } from "./commands/outcome.ts";
+import { cancelled, textArgument } from "./commands/outcome.ts";
 import { commandRunner, type CommandHandlers, type CommandRunner } from "./commands/commandRunner.ts";
 import { ConnectionCommands } from "./connection/connectionCommands.ts";
 import { readHostFacts } from "./connection/hostFacts.ts";
@@ -46,6 +48,8 @@ import { systemClock } from "./systemClock.ts";
 export type Platform = {
   /** Loads the model client; takes a moment the first time. */
   readonly loadOpenAi: () => Promise<typeof import("../providers/openai/main.ts")>;
+  /** Loads the parsers of programming languages; takes a moment the first time. */
+  readonly loadSyntax: () => Promise<typeof import("../providers/treeSitter/treeSitterSyntax.ts")>;
   /** Writes a file of this computer in one step; absent where there is none. */
   readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<void>;
   /** Asks an https server for its certificate, trusted or not; absent where that cannot be done. */
@@ -111,10 +115,17 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const keyCommands = new KeyCommands({ keys, connector, settings, log });
   const asker = new Asker({ chats, keys: keyCommands });
 
+  const syntax = new LazySyntax({
+    load: platform.loadSyntax,
+    folder: vscode.Uri.joinPath(context.extensionUri, "dist", "grammars"),
+    log,
+  });
   const reviews = new Reviews({
     t: vscode.l10n.t,
     tell: (sentence) => void vscode.window.showInformationMessage(toPlainMessage(sentence)),
     memory,
+    syntax,
+    log,
   });
   const turns = new EditTurns({ asker, chats, reviews });
   const turnActions = new TurnActions({ asker, chats, turns });
@@ -204,6 +215,10 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.reviewNext]: () => reviews.next(),
     [commandIds.reviewPrevious]: () => reviews.previous(),
     [commandIds.reviewCompare]: (argument) => reviews.compare(argument),
+    [commandIds.reviewRepair]: async (argument) => {
+      const broken = await reviews.broken(argument);
+      return broken ? repair(broken, turns) : cancelled;
+    },
     [commandIds.setUp]: () => setUp.run().finally(refreshSetup),
     [commandIds.setApiKey]: () => keyCommands.set().finally(refreshSetup),
     [commandIds.deleteApiKey]: () => keyCommands.delete(),

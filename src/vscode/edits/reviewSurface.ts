@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
-import { openChanges } from "../../core/edits/review.ts";
+import type { BrokenResult } from "../../core/edits/brokenResult.ts";
+import { linesOf, openChanges } from "../../core/edits/review.ts";
 import type { NewFile } from "../../core/edits/storedReviews.ts";
 import { contextKeys } from "../../shared/ids.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import type { OpenReview } from "./openReviews.ts";
 import { proposedSource } from "./proposedDocuments.ts";
 import { ReviewDecorations } from "./reviewDecorations.ts";
+import { problemLenses } from "./problemLenses.ts";
 import { newFileLenses, reviewLenses } from "./reviewLenses.ts";
 import { ReviewZones } from "./reviewZones.ts";
 
@@ -13,6 +15,7 @@ export type ReviewSurfaceParts = {
   readonly t: Translate;
   readonly reviewOf: (uri: vscode.Uri) => OpenReview | undefined;
   readonly newFileOf: (uri: vscode.Uri) => NewFile | undefined;
+  readonly brokenIn: (uri: vscode.Uri) => BrokenResult | undefined;
 };
 
 /** What a review looks like in the editor: marked lines, zones with the proposed ones, CodeLenses, the context key. */
@@ -44,7 +47,12 @@ export class ReviewSurface implements vscode.Disposable {
     const open = this.#parts.reviewOf(uri);
     const changes = open ? openChanges(open.review) : [];
     this.#zones.show(uri, changes, open?.languageId ?? "");
-    const shown = [...changes.map(({ id, state }) => `${id} ${state}`), this.#parts.newFileOf(uri)?.id].join();
+    const broken = this.#parts.brokenIn(uri)?.problems.map(({ line, missing }) => `${line} ${missing ?? ""}`) ?? [];
+    const shown = [
+      ...broken,
+      ...changes.map(({ id, state }) => `${id} ${state}`),
+      this.#parts.newFileOf(uri)?.id,
+    ].join();
     if (shown === this.#shown.get(key)) return;
     this.#shown.set(key, shown);
     for (const editor of vscode.window.visibleTextEditors) {
@@ -76,12 +84,18 @@ export class ReviewSurface implements vscode.Disposable {
   }
 
   #registerLenses(): vscode.Disposable {
-    const { t, reviewOf, newFileOf } = this.#parts;
+    const { t, reviewOf, newFileOf, brokenIn } = this.#parts;
     return vscode.languages.registerCodeLensProvider("*", {
       onDidChangeCodeLenses: this.#lensesChanged.event,
       provideCodeLenses: ({ uri, lineCount }) => {
         const open = reviewOf(uri);
-        if (open) return [...reviewLenses(uri, openChanges(open.review), lineCount, t)];
+        if (open) {
+          const changes = openChanges(open.review);
+          const [first] = changes;
+          const broken = brokenIn(uri);
+          const top = first ? Math.min(linesOf(first).start.line, lineCount - 1) : 0;
+          return [...(broken ? problemLenses(uri, broken, top, t) : []), ...reviewLenses(uri, changes, lineCount, t)];
+        }
         const source = proposedSource(uri);
         if (source?.kind !== "new" || !newFileOf(source.uri)) return [];
         return [...newFileLenses(source.uri, vscode.workspace.asRelativePath(source.uri), t)];

@@ -2,13 +2,17 @@ import * as vscode from "vscode";
 import { withLf } from "../../core/edits/lines.ts";
 import { linesOf, openChanges, type ReviewChange } from "../../core/edits/review.ts";
 import type { NewFile } from "../../core/edits/storedReviews.ts";
+import type { BrokenResult } from "../../core/edits/brokenResult.ts";
+import type { Log } from "../../core/ports/log.ts";
 import type { Memory } from "../../core/ports/memory.ts";
+import type { Syntax } from "../../core/ports/syntax.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { compareText, openCompare } from "./compare.ts";
 import { findDocument, nameOf, wholeLines } from "./documents.ts";
 import { NewFiles } from "./newFiles.ts";
 import { OpenReviews, type OpenReview } from "./openReviews.ts";
 import { ProposedDocuments, proposedSource, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
+import { ReviewProblems } from "./reviewProblems.ts";
 import { ReviewStorage } from "./reviewStorage.ts";
 import { changeAtCursor, changeFromCursor, parseSubject } from "./reviewSubject.ts";
 import { ReviewSurface } from "./reviewSurface.ts";
@@ -22,6 +26,17 @@ export type ReviewsParts = {
   readonly tell: (sentence: string) => void;
   /** Keeps open reviews when the window is reloaded. */
   readonly memory: Memory;
+  /** Tells whether what is proposed parses. */
+  readonly syntax: Syntax;
+  readonly log: Log;
+};
+
+/** A proposal that breaks its document, with what is needed to mend it. */
+export type BrokenReview = {
+  readonly document: vscode.TextDocument;
+  /** The whole text that the document would have. */
+  readonly proposed: string;
+  readonly broken: BrokenResult;
 };
 
 export type Proposed =
@@ -42,21 +57,24 @@ export class Reviews implements vscode.Disposable {
   readonly #reviews: OpenReviews;
   readonly #newFiles: NewFiles;
   readonly #documents: ProposedDocuments;
+  readonly #problems: ReviewProblems;
   readonly #surface: ReviewSurface;
   readonly #storage: ReviewStorage;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor({ t, tell, memory }: ReviewsParts) {
+  constructor({ t, tell, memory, syntax, log }: ReviewsParts) {
     this.#t = t;
     this.#tell = tell;
     const stored = ReviewStorage.load(memory);
     this.#documents = new ProposedDocuments((source) => this.#textOf(source));
     this.#reviews = new OpenReviews(stored.documents);
     this.#newFiles = new NewFiles({ t, documents: this.#documents, stored: stored.newFiles });
+    this.#problems = new ReviewProblems({ syntax, log, reviewOf: (uri) => this.#reviews.of(uri) });
     this.#surface = new ReviewSurface({
       t,
       reviewOf: (uri) => this.#reviews.of(uri),
       newFileOf: (uri) => this.#newFiles.of(uri),
+      brokenIn: (uri) => this.#problems.of(uri),
     });
     this.#storage = new ReviewStorage(memory, () => ({
       documents: this.#reviews.all().map(({ uri, ...rest }) => ({ ...rest, uri: uri.toString() })),
@@ -65,12 +83,17 @@ export class Reviews implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       this.#reviews.onDidChange((uri) => this.#refresh(uri)),
       this.#newFiles.onDidChange((uri) => this.#refresh(uri)),
+      this.#problems.onDidChange((uri) => this.#surface.update(uri)),
+      this.#problems,
       this.#reviews,
       this.#newFiles,
       this.#surface,
       this.#documents,
     );
-    for (const { uri } of this.#reviews.all()) this.#surface.update(uri);
+    for (const { uri } of this.#reviews.all()) {
+      this.#problems.update(uri);
+      this.#surface.update(uri);
+    }
     for (const { uri } of this.#newFiles.all()) this.#surface.update(vscode.Uri.parse(uri));
   }
 
@@ -171,6 +194,23 @@ export class Reviews implements vscode.Disposable {
     if (!subject) return;
     if (subject.type === "document") return openCompare(subject.open, this.#t);
     this.#tell(this.#t("The file is new, so there is nothing to compare it with."));
+  }
+
+  /** What the proposal that the argument names would break; says so when it breaks nothing that is known. */
+  async broken(argument?: unknown): Promise<BrokenReview | undefined> {
+    const subject = this.#subject(argument);
+    if (!subject) return undefined;
+    const open = subject.type === "document" ? subject.open : undefined;
+    if (open) {
+      const [document, proposed, broken] = await Promise.all([
+        findDocument(open.uri),
+        compareText(open, "proposed"),
+        this.#problems.find(open),
+      ]);
+      if (document && proposed !== undefined && broken) return { document, proposed, broken };
+    }
+    this.#tell(this.#t("Nothing is known to be wrong with what is proposed here."));
+    return undefined;
   }
 
   dispose(): void {
@@ -294,6 +334,7 @@ export class Reviews implements vscode.Disposable {
   }
 
   #refresh(uri: vscode.Uri): void {
+    this.#problems.update(uri);
     this.#surface.update(uri);
     this.#storage.schedule();
     if (this.#reviews.of(uri) || this.#newFiles.of(uri)) this.#documents.refresh(uri);

@@ -3,10 +3,11 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import type { Syntax } from "../../../src/core/ports/syntax.ts";
 import { untranslated } from "../../../src/shared/l10n.ts";
 import type { ReviewArgument } from "../../../src/vscode/edits/reviewLenses.ts";
 import { Reviews } from "../../../src/vscode/edits/reviews.ts";
-import { MapMemory } from "../../support/chatWorld.ts";
+import { MapMemory, MemoryLog } from "../../support/chatWorld.ts";
 
 /** Reviews of their own in the real editor, with a folder of files that goes away with them. */
 export class ReviewWorld {
@@ -15,15 +16,19 @@ export class ReviewWorld {
   reviews: Reviews;
   readonly #folder: string;
 
-  private constructor(folder: string) {
+  readonly #syntax: Syntax;
+
+  private constructor(folder: string, syntax: Syntax) {
     this.#folder = folder;
+    this.#syntax = syntax;
     this.reviews = this.#create();
   }
 
-  static async create(): Promise<ReviewWorld> {
+  /** @param syntax what proposals are parsed with; nothing unless a test is about that */
+  static async create(syntax: Syntax = { parserFor: async () => undefined }): Promise<ReviewWorld> {
     // What is dirty has to stay so until a test has looked at it.
     await vscode.workspace.getConfiguration("files").update("autoSave", "off", vscode.ConfigurationTarget.Global);
-    return new ReviewWorld(await mkdtemp(join(tmpdir(), "review-")));
+    return new ReviewWorld(await mkdtemp(join(tmpdir(), "review-")), syntax);
   }
 
   /** As reloading the window does it. */
@@ -88,7 +93,13 @@ export class ReviewWorld {
   }
 
   #create(): Reviews {
-    return new Reviews({ t: untranslated, tell: (sentence) => void this.told.push(sentence), memory: this.memory });
+    return new Reviews({
+      t: untranslated,
+      tell: (sentence) => void this.told.push(sentence),
+      memory: this.memory,
+      syntax: this.#syntax,
+      log: new MemoryLog(),
+    });
   }
 
   async #lenses(uri: vscode.Uri): Promise<readonly vscode.CodeLens[]> {
