@@ -23,15 +23,17 @@ import { EditCommands } from "./commands/editCommands.ts";
 import { EditTurns } from "./commands/editTurns.ts";
 import { TurnActions } from "./commands/turnActions.ts";
 import { LazySyntax } from "./edits/lazySyntax.ts";
+import { NewErrorLenses } from "./edits/newErrorLenses.ts";
+import { NewErrors } from "./edits/newErrors.ts";
 import { Reviews } from "./edits/reviews.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
 import { showHistory } from "./commands/history.ts";
 import { ModelCommands } from "./commands/modelCommands.ts";
-import { repair } from "./commands/repair.ts";
+import { Repair } from "./commands/repair.ts";
 import { SetUp } from "./commands/setUp.ts";
-import { cancelled, textArgument } from "./commands/outcome.ts";
+import { textArgument } from "./commands/outcome.ts";
 import { commandRunner, type CommandHandlers, type CommandRunner } from "./commands/commandRunner.ts";
 import { ConnectionCommands } from "./connection/connectionCommands.ts";
 import { readHostFacts } from "./connection/hostFacts.ts";
@@ -120,14 +122,17 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     folder: vscode.Uri.joinPath(context.extensionUri, "dist", "grammars"),
     log,
   });
+  const newErrors = new NewErrors();
   const reviews = new Reviews({
     t: vscode.l10n.t,
     tell: (sentence) => void vscode.window.showInformationMessage(toPlainMessage(sentence)),
     memory,
     syntax,
+    newErrors,
     log,
   });
   const turns = new EditTurns({ asker, chats, reviews });
+  const repair = new Repair({ reviews, newErrors, turns, syntax });
   const turnActions = new TurnActions({ asker, chats, turns });
   const codeBlocks = new CodeBlockActions({ chats, reviews });
 
@@ -215,10 +220,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.reviewNext]: () => reviews.next(),
     [commandIds.reviewPrevious]: () => reviews.previous(),
     [commandIds.reviewCompare]: (argument) => reviews.compare(argument),
-    [commandIds.reviewRepair]: async (argument) => {
-      const broken = await reviews.broken(argument);
-      return broken ? repair(broken, turns) : cancelled;
-    },
+    [commandIds.reviewRepair]: (argument) => repair.run(argument),
     [commandIds.setUp]: () => setUp.run().finally(refreshSetup),
     [commandIds.setApiKey]: () => keyCommands.set().finally(refreshSetup),
     [commandIds.deleteApiKey]: () => keyCommands.delete(),
@@ -234,6 +236,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     attachments,
     panel,
     reviews,
+    newErrors,
+    new NewErrorLenses(newErrors, vscode.l10n.t),
     reports,
     context.secrets.onDidChange(refreshSetup),
     vscode.workspace.onDidChangeConfiguration((change) => {

@@ -1,5 +1,6 @@
-import type { CodeSymbol, Syntax, SyntaxProblem } from "../ports/syntax.ts";
+import type { Syntax, SyntaxProblem } from "../ports/syntax.ts";
 import type { LineRange } from "./answer/fileAnswer.ts";
+import { declarationsAround, union } from "./declarationsAround.ts";
 import { hunksBetween, type Hunk } from "./hunks.ts";
 import { splitLines } from "./lines.ts";
 
@@ -14,9 +15,6 @@ export type BrokenResult = {
 };
 
 type Texts = { readonly before: string; readonly after: string; readonly languageId: string };
-
-/** A longer declaration is left out in favour of those in it. */
-const longestDeclaration = 200;
 
 /** What the proposed text `after` breaks; undefined when it breaks nothing, or when nobody here can tell. */
 export async function brokenResult(
@@ -36,7 +34,7 @@ export async function brokenResult(
   const touched = { startLine: hunks[0]?.oldStart ?? 0, endLine: hunks.at(-1)?.oldEnd ?? 0 };
   const toOld = (line: number): number => lineBefore(line, hunks) ?? touched.startLine;
   const lines = problems.map(({ line }) => ({ startLine: toOld(line), endLine: toOld(line) + 1 }));
-  const region = withDeclarations([touched, ...lines].reduce(union), was.symbols);
+  const region = declarationsAround([touched, ...lines].reduce(union), was.symbols);
   const end = Math.min(region.endLine, oldLines.length);
   return {
     problems,
@@ -62,19 +60,4 @@ function lineBefore(line: number, hunks: readonly Hunk[]): number | undefined {
   const above = hunks.findLast(({ newStart }) => newStart <= line);
   if (!above) return line;
   return line < above.newEnd ? undefined : line - above.newEnd + above.oldEnd;
-}
-
-function withDeclarations(region: LineRange, symbols: readonly CodeSymbol[]): LineRange {
-  const touching = symbols.filter(({ startLine, endLine }) => startLine < region.endLine && endLine > region.startLine);
-  return touching.reduce(
-    (whole, symbol) =>
-      symbol.endLine - symbol.startLine > longestDeclaration
-        ? withDeclarations(whole, symbol.children)
-        : union(whole, symbol),
-    region,
-  );
-}
-
-function union(a: LineRange, b: LineRange): LineRange {
-  return { startLine: Math.min(a.startLine, b.startLine), endLine: Math.max(a.endLine, b.endLine) };
 }

@@ -9,6 +9,7 @@ import type { Syntax } from "../../core/ports/syntax.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { compareText, openCompare } from "./compare.ts";
 import { findDocument, nameOf, wholeLines } from "./documents.ts";
+import type { NewErrors } from "./newErrors.ts";
 import { NewFiles } from "./newFiles.ts";
 import { OpenReviews, type OpenReview } from "./openReviews.ts";
 import { ProposedDocuments, proposedSource, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
@@ -28,6 +29,8 @@ export type ReviewsParts = {
   readonly memory: Memory;
   /** Tells whether what is proposed parses. */
   readonly syntax: Syntax;
+  /** Is told before a change is accepted, and after. */
+  readonly newErrors: Pick<NewErrors, "watch">;
   readonly log: Log;
 };
 
@@ -57,12 +60,14 @@ export class Reviews implements vscode.Disposable {
   readonly #reviews: OpenReviews;
   readonly #newFiles: NewFiles;
   readonly #documents: ProposedDocuments;
+  readonly #newErrors: Pick<NewErrors, "watch">;
   readonly #problems: ReviewProblems;
   readonly #surface: ReviewSurface;
   readonly #storage: ReviewStorage;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor({ t, tell, memory, syntax, log }: ReviewsParts) {
+  constructor({ t, tell, memory, syntax, newErrors, log }: ReviewsParts) {
+    this.#newErrors = newErrors;
     this.#t = t;
     this.#tell = tell;
     const stored = ReviewStorage.load(memory);
@@ -267,10 +272,14 @@ export class Reviews implements vscode.Disposable {
 
   async #accept({ uri }: OpenReview, changes: readonly ReviewChange[]): Promise<void> {
     const ids = new Set(changes.map(({ id }) => id));
+    const isAccepted = this.#newErrors.watch(uri);
     const written = await this.#reviews.accept(uri, ids);
     const left = openChanges(this.#reviews.of(uri)?.review ?? { changes: [] }).filter(({ id }) => ids.has(id));
     switch (written) {
       case "written":
+        isAccepted();
+        if (left.length > 0) this.#tellStale(left.length);
+        return;
       case "nothing":
         if (left.length > 0) this.#tellStale(left.length);
         return;

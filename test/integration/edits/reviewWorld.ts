@@ -5,6 +5,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Syntax } from "../../../src/core/ports/syntax.ts";
 import { untranslated } from "../../../src/shared/l10n.ts";
+import { NewErrors } from "../../../src/vscode/edits/newErrors.ts";
 import type { ReviewArgument } from "../../../src/vscode/edits/reviewLenses.ts";
 import { Reviews } from "../../../src/vscode/edits/reviews.ts";
 import { MapMemory, MemoryLog } from "../../support/chatWorld.ts";
@@ -13,6 +14,7 @@ import { MapMemory, MemoryLog } from "../../support/chatWorld.ts";
 export class ReviewWorld {
   readonly told: string[] = [];
   readonly memory = new MapMemory();
+  readonly newErrors = new NewErrors();
   reviews: Reviews;
   readonly #folder: string;
 
@@ -84,6 +86,7 @@ export class ReviewWorld {
 
   async stop(): Promise<void> {
     this.reviews.dispose();
+    this.newErrors.dispose();
     while (vscode.window.activeTextEditor?.document.isDirty) {
       await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
     }
@@ -98,6 +101,7 @@ export class ReviewWorld {
       tell: (sentence) => void this.told.push(sentence),
       memory: this.memory,
       syntax: this.#syntax,
+      newErrors: this.newErrors,
       log: new MemoryLog(),
     });
   }
