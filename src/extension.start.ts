@@ -3,6 +3,7 @@ import { parseEndpoint } from "./core/settings/endpoint.ts";
 import { AskError } from "./shared/failures.ts";
 import { describeComputer } from "./node/computer.ts";
 import { peerCertificate } from "./node/peerCertificate.ts";
+import { realPath } from "./node/realPath.ts";
 import { replaceFile } from "./node/replaceFile.ts";
 import { activate as start } from "./vscode/activate.ts";
 import { SecretKeyStore } from "./vscode/keys/secretKeyStore.ts";
@@ -24,6 +25,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     replaceFile,
     describeComputer,
     peerCertificate,
+    realPath,
   });
 }
 

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import { describeComputer } from "./node/computer.ts";
 import { peerCertificate } from "./node/peerCertificate.ts";
+import { realPath } from "./node/realPath.ts";
 import { replaceFile } from "./node/replaceFile.ts";
 import { activate as start } from "./vscode/activate.ts";
 
@@ -13,5 +14,6 @@ export function activate(context: vscode.ExtensionContext): void {
     replaceFile,
     describeComputer,
     peerCertificate,
+    realPath,
   });
 }

@@ -23,10 +23,16 @@ export const commandIds = {
   reviewReject: "askChatGPT.review.reject",
   reviewAcceptAll: "askChatGPT.review.acceptAll",
   reviewRejectAll: "askChatGPT.review.rejectAll",
+  reviewEdit: "askChatGPT.review.edit",
+  reviewSaveEdit: "askChatGPT.review.saveEdit",
+  reviewCancelEdit: "askChatGPT.review.cancelEdit",
+  reviewNextAlternative: "askChatGPT.review.nextAlternative",
+  reviewPreviousAlternative: "askChatGPT.review.previousAlternative",
   reviewNext: "askChatGPT.review.next",
   reviewPrevious: "askChatGPT.review.previous",
   reviewCompare: "askChatGPT.review.compare",
   reviewRepair: "askChatGPT.review.repair",
+  reviewCompareAll: "askChatGPT.review.compareAll",
   setUp: "askChatGPT.setUp",
   setApiKey: "askChatGPT.setApiKey",
   deleteApiKey: "askChatGPT.deleteApiKey",
@@ -56,6 +62,7 @@ export const settingKeys = {
   instructions: "instructions",
   prompts: "prompts",
   customPrompts: "customPrompts",
+  alternatives: "alternatives",
   firstByteTimeout: "timeouts.firstByte",
   idleTimeout: "timeouts.idle",
   maxRetries: "maxRetries",
@@ -68,6 +75,8 @@ export type SettingKey = (typeof settingKeys)[keyof typeof settingKeys];
 export const contextKeys = {
   /** A review is open in the active editor. */
   reviewing: "askChatGPT.reviewing",
+  /** A proposed text is being edited. */
+  editingProposal: "askChatGPT.editingProposal",
   /** An answer is on its way. */
   running: "askChatGPT.running",
 } as const;

@@ -25,7 +25,10 @@ import { TurnActions } from "./commands/turnActions.ts";
 import { LazySyntax } from "./edits/lazySyntax.ts";
 import { NewErrorLenses } from "./edits/newErrorLenses.ts";
 import { NewErrors } from "./edits/newErrors.ts";
+import { askBeforeWriting } from "./edits/askBeforeWriting.ts";
+import type { RealPath } from "./edits/realPlace.ts";
 import { Reviews } from "./edits/reviews.ts";
+import { WriteGate } from "./edits/writeGate.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
@@ -54,6 +57,8 @@ export type Platform = {
   readonly loadSyntax: () => Promise<typeof import("../providers/treeSitter/treeSitterSyntax.ts")>;
   /** Writes a file of this computer in one step; absent where there is none. */
   readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<void>;
+  /** Follows the symbolic links of a path of this computer; absent where there is none. */
+  readonly realPath?: RealPath;
   /** Asks an https server for its certificate, trusted or not; absent where that cannot be done. */
   readonly peerCertificate?: (origin: string) => Promise<Certificate | undefined>;
   /** The computer that the extension runs on, without a value that could be a secret. */
@@ -123,6 +128,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     log,
   });
   const newErrors = new NewErrors();
+  const { realPath } = platform;
+  const gate = new WriteGate({ t: vscode.l10n.t, ask: askBeforeWriting, ...(realPath && { realPath }) });
   const reviews = new Reviews({
     t: vscode.l10n.t,
     tell: (sentence) => void vscode.window.showInformationMessage(toPlainMessage(sentence)),
@@ -130,11 +137,12 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     syntax,
     newErrors,
     log,
+    gate,
   });
   const turns = new EditTurns({ asker, chats, reviews });
-  const repair = new Repair({ reviews, newErrors, turns, syntax });
+  const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax });
   const turnActions = new TurnActions({ asker, chats, turns });
-  const codeBlocks = new CodeBlockActions({ chats, reviews });
+  const codeBlocks = new CodeBlockActions({ chats, reviews, gate, ...(realPath && { realPath }) });
 
   const panel = new ChatPanel({
     chats,
@@ -212,15 +220,23 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.history]: () =>
       showHistory({ chats, store, panel, onError: (error) => log.error("The history failed.", error) }),
     [commandIds.exportChat]: () => exportChat(chats),
-    [commandIds.stop]: () => chats.stop(),
+    [commandIds.stop]: (argument) => {
+      if (!reviews.stopWriting(argument)) chats.stop();
+    },
     [commandIds.reviewAccept]: (argument) => reviews.accept(argument),
     [commandIds.reviewReject]: (argument) => reviews.reject(argument),
     [commandIds.reviewAcceptAll]: (argument) => reviews.acceptAll(argument),
     [commandIds.reviewRejectAll]: (argument) => reviews.rejectAll(argument),
+    [commandIds.reviewEdit]: (argument) => reviews.texts.edit(argument),
+    [commandIds.reviewSaveEdit]: (argument) => reviews.texts.saveEdit(argument),
+    [commandIds.reviewCancelEdit]: (argument) => reviews.texts.cancelEdit(argument),
+    [commandIds.reviewNextAlternative]: (argument) => reviews.texts.nextAlternative(argument),
+    [commandIds.reviewPreviousAlternative]: (argument) => reviews.texts.previousAlternative(argument),
     [commandIds.reviewNext]: () => reviews.next(),
     [commandIds.reviewPrevious]: () => reviews.previous(),
     [commandIds.reviewCompare]: (argument) => reviews.compare(argument),
     [commandIds.reviewRepair]: (argument) => repair.run(argument),
+    [commandIds.reviewCompareAll]: (argument) => reviews.compareAll(argument),
     [commandIds.setUp]: () => setUp.run().finally(refreshSetup),
     [commandIds.setApiKey]: () => keyCommands.set().finally(refreshSetup),
     [commandIds.deleteApiKey]: () => keyCommands.delete(),

@@ -123,24 +123,71 @@ describe("commands that propose an edit", () => {
     assert.equal(editor.document.eol, vscode.EndOfLine.CRLF);
   });
 
-  it("propose nothing when the code changed while the answer came", async () => {
-    const editor = await openText("before();\nconst a = 'a';\nafter();");
-    selectLines(editor, 2, 2);
-    const asked = edit("slowly");
-    await changed(server, editor, (builder) => builder.insert(new vscode.Position(1, 5), "typed"));
-    const outcome = await asked;
-    assert.equal(outcome.outcome, "refused");
-    assert.equal(editor.document.getText(), "before();\nconsttyped a = 'a';\nafter();");
-  });
+  describe("while the person types", () => {
+    const text = "before();\nconst a = 'a';\nafter();";
 
-  it("follow the code when lines above it changed while the answer came", async () => {
-    const editor = await openText("before();\nconst a = 'a';\nafter();");
-    selectLines(editor, 2, 2);
-    const asked = edit("slowly");
-    await changed(server, editor, (builder) => builder.insert(new vscode.Position(0, 0), "above();\n"));
-    assert.equal((await asked).outcome, "proposed");
-    await run(commandIds.reviewAcceptAll);
-    assert.equal(editor.document.getText(), "above();\nbefore();\nconst a = 'slow';\nafter();");
+    /** What the document says after `type` came between question and answer, and everything was accepted. */
+    async function merged(type: (builder: vscode.TextEditorEdit) => void): Promise<string> {
+      const editor = await openText(text);
+      selectLines(editor, 2, 2);
+      const asked = edit("slowly");
+      await changed(server, editor, type);
+      const typed = editor.document.getText();
+      assert.equal((await asked).outcome, "proposed");
+      assert.equal(editor.document.getText(), typed, "nothing is written before it is accepted");
+      await run(commandIds.reviewAcceptAll);
+      return editor.document.getText();
+    }
+
+    it("follow the code when lines above it change", async () => {
+      const result = await merged((builder) => builder.insert(new vscode.Position(0, 0), "above();\n"));
+      assert.equal(result, "above();\nbefore();\nconst a = 'slow';\nafter();");
+    });
+
+    it("leave lines alone that are typed right below it", async () => {
+      const result = await merged((builder) => builder.insert(new vscode.Position(2, 0), "typed();\n"));
+      assert.equal(result, "before();\nconst a = 'slow';\ntyped();\nafter();");
+    });
+
+    it("keep what is typed in another part of the same line", async () => {
+      const result = await merged((builder) => builder.insert(new vscode.Position(1, 7), "typed"));
+      assert.equal(result, "before();\nconst atyped = 'slow';\nafter();");
+    });
+
+    it("leave a line to the person that both changed, until the answer's is accepted", async () => {
+      const result = await merged((builder) => builder.replace(new vscode.Range(1, 11, 1, 12), "mine"));
+      assert.equal(result, "before();\nconst a = 'mine';\nafter();");
+      const uri = vscode.window.activeTextEditor?.document.uri.toString();
+      const [lens] = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        "vscode.executeCodeLensProvider",
+        vscode.window.activeTextEditor?.document.uri,
+      );
+      assert.equal(lens?.command?.title, "Accept");
+      await run(commandIds.reviewAccept, ...(lens.command.arguments ?? []));
+      assert.equal(vscode.window.activeTextEditor?.document.getText(), text.replace("'a'", "'slow'"), uri);
+      await vscode.commands.executeCommand("undo");
+      assert.equal(vscode.window.activeTextEditor?.document.getText(), text.replace("'a'", "'mine'"));
+    });
+
+    it("propose nothing when the person typed what the answer says", async () => {
+      const editor = await openText(text);
+      selectLines(editor, 2, 2);
+      const asked = edit("slowly");
+      await changed(server, editor, (builder) => builder.replace(new vscode.Range(1, 11, 1, 12), "slow"));
+      assert.equal((await asked).outcome, "refused");
+      assert.equal(editor.document.getText(), text.replace("'a'", "'slow'"));
+    });
+
+    it("propose what still applies when the typing is undone", async () => {
+      const editor = await openText(text);
+      selectLines(editor, 2, 2);
+      const asked = edit("slowly");
+      await changed(server, editor, (builder) => builder.insert(new vscode.Position(1, 12), "typed"));
+      await vscode.commands.executeCommand("undo");
+      assert.equal((await asked).outcome, "proposed");
+      await run(commandIds.reviewAcceptAll);
+      assert.equal(editor.document.getText(), text.replace("'a'", "'slow'"));
+    });
   });
 
   it("leave bytes and dirty state alone when rejected", async () => {

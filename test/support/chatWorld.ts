@@ -92,6 +92,7 @@ export const testSettings: Settings = {
   instructions: "",
   prompts: {},
   customPrompts: [],
+  alternatives: 1,
   idleTimeout: 120_000,
   maxRetries: 2,
 };

@@ -51,6 +51,15 @@ describe("a code block", () => {
     assert.equal(await button("Insert at cursor").isDisabled(), false);
   });
 
+  it("acts once on a double click, however quickly the first is done with, and again on a later click", async () => {
+    const { host, button } = await openAnswer("```ts\na\n```");
+    await button("Insert at cursor").click({ clickCount: 2, delay: 20 });
+    await host.drawn();
+    assert.equal(host.paramsOf("codeAction").length, 1);
+    await button("Insert at cursor").click();
+    assert.equal(host.paramsOf("codeAction").length, 2);
+  });
+
   it("says why an action failed", async () => {
     const { page, host, button } = await openAnswer("```ts\na\n```");
     host.onCodeAction = async () => {

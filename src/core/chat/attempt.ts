@@ -28,6 +28,8 @@ export type Attempt = {
   readonly state: AnswerState;
   /** Whether the person has seen something of it. */
   readonly shown: boolean;
+  /** The other answers, when more than one was asked for. */
+  readonly alternatives: readonly string[];
   /** Encrypted, in the order in which it came. */
   readonly reasoning: readonly string[];
   /** Absent when nothing was used, as far as is known. */
@@ -42,6 +44,7 @@ export async function runAttempt(run: AttemptRun): Promise<Attempt> {
   const { turnId, request, client, soFar, clock, signal, emit, onFailure, onAdapted } = run;
   const seam = new Seam(soFar);
   const reasoning: string[] = [];
+  const others = new Map<number, string>();
   let received = 0;
   let thought = 0;
   let written = false;
@@ -60,17 +63,21 @@ export async function runAttempt(run: AttemptRun): Promise<Attempt> {
     write(seam.end());
     if (end.reason === "failed") onFailure(end);
     const usage = usageOf(end, request, received);
-    return { state: toState(end), shown: written || thought > 0, reasoning, ...(usage ? { usage } : {}) };
+    const shown = written || thought > 0;
+    return { state: toState(end), shown, alternatives: [...others.values()], reasoning, ...(usage ? { usage } : {}) };
   };
 
   try {
     for await (const event of client.stream(request, signal)) {
       switch (event.type) {
         case "text-delta":
-          // A conversation has one answer.
-          if (event.choice !== undefined) break;
           received += event.text.length;
           slow.heard();
+          // A conversation has one answer.
+          if (event.choice !== undefined) {
+            others.set(event.choice, (others.get(event.choice) ?? "") + event.text);
+            break;
+          }
           write(seam.push(event.text));
           break;
         case "refusal-delta":

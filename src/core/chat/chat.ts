@@ -32,7 +32,16 @@ export type ChatParts = {
   readonly random: () => number;
 };
 
-export type TurnResult = { readonly turnId: string; readonly conversationId: string; readonly answer: Answer };
+/** Receives the whole text that an answer has so far, whenever it grows. */
+export type Reader = (text: string) => void;
+
+export type TurnResult = {
+  readonly turnId: string;
+  readonly conversationId: string;
+  readonly answer: Answer;
+  /** The other answers, when more than one was asked for; the conversation keeps the first. */
+  readonly alternatives: readonly string[];
+};
 
 /** One conversation that is being held: asks the model, applies what happens, tells listeners, and saves. */
 export class Chat {
@@ -66,25 +75,25 @@ export class Chat {
   }
 
   /** Asks a question and resolves when its turn ends, however it ends. Aborting `signal` is the same as Stop. */
-  ask(question: Question, signal?: AbortSignal): Promise<TurnResult> {
+  ask(question: Question, signal?: AbortSignal, read?: Reader): Promise<TurnResult> {
     const turnId = this.#parts.createId();
     this.#apply({ type: "turn-started", turnId, question });
-    return this.#start(turnId, signal);
+    return this.#start(turnId, signal, read);
   }
 
   /** Asks the question of a turn again; its old answer is dropped. Undefined when it is running or unknown. */
-  async retry(turnId: string, signal?: AbortSignal): Promise<TurnResult | undefined> {
+  async retry(turnId: string, signal?: AbortSignal, read?: Reader): Promise<TurnResult | undefined> {
     if (this.#running.has(turnId) || !this.turn(turnId)) return undefined;
     this.#apply({ type: "turn-restarted", turnId });
-    return this.#start(turnId, signal);
+    return this.#start(turnId, signal, read);
   }
 
   /** Has the model go on where an answer was cut off, in that answer. Undefined when there is none to go on with. */
-  async continue(turnId: string, signal?: AbortSignal): Promise<TurnResult | undefined> {
+  async continue(turnId: string, signal?: AbortSignal, read?: Reader): Promise<TurnResult | undefined> {
     const turn = this.turn(turnId);
     if (this.#running.has(turnId) || !turn || !canContinue(turn.answer)) return undefined;
     this.#apply({ type: "turn-continued", turnId });
-    return this.#start(turnId, signal);
+    return this.#start(turnId, signal, read);
   }
 
   /** Says under an answer what became of it. */
@@ -110,8 +119,14 @@ export class Chat {
     await this.#saver.close();
   }
 
-  #start(turnId: string, signal: AbortSignal | undefined): Promise<TurnResult> {
-    const run = this.#run(turnId, signal).finally(() => this.#runs.delete(run));
+  #start(turnId: string, signal: AbortSignal | undefined, read: Reader | undefined): Promise<TurnResult> {
+    const stopReading = this.onEvent((event) => {
+      if (event.type === "answer-delta" && event.turnId === turnId) read?.(this.turn(turnId)?.answer.text ?? "");
+    });
+    const run = this.#run(turnId, signal).finally(() => {
+      stopReading();
+      this.#runs.delete(run);
+    });
     this.#runs.add(run);
     return run;
   }
@@ -120,20 +135,25 @@ export class Chat {
     const controller = new AbortController();
     const stopped = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
     this.#running.set(turnId, controller);
+    const alternatives: string[] = [];
     try {
       // The question is on disk before anything leaves the machine.
       await this.#saver.save(this.#conversation);
-      const state = await this.#answer(turnId, stopped);
+      const state = await this.#answer(turnId, stopped, (texts) => alternatives.push(...texts));
       this.#parts.log.info(`Turn ${turnId} ended: ${describe(state)}.`);
     } finally {
       this.#running.delete(turnId);
       await this.#saver.save(this.#conversation);
     }
     const answer = this.turn(turnId)?.answer ?? { text: "", state: { type: "interrupted" } };
-    return { turnId, conversationId: this.#conversation.id, answer };
+    return { turnId, conversationId: this.#conversation.id, answer, alternatives };
   }
 
-  async #answer(turnId: string, signal: AbortSignal): Promise<AnswerState> {
+  async #answer(
+    turnId: string,
+    signal: AbortSignal,
+    onAlternatives: (texts: readonly string[]) => void,
+  ): Promise<AnswerState> {
     const { connector, settings: readSettings, clock, log, random, t } = this.#parts;
     try {
       const settings = readSettings();
@@ -157,6 +177,7 @@ export class Chat {
         random,
         signal,
         emit: (event) => this.#apply(event),
+        onAlternatives,
         onFailure: ({ failure, cause }) => {
           log.warn(`Turn ${turnId}: ${toLogText(failure)}.`);
           if (cause !== undefined) log.error(`Turn ${turnId} broke.`, cause);

@@ -10,6 +10,8 @@ export type TurnRun = AttemptRun & {
   readonly maxRetries: number;
   /** Between 0 and 1. */
   readonly random: () => number;
+  /** Receives the other answers at the end, when more than one was asked for. */
+  readonly onAlternatives?: (texts: readonly string[]) => void;
 };
 
 /** Longer encrypted reasoning is not kept, in UTF-16 units. */
@@ -57,7 +59,12 @@ async function waited(run: TurnRun, ms: number): Promise<boolean> {
   }
 }
 
-function finish(run: TurnRun, { state, reasoning }: Attempt, usage: AnswerUsage | undefined): AnswerState {
+function finish(
+  run: TurnRun,
+  { state, alternatives, reasoning }: Attempt,
+  usage: AnswerUsage | undefined,
+): AnswerState {
+  run.onAlternatives?.(alternatives);
   const carried = toCarried(run, reasoning);
   run.emit({
     type: "answer-end",

@@ -14,19 +14,25 @@ const PHRASES = [
   `(?:all )?(?:the )?(?:code|everything|all) (?:else|above|below|before)${ENDING}+`,
   `(?:the )?(?:${PARTS}) (?:is |are )?(?:remains?|stays?|unchanged|omitted)${ENDING}*`,
   `(?:unchanged|no changes?|omitted|snip(?:ped)?)${ENDING}*`,
-  "same as (?:before|above|the original|original)",
+  `same as (?:before|above|the original|original)${ENDING}*`,
+  `keep (?:the )?(?:rest|existing|everything|remaining|other|all)(?: \\w+){0,4}`,
 ];
 const WHOLE = new RegExp(`^(?:keep |add |insert |see |with )?(?:${PHRASES.join("|")})$`);
 
 /** After an ellipsis these words give a comment away. */
 const KEYWORD =
-  /\b(?:existing|rest|remaining|remainder|unchanged|previous|omitted|other|same|original|as before|no changes?)\b/;
+  /\b(?:existing|rest|remaining|remainder|unchanged|previous|omitted|other|same|original|as before|no changes?|code|imports?|methods?|functions?|implementation|keep|kept|more|lines|above|below)\b/;
 const ELLIPSIS = /\.{3,}|\u2026/g;
 const STARTS_WITH_ELLIPSIS = /^[\s([{<"'`*-]*(?:\.{3,}|\u2026)/;
+const ENDS_WITH_ELLIPSIS = /(?:\.{3,}|\u2026)[\s)\]}>"'`*-]*$/;
 
 /** A line that is one comment, in the styles of nearly all languages; the group is the comment's text. */
 const WHOLE_LINE =
-  /^(?:\/\/+|#(?!#)|--+(?=[\s.\u2026])|;+|%+|\{?\/\*+|<!--+|\(\*|\{-|'(?!.*')|REM\s)\s*(.*?)\s*(?:\*+\/\}?|--+>|\*\)|-\})?$/i;
+  /^(?:\/\/+|#(?!#)|--\[\[|--+(?=[\s.\u2026[(])|;+|%+|\{?\/\*+|<!--+|<%(?:--|#)|\{#|\{\{!(?:--)?|@\*|\(\*|\{-|'(?!.*')|REM\s)\s*(.*?)\s*(?:\*+\/\}?|--+>|(?:--)?%>|#\}|(?:--)?\}\}|\*@|\]\]|\*\)|-\})?$/i;
+/** An ellipsis that is no comment; no language but Python and its kin has it as code. */
+const BARE_LINE = /^[([<]?\s*(?:\.{3,}|\u2026|(?:\. ){2,}\.|\u22EE)\s*[)\]>]?[,;]?$/;
+/** Python's empty body, with the comment behind it. */
+const PASS = /^(?:pass|\.\.\.)\s+(?=#)/;
 /** A body with nothing but an ellipsis. */
 const EMPTY_BODY = /[{(]\s*\/\*\s*(?:\.{3,}|\u2026)\s*\*\/\s*[})]/;
 /** Comments inside or at the end of a line; one of the groups is the comment's text. */
@@ -43,6 +49,19 @@ export function findElision(code: string, original: string): string | undefined 
     .find((line) => line !== "" && !own.has(line) && isElision(line));
 }
 
+/** Whether all that a line says is that code was left out here, and what can be put back is not in it. */
+export function isElisionLine(line: string): boolean {
+  const text = withMarks(line.trim()).replace(PASS, "");
+  if (BARE_LINE.test(text)) return true;
+  const comment = WHOLE_LINE.exec(text)?.[1]?.toLowerCase();
+  return comment !== undefined && (WHOLE.test(wordsOf(comment)) || isEllipsis(comment, true));
+}
+
+/** An answer may write `&lt;!--` for what begins a comment. */
+function withMarks(line: string): string {
+  return line.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+}
+
 function isElision(line: string): boolean {
   const comment = WHOLE_LINE.exec(line)?.[1]?.toLowerCase();
   if (comment !== undefined) return WHOLE.test(wordsOf(comment)) || isEllipsis(comment, true);
@@ -57,7 +76,9 @@ function isElision(line: string): boolean {
 function isEllipsis(comment: string, isWholeLine: boolean): boolean {
   if (!STARTS_WITH_ELLIPSIS.test(comment)) return false;
   const words = wordsOf(comment);
-  return words === "" ? isWholeLine : KEYWORD.test(words) && words.split(" ").length <= 10;
+  if (words === "") return isWholeLine;
+  const isFramed = isWholeLine && ENDS_WITH_ELLIPSIS.test(comment);
+  return (isFramed || KEYWORD.test(words)) && words.split(" ").length <= 10;
 }
 
 function wordsOf(comment: string): string {

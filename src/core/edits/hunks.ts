@@ -10,14 +10,26 @@ export type Hunk = {
 };
 
 /** Beyond this many changed lines a finer diff helps nobody and takes long. */
-const LONGEST_EDIT = 2_000;
+const LONGEST_EDIT = 1_000;
 
-/** What differs between two lists of lines, from the top; two hunks have more than one unchanged line between them. */
-export function hunksBetween(oldLines: readonly string[], newLines: readonly string[]): readonly Hunk[] {
-  return merged(slid(merged(differences(oldLines, newLines)), oldLines, newLines));
+/**
+ * What differs between two lists of lines, from the top; two hunks have more than one unchanged line between them.
+ * Where more than `longestEdit` lines changed, one hunk says so for all of them.
+ */
+export function hunksBetween(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+  longestEdit = LONGEST_EDIT,
+): readonly Hunk[] {
+  return merged(slid(merged(differences(oldLines, newLines, longestEdit), 1), oldLines, newLines), 1);
 }
 
-function differences(oldLines: readonly string[], newLines: readonly string[]): readonly Hunk[] {
+/** What differs between two lists of lines, from the top, as finely as it can be told: every line in a hunk changes. */
+export function exactHunks(oldLines: readonly string[], newLines: readonly string[]): readonly Hunk[] {
+  return merged(slid(differences(oldLines, newLines, LONGEST_EDIT), oldLines, newLines), 0);
+}
+
+function differences(oldLines: readonly string[], newLines: readonly string[], longestEdit: number): readonly Hunk[] {
   const shorter = Math.min(oldLines.length, newLines.length);
   let top = 0;
   while (top < shorter && oldLines[top] === newLines[top]) top++;
@@ -32,7 +44,7 @@ function differences(oldLines: readonly string[], newLines: readonly string[]): 
   if (whole.oldStart === whole.oldEnd && whole.newStart === whole.newEnd) return [];
 
   const parts = diffArrays(oldLines.slice(top, whole.oldEnd), newLines.slice(top, whole.newEnd), {
-    maxEditLength: LONGEST_EDIT,
+    maxEditLength: longestEdit,
   });
   if (!parts) return [whole];
   const hunks: Hunk[] = [];
@@ -48,11 +60,12 @@ function differences(oldLines: readonly string[], newLines: readonly string[]): 
   return hunks;
 }
 
-function merged(hunks: readonly Hunk[]): readonly Hunk[] {
+/** Makes one of hunks that have no more than `gap` lines between them. */
+function merged(hunks: readonly Hunk[], gap: number): readonly Hunk[] {
   const result: Hunk[] = [];
   for (const hunk of hunks) {
     const last = result.at(-1);
-    if (last && hunk.oldStart - last.oldEnd <= 1) {
+    if (last && hunk.oldStart - last.oldEnd <= gap) {
       result[result.length - 1] = { ...last, oldEnd: hunk.oldEnd, newEnd: hunk.newEnd };
     } else {
       result.push(hunk);

@@ -16,9 +16,16 @@ export type LineChange = {
  * line between them are one. Line breaks are not compared: a document has one kind, and keeps it.
  */
 export function lineChanges(original: string, replacement: string): readonly LineChange[] {
-  const oldLines = splitLines(original);
-  const newLines = splitLines(replacement);
-  return hunksBetween(oldLines, newLines).map(({ oldStart, oldEnd, newStart, newEnd }) => ({
+  return lineChangesBetween(splitLines(original), splitLines(replacement));
+}
+
+/** The same for lists of lines, which may be empty. `longestEdit` as in {@link hunksBetween}. */
+export function lineChangesBetween(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+  longestEdit?: number,
+): readonly LineChange[] {
+  return hunksBetween(oldLines, newLines, longestEdit).map(({ oldStart, oldEnd, newStart, newEnd }) => ({
     startLine: oldStart,
     endLine: oldEnd,
     oldLines: oldLines.slice(oldStart, oldEnd),

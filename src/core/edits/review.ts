@@ -1,6 +1,7 @@
 import type { TextPosition, TextRange } from "../../shared/chat/state.ts";
-import { lineChanges, type LineChange } from "./lineChanges.ts";
+import type { LineChange } from "./lineChanges.ts";
 import { splitLines, withLf } from "./lines.ts";
+import { mergeTexts, type Conflict } from "./merge/mergeTexts.ts";
 import { comparePositions, endOf } from "./positions.ts";
 import { smallestChange } from "./smallestChange.ts";
 import { trackRange, type TextChange } from "./trackedRange.ts";
@@ -23,19 +24,23 @@ export type ReviewChange = {
   readonly newLines: readonly string[];
   /** How many lines below the start of `range` the old lines begin, or the new ones of an insertion: 0 or 1. */
   readonly lineOffset: number;
+  /** Whether the person changed the same place since the request, and has to choose. */
+  readonly conflict: Conflict;
   readonly state: ChangeState;
 };
 
 /** `stale`: the text at the range is neither the old nor the new one any more. */
 export type ChangeState = "pending" | "accepted" | "rejected" | "stale";
 
-/** A new text for whole lines of a document. */
+/** A new text for a document. */
 export type Proposal = {
   readonly id: string;
   readonly title: string;
-  /** Starts at the start of a line and ends at the end of one. */
-  readonly range: TextRange;
+  /** The whole document as it was when the new text was asked for. */
+  readonly base: string;
+  /** The whole document as it is now. */
   readonly oldText: string;
+  /** What the whole of `base` is to become. */
   readonly newText: string;
 };
 
@@ -60,23 +65,26 @@ export function openChanges({ changes }: Review): readonly ReviewChange[] {
   return changes.filter(isOpen);
 }
 
-/** The review with the proposal's changes added, of which there are none when its two texts say the same. */
+/**
+ * The review with the proposal's changes added: what it changes in the document as it is now. There are none when the
+ * document says all that already.
+ */
 export function addProposal(review: Review, proposal: Proposal): Review {
-  const oldText = withLf(proposal.oldText);
-  const newText = withLf(proposal.newText);
-  const lines = splitLines(oldText);
-  const added = lineChanges(oldText, newText).map((change, index): ReviewChange => {
+  const lines = splitLines(proposal.oldText);
+  const changes = mergeTexts(proposal.base, proposal.oldText, proposal.newText);
+  const added = changes.map((change, index): ReviewChange => {
     const edit = toEdit(change, lines);
     return {
       id: `${proposal.id}/${index + 1}`,
       proposalId: proposal.id,
       title: proposal.title,
-      range: { start: below(proposal.range.start, edit.start), end: below(proposal.range.start, edit.end) },
+      range: { start: edit.start, end: edit.end },
       oldText: edit.oldText,
       newText: edit.newText,
       oldLines: change.oldLines,
       newLines: change.newLines,
       lineOffset: change.startLine - edit.start.line,
+      conflict: change.conflict,
       state: "pending",
     };
   });
@@ -87,17 +95,23 @@ export function withoutProposals(review: Review, proposalIds: ReadonlySet<string
   return { changes: review.changes.filter((change) => !proposalIds.has(change.proposalId)) };
 }
 
-/** The proposals with an open change that shares a line with `range`. */
-export function proposalsOverlapping(review: Review, { start, end }: TextRange): ReadonlySet<string> {
+/** The proposals with an open change that shares a line with one of `other`. */
+export function proposalsOverlapping(review: Review, other: Review): ReadonlySet<string> {
   return new Set(
     openChanges(review)
-      .filter(({ range }) => range.start.line <= end.line && range.end.line >= start.line)
+      .filter(({ range: { start, end } }) =>
+        other.changes.some(({ range }) => range.start.line <= end.line && range.end.line >= start.line),
+      )
       .map((change) => change.proposalId),
   );
 }
 
 /** The old lines as they stand in the document; for an insertion the empty place where the new lines go. */
-export function linesOf({ range, lineOffset, oldLines }: ReviewChange): TextRange {
+export function linesOf({
+  range,
+  lineOffset,
+  oldLines,
+}: Pick<ReviewChange, "range" | "lineOffset" | "oldLines">): TextRange {
   const line = range.start.line + lineOffset;
   const start = { line, character: 0 };
   const last = oldLines.at(-1);
@@ -108,23 +122,63 @@ export function linesOf({ range, lineOffset, oldLines }: ReviewChange): TextRang
 
 /** Accepts the pending ones among the changes. A stale change cannot be accepted: its text was edited since. */
 export function accept(review: Review, ids: ReadonlySet<string>): Acceptance {
-  const accepted = review.changes.filter(({ id, state }) => ids.has(id) && state === "pending");
-  const edits = accepted
-    .map(({ range, oldText, newText }) => smallestChange(range.start, oldText, newText))
-    .toReversed();
+  const edits: TextChange[] = [];
   const changes = review.changes.map((change): ReviewChange => {
-    const index = accepted.indexOf(change);
-    if (index < 0) return { ...change, range: trackRange(change.range, edits).range };
-    // Its own edit may be a part of its range only, so the edits above it alone say where the range starts.
-    const place = { start: change.range.start, end: change.range.start };
-    const { start } = trackRange(place, edits.slice(accepted.length - index)).range;
+    // Only what stands above moves a change, from the bottom up; what is put right below it does not.
+    const above = edits.toReversed();
+    if (!ids.has(change.id) || change.state !== "pending") {
+      return { ...change, range: trackRange(change.range, above).range };
+    }
+    edits.push(smallestChange(change.range.start, change.oldText, change.newText));
+    const { start } = trackRange({ start: change.range.start, end: change.range.start }, above).range;
     return { ...change, range: { start, end: endOf(start, change.newText) }, state: "accepted" };
   });
-  return { review: { changes }, edits };
+  return { review: { changes }, edits: joined(edits).toReversed() };
 }
 
+/** Edits at the same place, from the top, as one: who applies them might not keep their order. */
+function joined(edits: readonly TextChange[]): readonly TextChange[] {
+  const result: TextChange[] = [];
+  for (const edit of edits) {
+    const last = result.at(-1);
+    if (last && comparePositions(last.end, edit.start) === 0) {
+      result[result.length - 1] = { start: last.start, end: edit.end, text: last.text + edit.text };
+    } else {
+      result.push(edit);
+    }
+  }
+  return result;
+}
+
+/** Accepts all but those in conflict, which a person decides on one by one. */
 export function acceptAll(review: Review): Acceptance {
-  return accept(review, new Set(review.changes.map((change) => change.id)));
+  return accept(review, new Set(review.changes.filter(isUndisputed).map(({ id }) => id)));
+}
+
+export function isUndisputed({ conflict }: ReviewChange): boolean {
+  return conflict === "none";
+}
+
+/**
+ * The review with another new text for a change, in whole lines; no text at all removes the old lines. The change keeps
+ * its id and its state, and is gone when it changes nothing any more. `document` is the document as it is now.
+ */
+export function withNewText(review: Review, id: string, text: string, document: string): Review {
+  const lines = splitLines(document);
+  return {
+    changes: review.changes.flatMap((change) => {
+      if (change.id !== id || change.state !== "pending") return [change];
+      const { oldLines } = change;
+      const startLine = linesOf(change).start.line;
+      const isEverything = oldLines.length === lines.length;
+      // A document always has a line.
+      const newLines = text === "" && !isEverything ? [] : splitLines(text);
+      if (newLines.join("\n") === oldLines.join("\n") && newLines.length === oldLines.length) return [];
+      const edit = toEdit({ startLine, endLine: startLine + oldLines.length, oldLines, newLines }, lines);
+      const { start, end, oldText, newText } = edit;
+      return [{ ...change, range: { start, end }, oldText, newText, newLines, lineOffset: startLine - start.line }];
+    }),
+  };
 }
 
 /** Leaves the document alone. */
@@ -142,17 +196,35 @@ export function rejectAll(review: Review): Review {
 export function documentChanged(review: Review, changes: readonly TextChange[], textIn: TextIn): Review {
   return sorted(
     review.changes.map((change) => {
+      const redone = waits(change) ? insertedAgain(change, changes) : undefined;
+      if (redone) return redone;
+      if (waits(change) && change.newText.endsWith("\n")) return placed(change, changes);
       const { range, touched } = trackRange(change.range, changes);
-      if (touched) return checked({ ...change, range }, textIn);
-      return insertedAgain(change, changes) ?? { ...change, range };
+      return touched ? checked({ ...change, range }, textIn) : { ...change, range };
     }),
   );
+}
+
+/** Whether a change is an insertion that was neither made nor rejected. */
+function waits(change: ReviewChange): boolean {
+  return change.oldText === "" && isOpen(change);
+}
+
+/**
+ * An insertion of lines above a line, after `changes`. What is typed at the beginning of the line below it belongs to that line,
+ * unless it is lines too. Where no line begins any more there is no place for it.
+ */
+function placed(change: ReviewChange, changes: readonly TextChange[]): ReviewChange {
+  const range = changes.reduce((tracked, typed) => {
+    const isTypedBelow = comparePositions(typed.start, tracked.start) === 0 && !typed.text.endsWith("\n");
+    return isTypedBelow ? tracked : trackRange(tracked, [typed]).range;
+  }, change.range);
+  return { ...change, range, state: range.start.character === 0 ? "pending" : "stale" };
 }
 
 /** The change as accepted when `changes` insert its text at its empty place, which is what redoing does. */
 function insertedAgain(change: ReviewChange, changes: readonly TextChange[]): ReviewChange | undefined {
   const { start } = change.range;
-  if (change.state !== "pending" || change.oldText !== "") return undefined;
   const isRedo = ({ start: at, text }: TextChange): boolean =>
     comparePositions(at, start) === 0 && withLf(text) === change.newText;
   const index = changes.findIndex(isRedo);
@@ -199,10 +271,6 @@ function toEdit({ startLine, endLine, oldLines, newLines }: LineChange, lines: r
     oldText: withBreak(oldText, oldLines.length),
     newText: withBreak(newText, newLines.length),
   };
-}
-
-function below(start: TextPosition, { line, character }: TextPosition): TextPosition {
-  return { line: start.line + line, character };
 }
 
 function sorted(changes: readonly ReviewChange[]): Review {

@@ -1,44 +1,61 @@
+import type { Alternatives } from "./alternatives.ts";
 import type { TextPosition, TextRange } from "../../shared/chat/state.ts";
 import { count, InvalidMessage, object, oneOf, text, type Validator } from "../../shared/protocol/validate.ts";
+import type { FileProposal } from "./fileProposal.ts";
 import { isOpen, type Review, type ReviewChange } from "./review.ts";
 
 /** What has to outlive the window so that a review does. */
 export type StoredReviews = {
   readonly documents: readonly StoredReview[];
-  readonly newFiles: readonly NewFile[];
+  readonly files: readonly FileProposal[];
+  readonly alternatives: readonly Alternatives[];
 };
 
 export type StoredReview = { readonly uri: string; readonly languageId: string; readonly review: Review };
 
-/** A file that is proposed and does not exist yet. */
-export type NewFile = {
-  readonly id: string;
-  readonly uri: string;
-  /** What the proposal is for, such as "Add Tests". */
-  readonly title: string;
-  readonly text: string;
-};
+const VERSION = 2;
 
-const VERSION = 1;
+/** Whole texts of documents that take more room than this are not kept, in UTF-16 units. */
+const MOST_ALTERNATIVES = 1_000_000;
 
-export const nothingStored: StoredReviews = { documents: [], newFiles: [] };
+export const nothingStored: StoredReviews = { documents: [], files: [], alternatives: [] };
 
-export function serializeReviews({ documents, newFiles }: StoredReviews): string {
+export function serializeReviews({ documents, files, alternatives }: StoredReviews): string {
   const withOpenChanges = documents.map(({ review, ...rest }) => ({ ...rest, changes: review.changes.filter(isOpen) }));
-  return JSON.stringify({ version: VERSION, documents: withOpenChanges, newFiles });
+  return JSON.stringify({
+    version: VERSION,
+    documents: withOpenChanges,
+    files,
+    alternatives: fewEnough(alternatives),
+  });
 }
 
 /** What {@link serializeReviews} wrote; nothing when it is missing, damaged or from another version. */
 export function parseReviews(stored: string | undefined): StoredReviews {
   if (stored === undefined) return nothingStored;
   try {
-    const { version, documents, newFiles } = file(JSON.parse(stored));
+    const { version, documents, files, alternatives } = file(JSON.parse(stored));
     if (version !== VERSION) return nothingStored;
-    return { documents: documents.map(({ changes, ...rest }) => ({ ...rest, review: { changes } })), newFiles };
+    return {
+      documents: documents.map(({ changes, ...rest }) => ({ ...rest, review: { changes } })),
+      files,
+      alternatives,
+    };
   } catch (error) {
     if (error instanceof InvalidMessage || error instanceof SyntaxError) return nothingStored;
     throw error;
   }
+}
+
+/** As many as there is room for. */
+function fewEnough(alternatives: readonly Alternatives[]): readonly Alternatives[] {
+  let room = MOST_ALTERNATIVES;
+  return alternatives.filter(({ base, texts }) => {
+    const length = [base, ...texts].reduce((sum, one) => sum + one.length, 0);
+    if (length > room) return false;
+    room -= length;
+    return true;
+  });
 }
 
 function listOf<T>(member: Validator<T>): Validator<readonly T[]> {
@@ -60,10 +77,27 @@ const change: Validator<ReviewChange> = object({
   oldLines: listOf(text),
   newLines: listOf(text),
   lineOffset: count,
+  conflict: oneOf("none", "lines", "place"),
   state: oneOf("pending", "stale"),
 });
+const step = object({ kind: oneOf("create", "delete", "rename") });
+const named = object({ id: text, uri: text, title: text });
+const created = object({ text });
+const renamed = object({ newUri: text });
+const fileProposal: Validator<FileProposal> = (value) => {
+  const { kind } = step(value);
+  switch (kind) {
+    case "create":
+      return { ...named(value), kind, ...created(value) };
+    case "delete":
+      return { ...named(value), kind };
+    case "rename":
+      return { ...named(value), kind, ...renamed(value) };
+  }
+};
 const file = object({
   version: count,
   documents: listOf(object({ uri: text, languageId: text, changes: listOf(change) })),
-  newFiles: listOf(object({ id: text, uri: text, title: text, text })),
+  files: listOf(fileProposal),
+  alternatives: listOf(object({ id: text, uri: text, title: text, base: text, texts: listOf(text), index: count })),
 });

@@ -46,7 +46,7 @@ export type ModelParameters = {
   readonly temperature?: number;
   readonly topP?: number;
   readonly maxOutputTokens?: number;
-  /** How many answers are wanted. */
+  /** How many answers are wanted; there may be fewer. The first comes as it is written, the others when it ends. */
   readonly n?: number;
   readonly stop?: readonly string[];
   readonly reasoningEffort?: string;

@@ -2,7 +2,7 @@ import type { Answer, Question, Turn } from "../../shared/chat/state.ts";
 import { AskError } from "../../shared/failures.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { fitToBudget, messageBudget, requestBudget } from "../context/budget.ts";
-import type { AssistantMessage, ModelMessage, ModelRequest } from "../ports/model.ts";
+import type { AssistantMessage, ModelMessage, ModelParameters, ModelRequest } from "../ports/model.ts";
 import type { Settings } from "../settings/settings.ts";
 import { continuationText } from "./continuation.ts";
 import { instructionsText } from "./instructions.ts";
@@ -19,7 +19,7 @@ export type RequestParts = {
   readonly model: string;
   /** How many tokens the model can read and write in one request; absent when it is not known. */
   readonly contextTokens?: number;
-  readonly settings: Pick<Settings, "endpoint" | "instructions" | "parameters" | "prompts">;
+  readonly settings: Pick<Settings, "endpoint" | "alternatives" | "instructions" | "parameters" | "prompts">;
   readonly t: Translate;
 };
 
@@ -63,11 +63,17 @@ export function toModelRequest(parts: RequestParts): PreparedRequest {
       model,
       instructions,
       messages: repaired.messages,
-      parameters: settings.parameters,
+      parameters: { ...settings.parameters, ...severalOf(turn, settings.alternatives) },
       ...infillOf(fitted.question, soFar),
     },
     omissions: [...fitted.omissions, ...repaired.omissions],
   };
+}
+
+/** Only what is proposed as changes of code can be stepped through. */
+function severalOf({ question, answer }: Turn, alternatives: number): Pick<ModelParameters, "n"> {
+  const isWanted = isEditTask(question.task) && question.task !== "addTests" && answer.text === "";
+  return isWanted && alternatives > 1 ? { n: alternatives } : {};
 }
 
 function losesCode(asked: Question, fitted: Question): boolean {

@@ -10,6 +10,8 @@ export type Settings = {
   /** Absent when one is to be picked from the live list. */
   readonly model?: string;
   readonly parameters: ModelParameters;
+  /** How many candidates an edit has to choose from, from 1 to 5. */
+  readonly alternatives: number;
   readonly organization?: string;
   readonly project?: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -9,6 +9,7 @@ import { toPlan, type Plan } from "./plan.ts";
 import { EmptyAnswer, readAnswer } from "./readAnswer.ts";
 import { apiNamedIn, isUnknownPath, optionalIn, refusedIn, type Learned, type Sent } from "./refused.ts";
 import { toAskError } from "./requester.ts";
+import { severalAnswers } from "./severalAnswers.ts";
 import { readServerError, requestIdOf, ServerError, type ServerErrorFacts } from "./serverError.ts";
 import { toServerFailure, type Asked } from "./serverFailure.ts";
 
@@ -28,7 +29,18 @@ export class OpenAiModel implements ModelClient {
     this.#parts = parts;
   }
 
-  async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+  stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
+    if ((request.parameters.n ?? 1) < 2) return this.#stream(request, signal);
+    const { connection, refusals } = this.#parts;
+    const plan = toPlan(connection, [...refusals.of(ANY_MODEL), ...refusals.of(request.model)]);
+    return severalAnswers(request, signal, {
+      ask: (each, eachSignal) => this.#stream(each, eachSignal),
+      refusesN: plan.api === "responses" || !("n" in plan.keep({ n: 2 })),
+      onIgnored: () => refusals.remember(request.model, ["parameter:n"]),
+    });
+  }
+
+  async *#stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     for await (const events of this.#adapt(request, signal)) {
       for (const event of events) {
         // A person stops between two events that came together, too.

@@ -1,132 +1,119 @@
 import * as vscode from "vscode";
-import { applyPieces } from "../../core/edits/applyPieces.ts";
-import { parseFences } from "../../core/edits/fences.ts";
-import { fitReplacement } from "../../core/edits/fit.ts";
-import { holdsCode } from "../../core/edits/holdsCode.ts";
-import { splitLines } from "../../core/edits/lines.ts";
-import type { BlockEdit, FileEdit, PieceReplacement } from "../../core/edits/parse/blockEdit.ts";
+import { findElision } from "../../core/edits/elisions.ts";
+import type { BlockEdit } from "../../core/edits/parse/blockEdit.ts";
 import { describeBroken } from "../../core/edits/parse/describeBroken.ts";
-import { parseBlock } from "../../core/edits/parse/parseBlock.ts";
-import type { Answer, Attachment, Turn } from "../../shared/chat/state.ts";
-import { findEditedDocument } from "../edits/editedDocument.ts";
-import { fitTarget } from "../edits/fitTarget.ts";
+import { describeReplacementRefusal } from "../../core/edits/replacement.ts";
+import type { Attachment, Turn } from "../../shared/chat/state.ts";
+import type { AnsweredFiles } from "../edits/answeredFiles.ts";
 import { locateAttachment } from "../edits/locateAttachment.ts";
-import type { Reviews } from "../edits/reviews.ts";
-import type { EditTarget } from "../edits/trackedTarget.ts";
-import { whyNotEditable } from "../edits/whyNotEditable.ts";
-
-type FilePieces = { readonly path?: string; readonly replacements: readonly PieceReplacement[] };
-
-/** A new text for a place that was found. */
-type Placed = {
-  readonly document: vscode.TextDocument;
-  readonly target: EditTarget;
-  readonly newText: string;
-  /** For the person. */
-  readonly name: string;
-};
+import { RequestedEdit } from "../edits/requestedEdit.ts";
+import type { Proposed, Reviews } from "../edits/reviews.ts";
+import { EditPlanner, type NamedEdit, type Plan, type PlannedEdit } from "./plannedEdits.ts";
+import { readBlock } from "./readBlock.ts";
 
 /** Puts what a code block of an answer asks for up for review. Every method resolves with a sentence for the person. */
 export class BlockApplier {
   readonly #reviews: Reviews;
+  readonly #files: AnsweredFiles;
+  readonly #planner: EditPlanner;
 
-  constructor(reviews: Reviews) {
+  constructor({ reviews, files }: { readonly reviews: Reviews; readonly files: AnsweredFiles }) {
     this.#reviews = reviews;
+    this.#files = files;
+    this.#planner = new EditPlanner({ t: vscode.l10n.t, files });
   }
 
-  /** As a review: of the pieces that the block names, else on the code that the question was about. */
-  async apply(turn: Turn, { block, code }: { readonly block: number; readonly code: string }): Promise<string> {
-    const edit = readBlock(turn.answer, block, code);
+  /** As a review: of the pieces and the files that the block names, else on the code that the question was about. */
+  async apply({ answer, question }: Turn, given: { readonly block: number; readonly code: string }): Promise<string> {
+    const { edit } = readBlock(answer, given.block, given.code);
+    const { attachments } = question;
     switch (edit.type) {
       case "code":
-        return this.#applyCode(turn, code);
+        return this.#propose(await this.#planCode(edit.path, given.code, attachments));
       case "replacements":
-        return this.#applyTo(turn, [edit]);
+        return this.#propose(await this.#planner.plan([toNamedEdit(edit)], attachments));
       case "files":
-        return this.#applyToFiles(turn, edit.files);
+        return this.#propose(await this.#planner.plan(edit.files, attachments));
       case "broken":
         return describeBroken(edit.reason, vscode.l10n.t);
     }
   }
 
-  async #applyToFiles(turn: Turn, files: readonly FileEdit[]): Promise<string> {
-    const other = files.find(({ kind }) => kind !== "update");
-    if (other) {
-      return vscode.l10n.t("This edit creates, deletes or renames {0}, which cannot be proposed yet.", other.path);
+  /** Every file, or none: then what was proposed already is taken back. */
+  async #propose(plan: Plan): Promise<string> {
+    if (typeof plan === "string") return plan;
+    const [first] = plan;
+    if (!first) return vscode.l10n.t("The file has this code already.");
+    const id = crypto.randomUUID();
+    for (const edit of plan) {
+      const proposed = await this.#proposeOne(edit, id);
+      if (proposed.type === "proposed") continue;
+      await this.#reviews.withdraw(id);
+      return proposed.reason;
     }
-    return this.#applyTo(
-      turn,
-      files.filter((file) => file.kind === "update"),
+    await this.#reviews.show(first.uri);
+    return plan.map(describe).join(" ");
+  }
+
+  #proposeOne(edit: PlannedEdit, id: string): Promise<Proposed> {
+    const title = vscode.l10n.t("Apply to file");
+    return edit.type === "text"
+      ? this.#reviews.propose({ ...edit, title, id })
+      : this.#reviews.proposeFile({ ...edit, title, id });
+  }
+
+  /** In the file that is named, which is a new one where none has that path; else on the code of the question. */
+  async #planCode(path: string | undefined, code: string, attachments: readonly Attachment[]): Promise<Plan> {
+    const found = path === undefined ? undefined : await this.#files.find(path, attachments);
+    if (found?.type === "refused") return found.reason;
+    if (path !== undefined && found?.type === "missing") return this.#planNew(path, code, attachments);
+    const about = attachments.find(
+      ({ kind, uri }) =>
+        (kind === "selection" || kind === "symbol" || kind === "file") && (!found || uri === found.uri.toString()),
     );
-  }
-
-  /** Nothing is proposed unless every file has a place for all of its pieces. */
-  async #applyTo({ question }: Turn, edits: readonly FilePieces[]): Promise<string> {
-    const placed = await Promise.all(edits.map((edit) => place(edit, question.attachments)));
-    const proposals = placed.filter((one) => typeof one !== "string");
-    if (proposals.length < placed.length) return placed.filter((one) => typeof one === "string").join(" ");
-    const said: string[] = [];
-    for (const proposal of proposals) said.push(await this.#propose(proposal));
-    return said.join(" ");
-  }
-
-  async #propose({ document, target, newText, name }: Placed): Promise<string> {
-    const proposal = await this.#reviews.propose({ target, newText, title: vscode.l10n.t("Apply to file") });
-    if (proposal.type === "refused") return proposal.reason;
-    await vscode.window.showTextDocument(document, { preserveFocus: true });
-    return vscode.l10n.t("Proposed in {0}. Review it in the editor.", name);
-  }
-
-  /** On the code that the question was about. */
-  async #applyCode({ question }: Turn, code: string): Promise<string> {
-    const attachment = question.attachments.find(
-      ({ kind }) => kind === "selection" || kind === "symbol" || kind === "file",
-    );
-    if (!attachment)
-      return vscode.l10n.t("The question was about no code, so there is no place for this. Use Insert at cursor.");
-    const located = await locateAttachment(attachment);
+    if (!about) {
+      return found
+        ? vscode.l10n.t(
+            "The question was not about {0}, so there is no place for this. Use Insert at cursor.",
+            path ?? "",
+          )
+        : vscode.l10n.t("The question was about no code, so there is no place for this. Use Insert at cursor.");
+    }
+    const located = await locateAttachment(about);
     if (!located) {
       return vscode.l10n.t(
         "The code of the question is not in {0} any more, so this cannot be placed. Use Insert at cursor.",
-        attachment.path,
+        about.path,
       );
     }
-    const { document, range } = located;
-    const target = { uri: document.uri, range, text: document.getText(range) };
-    const fitted = fitReplacement(code, fitTarget(document, target));
-    if (fitted.type === "unchanged") return vscode.l10n.t("The file has this code already.");
-    return this.#propose({ document, target, newText: fitted.text, name: attachment.path });
+    const requested = new RequestedEdit(located.document, located.range);
+    const replaced = requested.replacedBy(code);
+    if (replaced.type === "unchanged") return [];
+    return [{ type: "text", uri: located.document.uri, base: requested.base, newText: replaced.text }];
+  }
+
+  async #planNew(path: string, code: string, attachments: readonly Attachment[]): Promise<Plan> {
+    const line = findElision(code, "");
+    if (line !== undefined) return describeReplacementRefusal({ code: "elided", line }, vscode.l10n.t);
+    return this.#planner.planNew(path, `${code}\n`, attachments);
   }
 }
 
-/** Resolves with why there is no place, as a sentence. */
-async function place({ path, replacements }: FilePieces, attachments: readonly Attachment[]): Promise<Placed | string> {
-  const document = await findEditedDocument(path, attachments);
-  if (!document) {
-    return path === undefined
-      ? vscode.l10n.t("The edit names no file, and no editor is open. Open the file that it is for, then try again.")
-      : vscode.l10n.t("{0} is not in the folder that is open, so nothing was proposed.", path);
-  }
-  const refusal = await whyNotEditable(document, vscode.l10n.t);
-  if (refusal !== undefined) return refusal;
-  const name = vscode.workspace.asRelativePath(document.uri);
-  const text = document.getText();
-  const applied = applyPieces(text, replacements, vscode.l10n.t);
-  if (applied.type === "refused") return `${name}: ${applied.reason}`;
-  const range = new vscode.Range(document.positionAt(0), document.positionAt(text.length));
-  return { document, target: { uri: document.uri, range, text }, newText: applied.text, name };
+function toNamedEdit({ path, replacements }: Extract<BlockEdit, { type: "replacements" }>): NamedEdit {
+  return path === undefined ? { kind: "update", replacements } : { kind: "update", path, replacements };
 }
 
-/**
- * What a block of an answer asks for, with the file that the words around it name. The block is counted as the panel
- * counts it; where that is not how it is read here, it is taken as it came.
- */
-function readBlock({ text, state }: Answer, index: number, code: string): BlockEdit {
-  const block = parseFences(text)[index];
-  if (!block || !holdsCode(block.code, code)) return parseBlock({ language: "", info: "", code }, "");
-  const above = splitLines(text).slice(0, block.startLine);
-  const edit = parseBlock({ ...block, code }, above.findLast((line) => line.trim() !== "") ?? "");
-  // Nothing in a diff says where it ends, but its fence.
-  const isCut = !block.closed && state.type !== "complete";
-  return isCut && edit.type !== "code" ? { type: "broken", reason: "unfinished" } : edit;
+function describe(edit: PlannedEdit): string {
+  const path = vscode.workspace.asRelativePath(edit.uri);
+  if (edit.type === "text") return vscode.l10n.t("Proposed in {0}. Review it in the editor.", path);
+  switch (edit.step.kind) {
+    case "create":
+      return vscode.l10n.t("Proposed as the new file {0}. Review it in the editor.", path);
+    case "delete":
+      return vscode.l10n.t("Proposed: delete {0}. Accept or reject it in the editor.", path);
+    case "rename": {
+      const newPath = vscode.workspace.asRelativePath(vscode.Uri.parse(edit.step.newUri));
+      return vscode.l10n.t("Proposed: rename {0} to {1}. Accept or reject it in the editor.", path, newPath);
+    }
+  }
 }

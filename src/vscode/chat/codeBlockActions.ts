@@ -1,30 +1,58 @@
 import * as vscode from "vscode";
 import { fitReplacement } from "../../core/edits/fit.ts";
 import { isLanguage } from "../../core/edits/languageNames.ts";
+import type { Chat } from "../../core/chat/chat.ts";
 import type { CodeAction } from "../../shared/protocol/panel.ts";
 import { fitTarget } from "../edits/fitTarget.ts";
 import type { Reviews } from "../edits/reviews.ts";
-import { whyNotEditable } from "../edits/whyNotEditable.ts";
+import { AnsweredFiles } from "../edits/answeredFiles.ts";
+import { describeBroken } from "../../core/edits/parse/describeBroken.ts";
+import type { RealPath } from "../edits/realPlace.ts";
+import { fileOf, whyNotEditable } from "../edits/whyNotEditable.ts";
+import type { WriteGate } from "../edits/writeGate.ts";
 import { holdsCode } from "../../core/edits/holdsCode.ts";
 import { BlockApplier } from "./blockApplier.ts";
-import type { Chats } from "./chats.ts";
+import { isWhole } from "./readBlock.ts";
+
+export type CodeBlockActionsParts = {
+  readonly chats: { readonly current: () => Promise<Pick<Chat, "turn">> };
+  readonly reviews: Reviews;
+  readonly gate: WriteGate;
+  /** Absent where there is no disk. */
+  readonly realPath?: RealPath;
+};
 
 /** What the buttons of a code block do. Each resolves with a sentence for the person, empty when the result is plain to see. */
 export class CodeBlockActions {
-  readonly #chats: Pick<Chats, "current">;
+  readonly #chats: CodeBlockActionsParts["chats"];
   readonly #applier: BlockApplier;
 
-  constructor(parts: { readonly chats: Pick<Chats, "current">; readonly reviews: Reviews }) {
-    this.#chats = parts.chats;
-    this.#applier = new BlockApplier(parts.reviews);
+  readonly #gate: WriteGate;
+  /** What is being done, so that a second click on a button finds it under way. */
+  readonly #running = new Map<string, Promise<string>>();
+
+  constructor({ chats, reviews, gate, realPath }: CodeBlockActionsParts) {
+    this.#chats = chats;
+    this.#gate = gate;
+    const files = new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) });
+    this.#applier = new BlockApplier({ reviews, files });
+  }
+
+  /** Pressing a button once more while it works changes nothing. */
+  run(action: CodeAction): Promise<string> {
+    const key = JSON.stringify(action);
+    const running = this.#running.get(key) ?? this.#run(action).finally(() => this.#running.delete(key));
+    this.#running.set(key, running);
+    return running;
   }
 
   /** The panel is not trusted: code that its turn's answer does not hold is not used. */
-  async run({ action, turnId, block, code, language }: CodeAction): Promise<string> {
+  async #run({ action, turnId, block, code, language }: CodeAction): Promise<string> {
     const chat = await this.#chats.current();
     const turn = chat.turn(turnId);
     if (!turn || !holdsCode(turn.answer.text, code))
       return vscode.l10n.t("This code is not part of the answer any more.");
+    if (!isWhole(turn.answer, block)) return describeBroken("unfinished", vscode.l10n.t);
     switch (action) {
       case "insert":
         return this.#insert(code, language);
@@ -44,14 +72,12 @@ export class CodeBlockActions {
     const reason = await whyNotEditable(editor.document, vscode.l10n.t);
     if (reason !== undefined) return reason;
     const { document, selection } = editor;
-    const target = {
-      uri: document.uri,
-      range: new vscode.Range(selection.start, selection.end),
-      text: document.getText(selection),
-    };
-    const fitted = fitReplacement(code, fitTarget(document, target));
+    const range = new vscode.Range(selection.start, selection.end);
+    const fitted = fitReplacement(code, fitTarget(document, range));
     if (fitted.type === "unchanged") return vscode.l10n.t("The code stands there already.");
-    const inserted = await editor.edit((edit) => edit.replace(target.range, fitted.text));
+    const leave = await this.#gate.leave({ kind: "change", uri: fileOf(document) });
+    if (leave.type === "refused") return leave.reason ?? "";
+    const inserted = await editor.edit((edit) => edit.replace(range, fitted.text));
     return inserted ? "" : vscode.l10n.t("The editor did not take the code. Copy it instead.");
   }
 }

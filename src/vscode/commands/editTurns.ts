@@ -1,15 +1,14 @@
 import * as vscode from "vscode";
-import type { TurnResult } from "../../core/chat/chat.ts";
+import type { Reader, TurnResult } from "../../core/chat/chat.ts";
 import { usualBudget } from "../../core/context/budget.ts";
-import { fitReplacement } from "../../core/edits/fit.ts";
+import { distinctTexts } from "../../core/edits/alternatives.ts";
 import { describeReplacementRefusal, readReplacement } from "../../core/edits/replacement.ts";
 import type { Question } from "../../shared/chat/state.ts";
 import { toAbortSignal } from "../abortSignal.ts";
 import type { Asker } from "../chat/asker.ts";
 import type { Chats } from "../chat/chats.ts";
 import type { Reviews } from "../edits/reviews.ts";
-import { fitTarget } from "../edits/fitTarget.ts";
-import { TrackedTarget } from "../edits/trackedTarget.ts";
+import { RequestedEdit } from "../edits/requestedEdit.ts";
 import { whyNotEditable } from "../edits/whyNotEditable.ts";
 import { showFailure } from "../failureDialog.ts";
 import { toPlainMessage } from "../plainMessage.ts";
@@ -26,7 +25,7 @@ export type EditJob = {
 };
 
 /** Resolves with undefined when there is nothing to ask. */
-type Ask = (signal: AbortSignal) => Promise<TurnResult | undefined>;
+type Ask = (signal: AbortSignal, read: Reader) => Promise<TurnResult | undefined>;
 
 /** Asks the model for a replacement of a range and puts it up for review. Nothing is written before it is accepted. */
 export class EditTurns {
@@ -43,41 +42,44 @@ export class EditTurns {
   async run(job: EditJob): Promise<Outcome> {
     const reason = await whyNotAsked(job);
     if (reason !== undefined) return refuse(reason);
-    return this.#whileTracked(job, (signal) => this.#asker.ask(job.question, signal));
+    return this.#ask(job, (signal, read) => this.#asker.ask(job.question, signal, read));
   }
 
   /** Asks for the change of an earlier turn once more, or for the rest of it, for the range that it was about. */
   async again(job: EditJob, ask: Ask): Promise<Outcome> {
     const reason = await whyNotAsked(job);
     if (reason !== undefined) return refuse(reason);
-    return this.#whileTracked(job, ask);
+    return this.#ask(job, ask);
   }
 
-  /** Follows the range while the answer comes, so that what the person types meanwhile is seen. */
-  async #whileTracked(job: EditJob, ask: Ask): Promise<Outcome> {
-    const tracked = new TrackedTarget(job.document, job.range);
+  /** The answer is for the document as it is now; what the person types meanwhile is merged with it. */
+  async #ask(job: EditJob, ask: Ask): Promise<Outcome> {
+    const requested = new RequestedEdit(job.document, job.range);
+    const label = job.question.attachments[0]?.label ?? "";
+    const progress = {
+      location: vscode.ProgressLocation.Notification,
+      title: `${job.title}: ${label}`,
+      cancellable: true,
+    };
+    const writing = this.#reviews.write(job.document, job.range, job.title);
     try {
-      const label = job.question.attachments[0]?.label ?? "";
-      const progress = {
-        location: vscode.ProgressLocation.Notification,
-        title: `${job.title}: ${label}`,
-        cancellable: true,
-      };
-      const result = await vscode.window.withProgress(progress, (_, token) => ask(toAbortSignal(token)));
-      return result ? await this.#propose(job, tracked, result) : { outcome: "refused" };
+      const result = await vscode.window.withProgress(progress, (_, token) =>
+        ask(AbortSignal.any([toAbortSignal(token), writing.signal]), (text) => writing.update(text)),
+      );
+      return result ? await this.#propose(job, requested, result, writing.id) : { outcome: "refused" };
     } finally {
-      tracked.dispose();
+      writing.end();
     }
   }
 
-  async #propose(job: EditJob, tracked: TrackedTarget, result: TurnResult): Promise<Outcome> {
+  async #propose(job: EditJob, requested: RequestedEdit, result: TurnResult, id: string): Promise<Outcome> {
     const { state, text } = result.answer;
     if (state.type === "failed") {
       void showFailure(state.failure);
       return toOutcome(result);
     }
     if (state.type === "stopped") return toOutcome(result);
-    const proposed = await this.#proposeText(job, tracked, text, state.type === "complete");
+    const proposed = await this.#proposeTexts(job, requested, result, id);
     const chat = await this.#chats.current();
     chat.note(result.turnId, proposed.sentence);
     if (proposed.reviewId === undefined)
@@ -86,33 +88,55 @@ export class EditTurns {
   }
 
   /** What became of the answer, as a sentence; with the review's id when something was proposed. */
-  async #proposeText(
+  async #proposeTexts(
     { document, title }: EditJob,
-    tracked: TrackedTarget,
-    answer: string,
-    isWhole: boolean,
+    requested: RequestedEdit,
+    { answer, alternatives }: TurnResult,
+    id: string,
   ): Promise<{ readonly sentence: string; readonly reviewId?: string }> {
     const t = vscode.l10n.t;
     const name = vscode.workspace.asRelativePath(document.uri);
-    if (!isWhole)
+    if (answer.state.type !== "complete")
       return {
         sentence: t("The answer is not complete, so nothing was proposed. Continue it, or ask again with less code."),
       };
-    if (!tracked.state.intact) {
-      return {
-        sentence: t("{0} changed at that place while the answer came, so nothing was proposed. Ask again.", name),
-      };
-    }
-    const { target } = tracked;
-    const replacement = readReplacement(answer, { languageId: document.languageId, original: target.text });
-    if (replacement.type === "refused") return { sentence: describeReplacementRefusal(replacement.reason, t) };
-    const fitted = fitReplacement(replacement.text, fitTarget(document, target));
-    if (fitted.type === "unchanged") return { sentence: t("The answer leaves the code as it is.") };
-    const proposal = await this.#reviews.propose({ target, newText: fitted.text, title });
-    return proposal.type === "proposed"
-      ? { sentence: t("Proposed in {0}. Review it in the editor.", name), reviewId: proposal.reviewId }
-      : { sentence: proposal.reason };
+    const read = [answer.text, ...alternatives].map((text) => newTextOf(text, document, requested));
+    const texts = distinctTexts(read.flatMap((one) => ("text" in one ? [one.text] : [])));
+    const [first] = read;
+    const unusable = first && "sentence" in first ? first.sentence : undefined;
+    const [newText] = texts;
+    if (newText === undefined) return { sentence: unusable ?? t("The answer leaves the code as it is.") };
+    const proposal = await this.#reviews.propose({
+      uri: document.uri,
+      base: requested.base,
+      newText,
+      alternatives: texts.slice(1),
+      title,
+      id,
+    });
+    if (proposal.type === "refused") return { sentence: proposal.reason };
+    // The conversation has one answer, which need not be the one that is accepted.
+    const sentence =
+      unusable !== undefined
+        ? t("Another candidate than this answer is proposed in {0}. Review it in the editor.", name)
+        : texts.length === 1
+          ? t("Proposed in {0}. Review it in the editor.", name)
+          : t("Proposed in {0} as the first of {1} alternatives. Review them in the editor.", name, texts.length);
+    return { sentence, reviewId: proposal.reviewId };
   }
+}
+
+/** The whole document with what an answer puts in place of the range, or why nothing can be proposed. */
+function newTextOf(
+  answer: string,
+  { languageId }: vscode.TextDocument,
+  requested: RequestedEdit,
+): { readonly text: string } | { readonly sentence: string } {
+  const t = vscode.l10n.t;
+  const replacement = readReplacement(answer, { languageId, original: requested.original });
+  if (replacement.type === "refused") return { sentence: describeReplacementRefusal(replacement.reason, t) };
+  const replaced = requested.replacedBy(replacement.text);
+  return replaced.type === "unchanged" ? { sentence: t("The answer leaves the code as it is.") } : replaced;
 }
 
 async function whyNotAsked({ document, range }: EditJob): Promise<string | undefined> {

@@ -10,13 +10,13 @@ import { isRecord } from "../../shared/protocol/validate.ts";
 import { capture } from "../context/capture.ts";
 import { findDocument } from "../edits/documents.ts";
 import type { NewErrors } from "../edits/newErrors.ts";
+import type { BrokenReview, ReviewProblems } from "../edits/reviewProblems.ts";
 import { parseSubject } from "../edits/reviewSubject.ts";
-import type { BrokenReview, Reviews } from "../edits/reviews.ts";
 import type { EditTurns } from "./editTurns.ts";
 import { cancelled, type Outcome } from "./outcome.ts";
 
 export type RepairParts = {
-  readonly reviews: Pick<Reviews, "broken">;
+  readonly problems: Pick<ReviewProblems, "broken">;
   readonly newErrors: Pick<NewErrors, "of">;
   readonly turns: Pick<EditTurns, "run">;
   readonly syntax: Syntax;
@@ -36,7 +36,7 @@ export class Repair {
     const errors = uri && (isAccepted || argument === undefined) ? this.#parts.newErrors.of(uri) : [];
     const document = uri && errors.length > 0 ? await findDocument(uri) : undefined;
     if (document) return this.#errors(document, errors);
-    const broken = await this.#parts.reviews.broken(argument);
+    const broken = await this.#parts.problems.broken(argument);
     return broken ? this.#proposal(broken) : cancelled;
   }
 

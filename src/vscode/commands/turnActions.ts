@@ -27,7 +27,7 @@ export class TurnActions {
       return;
     }
     const job = await toJob(question);
-    if (job) await this.#turns.again(job, (signal) => this.#asker.retry(turnId, signal));
+    if (job) await this.#turns.again(job, (signal, read) => this.#asker.retry(turnId, signal, read));
     else refuse(codeIsGone());
   }
 
@@ -37,7 +37,7 @@ export class TurnActions {
     if (!question) return;
     const job = asksForChange(question) ? await toJob(question) : undefined;
     // Where the code is gone, the rest of the answer can still be read.
-    if (job) await this.#turns.again(job, (signal) => this.#asker.continue(turnId, signal));
+    if (job) await this.#turns.again(job, (signal, read) => this.#asker.continue(turnId, signal, read));
     else await this.#asker.continue(turnId);
   }
 

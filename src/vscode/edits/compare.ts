@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { FileProposal } from "../../core/edits/fileProposal.ts";
 import { acceptAll } from "../../core/edits/review.ts";
 import { applyTextChanges } from "../../core/edits/textChanges.ts";
 import type { Translate } from "../../shared/l10n.ts";
@@ -17,12 +18,55 @@ export async function openCompare(
   const current = proposedUri("current", uri);
   const proposed = proposedUri("proposed", uri);
   // The path alone does not say what the person chose, nor what a notebook's cell is written in.
-  for (const side of [current, proposed]) {
-    const document = await vscode.workspace.openTextDocument(side);
-    if (document.languageId !== languageId) await vscode.languages.setTextDocumentLanguage(document, languageId);
-  }
+  for (const side of [current, proposed]) await openAs(side, languageId);
   const title = t("{0}: current ↔ proposed", nameOf(uri));
   await vscode.commands.executeCommand("vscode.diff", current, proposed, title, options);
+}
+
+/** A file in a comparison of several. */
+export type ComparedFile = {
+  readonly uri: vscode.Uri;
+  readonly open: OpenReview | undefined;
+  readonly file: FileProposal | undefined;
+};
+
+/** Shows several files beside what they would become, in VS Code's editor for many diffs. */
+export async function openCompareAll(files: readonly ComparedFile[], t: Translate): Promise<void> {
+  const rows = await Promise.all(files.map(toRow));
+  await vscode.commands.executeCommand("vscode.changes", compareAllTitle(t), rows);
+}
+
+/** Closes what {@link openCompareAll} opened, without moving the focus. */
+export async function closeCompareAll(t: Translate): Promise<void> {
+  const title = compareAllTitle(t);
+  // VS Code has no public name for what such a tab shows.
+  const isOther = ({ input }: vscode.Tab): boolean =>
+    input instanceof vscode.TabInputText ||
+    input instanceof vscode.TabInputWebview ||
+    input instanceof vscode.TabInputCustom;
+  const tabs = vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter((tab) => tab.label.startsWith(title) && !isOther(tab));
+  if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
+}
+
+function compareAllTitle(t: Translate): string {
+  return t("Proposed changes");
+}
+
+/** The file with its two sides, of which one may be missing. */
+async function toRow({ uri, open, file }: ComparedFile): Promise<readonly (vscode.Uri | undefined)[]> {
+  if (file?.kind === "create") return [uri, undefined, proposedUri("new", uri)];
+  const current = proposedUri("current", uri);
+  if (file?.kind === "delete") return [uri, current, undefined];
+  const proposed = proposedUri("proposed", uri);
+  if (open) for (const side of [current, proposed]) await openAs(side, open.languageId);
+  return [file ? vscode.Uri.parse(file.newUri) : uri, current, proposed];
+}
+
+async function openAs(uri: vscode.Uri, languageId: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (document.languageId !== languageId) await vscode.languages.setTextDocumentLanguage(document, languageId);
 }
 
 /** The text of one side; undefined when the document is gone. */

@@ -23,22 +23,17 @@ export function nameOf(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf("/") + 1);
 }
 
-/** `range` with the rest of its first and last line. */
-export function wholeLines(document: vscode.TextDocument, { start, end }: vscode.Range): vscode.Range {
-  return new vscode.Range(start.line, 0, end.line, document.lineAt(end.line).range.end.character);
+/** The changes as one edit with one undo step, in the document's own line endings. */
+export function toWorkspaceEdit(document: vscode.TextDocument, changes: readonly TextChange[]): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  for (const change of changes) {
+    edit.replace(document.uri, toVsCodeRange(change), change.text.replaceAll("\n", eolOf(document)), asItIs);
+  }
+  return edit;
 }
 
 /**
- * Makes the changes as one edit with one undo step, in the document's own line endings. Nothing is saved, formatted,
- * opened or focused. False when VS Code did not take the edit, as when the document changed at the same moment.
+ * Edits with metadata are made as they are. Others VS Code makes smaller, unit by unit, in the active editor, and then
+ * takes half a character for a whole one: an emoji in the place of another would be damaged.
  */
-export async function writeChanges(document: vscode.TextDocument, changes: readonly TextChange[]): Promise<boolean> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.set(
-    document.uri,
-    changes.map((change) =>
-      vscode.TextEdit.replace(toVsCodeRange(change), change.text.replaceAll("\n", eolOf(document))),
-    ),
-  );
-  return vscode.workspace.applyEdit(edit);
-}
+const asItIs: vscode.WorkspaceEditEntryMetadata = { label: "Ask ChatGPT", needsConfirmation: false };

@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
 import type { FitTarget } from "../../core/edits/fit.ts";
-import type { EditTarget } from "./trackedTarget.ts";
 
-/** What fitting a replacement needs to know of the document around its target. */
-export function fitTarget(document: vscode.TextDocument, { range, text }: EditTarget): FitTarget {
+/** What fitting a replacement of `range` needs to know of the document, as it is now. */
+export function fitTarget(document: vscode.TextDocument, range: vscode.Range): FitTarget {
   const first = document.lineAt(range.start.line).text;
   const last = document.lineAt(range.end.line).text;
   return {
-    original: text,
+    original: document.getText(range),
     before: first.slice(0, range.start.character),
     after: last.slice(range.end.character),
     eol: document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n",

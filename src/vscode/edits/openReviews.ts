@@ -8,18 +8,24 @@ import {
   proposalsOverlapping,
   reject,
   reviewed,
+  withNewText,
   withoutProposals,
   type Proposal,
   type Review,
 } from "../../core/edits/review.ts";
 import type { StoredReview } from "../../core/edits/storedReviews.ts";
-import { findDocument, openDocument, writeChanges } from "./documents.ts";
+import { findDocument, openDocument, toWorkspaceEdit } from "./documents.ts";
+import { fileOf } from "./whyNotEditable.ts";
+import type { WriteGate } from "./writeGate.ts";
 import { textIn, toTextChanges } from "./textRanges.ts";
 
 export type OpenReview = { readonly uri: vscode.Uri; readonly languageId: string; readonly review: Review };
 
-/** What came of writing changes: `nothing` when none of them could be accepted any more. */
-export type Written = "written" | "nothing" | "gone" | "failed";
+/**
+ * What came of writing changes: `nothing` when none of them could be accepted any more, `declined` when the person was
+ * asked and said no.
+ */
+export type Written = "written" | "nothing" | "gone" | "failed" | "declined";
 
 type Entry = {
   readonly uri: vscode.Uri;
@@ -35,6 +41,7 @@ type Entry = {
 export class OpenReviews implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #entries = new Map<string, Entry>();
+  readonly #gate: WriteGate;
   readonly #subscriptions: vscode.Disposable;
   /** The writes go one after the other: two clicks on the same button are one edit. */
   #writes: Promise<unknown> = Promise.resolve();
@@ -42,7 +49,8 @@ export class OpenReviews implements vscode.Disposable {
   /** Fires when a review opens, changes, moves or ends. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(stored: readonly StoredReview[]) {
+  constructor(stored: readonly StoredReview[], gate: WriteGate) {
+    this.#gate = gate;
     for (const { uri, languageId, review } of stored) {
       this.#entries.set(uri, { uri: vscode.Uri.parse(uri), languageId, eol: undefined, review, expected: undefined });
     }
@@ -80,9 +88,11 @@ export class OpenReviews implements vscode.Disposable {
       review: emptyReview,
       expected: undefined,
     };
-    if (addProposal(emptyReview, proposal).changes.length === 0) return "unchanged";
-    const overlapping = proposalsOverlapping(entry.review, proposal.range);
-    entry.review = addProposal(withoutProposals(entry.review, overlapping), proposal);
+    const added = addProposal(emptyReview, proposal);
+    if (added.changes.length === 0) return "unchanged";
+    const others = withoutProposals(entry.review, new Set([proposal.id]));
+    const overlapping = proposalsOverlapping(others, added);
+    entry.review = addProposal(withoutProposals(others, overlapping), proposal);
     this.#entries.set(document.uri.toString(), entry);
     this.#changed.fire(document.uri);
     return overlapping.size === 0 ? "added" : "replaced";
@@ -104,19 +114,30 @@ export class OpenReviews implements vscode.Disposable {
     if (entry) this.#become(entry, reject(entry.review, ids));
   }
 
+  /** Proposes another text in place of a change's new lines. */
+  async edit(uri: vscode.Uri, id: string, text: string): Promise<void> {
+    const document = await findDocument(uri);
+    const entry = this.#entries.get(uri.toString());
+    if (document && entry) this.#become(entry, withNewText(entry.review, id, text, document.getText()));
+  }
+
   dispose(): void {
     this.#subscriptions.dispose();
   }
 
   async #write(uri: vscode.Uri, ids: ReadonlySet<string>): Promise<Written> {
     const document = await findDocument(uri);
+    if (!this.#entries.has(uri.toString())) return "nothing";
+    if (!document) return "gone";
+    const leave = await this.#gate.leave({ kind: "change", uri: fileOf(document) });
+    if (leave.type === "refused") return "declined";
+    // What was typed while the person was asked counts.
     const entry = this.#entries.get(uri.toString());
     if (!entry) return "nothing";
-    if (!document) return "gone";
     const acceptance = accept(entry.review, ids);
     if (acceptance.edits.length === 0) return "nothing";
     entry.expected = acceptance.review;
-    const written = await writeChanges(document, acceptance.edits);
+    const written = await leave.write(toWorkspaceEdit(document, acceptance.edits));
     entry.expected = undefined;
     return written ? "written" : "failed";
   }

@@ -5,13 +5,14 @@ import { commandIds } from "../../shared/ids.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import type { ReviewArgument } from "./reviewLenses.ts";
 
-/** The CodeLenses that say what a proposal breaks, above `line`. */
+/** The CodeLenses that say what a proposal breaks, above `line`, of which there are none where it breaks nothing. */
 export function problemLenses(
   uri: vscode.Uri,
-  { problems }: BrokenResult,
+  broken: BrokenResult | undefined,
   line: number,
   t: Translate,
 ): readonly vscode.CodeLens[] {
+  const problems = broken?.problems ?? [];
   const [first] = problems;
   if (!first) return [];
   const range = new vscode.Range(line, 0, line, 0);

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
-import { linesOf, type ReviewChange } from "../../core/edits/review.ts";
+import { linesOf } from "../../core/edits/review.ts";
 import { isBlank } from "../../core/edits/lines.ts";
+import type { ShownChange } from "./shownChange.ts";
 import { toVsCodeRange } from "./textRanges.ts";
 
-/** Marks the lines that pending changes would replace, and in the overview ruler those that they would add. */
+/** Marks the lines that changes would replace, and in the overview ruler those that they would add. */
 export class ReviewDecorations implements vscode.Disposable {
   readonly #removed = vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
@@ -21,10 +22,12 @@ export class ReviewDecorations implements vscode.Disposable {
     overviewRulerLane: vscode.OverviewRulerLane.Full,
   });
 
-  show(editor: vscode.TextEditor, changes: readonly ReviewChange[]): void {
-    const pending = changes.filter(({ state }) => state === "pending");
-    editor.setDecorations(this.#removed, pending.filter(removes).map(rangeOf));
-    editor.setDecorations(this.#added, pending.filter((change) => !removes(change)).map(rangeOf));
+  /** @param isToGo whether all of the document is proposed to be deleted */
+  show(editor: vscode.TextEditor, changes: readonly ShownChange[], isToGo: boolean): void {
+    const fresh = changes.filter(({ state }) => state !== "stale");
+    const whole = new vscode.Range(0, 0, editor.document.lineCount, 0);
+    editor.setDecorations(this.#removed, isToGo ? [whole] : fresh.filter(removes).map(rangeOf));
+    editor.setDecorations(this.#added, fresh.filter((change) => !removes(change)).map(rangeOf));
   }
 
   dispose(): void {
@@ -33,10 +36,10 @@ export class ReviewDecorations implements vscode.Disposable {
   }
 }
 
-function removes({ oldLines }: ReviewChange): boolean {
+function removes({ oldLines }: ShownChange): boolean {
   return !oldLines.every(isBlank);
 }
 
-function rangeOf(change: ReviewChange): vscode.Range {
+function rangeOf(change: ShownChange): vscode.Range {
   return toVsCodeRange(linesOf(change));
 }

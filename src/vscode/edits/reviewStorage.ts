@@ -32,7 +32,7 @@ export class ReviewStorage {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const stored = this.#read();
-    const isEmpty = stored.documents.length === 0 && stored.newFiles.length === 0;
+    const isEmpty = stored.documents.length === 0 && stored.files.length === 0;
     void this.#memory.set(stateKeys.openReviews, isEmpty ? undefined : serializeReviews(stored));
   }
 }

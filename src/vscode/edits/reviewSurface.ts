@@ -1,72 +1,79 @@
 import * as vscode from "vscode";
 import type { BrokenResult } from "../../core/edits/brokenResult.ts";
-import { linesOf, openChanges } from "../../core/edits/review.ts";
-import type { NewFile } from "../../core/edits/storedReviews.ts";
+import type { FileProposal } from "../../core/edits/fileProposal.ts";
+import { emptyReview, openChanges } from "../../core/edits/review.ts";
 import { contextKeys } from "../../shared/ids.ts";
 import type { Translate } from "../../shared/l10n.ts";
+import { openDocument } from "./documents.ts";
+import type { Shown } from "./openAlternatives.ts";
 import type { OpenReview } from "./openReviews.ts";
 import { proposedSource } from "./proposedDocuments.ts";
-import { ReviewDecorations } from "./reviewDecorations.ts";
 import { problemLenses } from "./problemLenses.ts";
-import { newFileLenses, reviewLenses } from "./reviewLenses.ts";
+import { ReviewDecorations } from "./reviewDecorations.ts";
+import { fileLenses, lineOf, reviewLenses, writingLenses } from "./reviewLenses.ts";
 import { ReviewZones } from "./reviewZones.ts";
+import type { ShownChange } from "./shownChange.ts";
+import type { WritingView } from "./writings.ts";
 
 export type ReviewSurfaceParts = {
   readonly t: Translate;
   readonly reviewOf: (uri: vscode.Uri) => OpenReview | undefined;
-  readonly newFileOf: (uri: vscode.Uri) => NewFile | undefined;
+  readonly fileOf: (uri: vscode.Uri) => FileProposal | undefined;
+  /** Whether something is proposed for more than one file. */
+  readonly isOneOfSeveral: () => boolean;
+  /** Which of several alternatives a proposal shows. */
+  readonly shownOf: (proposalId: string) => Shown | undefined;
+  readonly writingsOf: (uri: vscode.Uri) => readonly WritingView[];
   readonly brokenIn: (uri: vscode.Uri) => BrokenResult | undefined;
 };
 
 /** What a review looks like in the editor: marked lines, zones with the proposed ones, CodeLenses, the context key. */
 export class ReviewSurface implements vscode.Disposable {
   readonly #parts: ReviewSurfaceParts;
-  readonly #zones: ReviewZones;
+  /** For what is done in them. */
+  readonly zones: ReviewZones;
   readonly #subscriptions: vscode.Disposable;
   readonly #lensesChanged = new vscode.EventEmitter<void>();
-  /** By document, what its CodeLenses and decorations say; VS Code moves both with the text by itself. */
-  readonly #shown = new Map<string, string>();
+  /** By document, what its decorations and its CodeLenses say; VS Code moves both with the text by itself. */
+  readonly #shown = new Map<
+    string,
+    { readonly changes: readonly ShownChange[]; readonly file: FileProposal | undefined; readonly lenses: string }
+  >();
   #decorations: ReviewDecorations | undefined;
   #lenses: vscode.Disposable | undefined;
   #isReviewing = false;
 
   constructor(parts: ReviewSurfaceParts) {
     this.#parts = parts;
-    this.#zones = new ReviewZones(parts.t);
+    this.zones = new ReviewZones(parts.t);
     this.#subscriptions = vscode.Disposable.from(
-      this.#zones,
+      this.zones,
       this.#lensesChanged,
       vscode.window.onDidChangeVisibleTextEditors((editors) => editors.forEach((editor) => this.#decorate(editor))),
       vscode.window.onDidChangeActiveTextEditor(() => this.#updateContext()),
     );
   }
 
-  /** Shows what is proposed for `uri` now, which may be nothing. */
+  /** Shows what is proposed for `uri` now, and what is being written, which may be nothing. */
   update(uri: vscode.Uri): void {
     const key = uri.toString();
     const open = this.#parts.reviewOf(uri);
-    const changes = open ? openChanges(open.review) : [];
-    this.#zones.show(uri, changes, open?.languageId ?? "");
-    const broken = this.#parts.brokenIn(uri)?.problems.map(({ line, missing }) => `${line} ${missing ?? ""}`) ?? [];
-    const shown = [
-      ...broken,
-      ...changes.map(({ id, state }) => `${id} ${state}`),
-      this.#parts.newFileOf(uri)?.id,
-    ].join();
-    if (shown === this.#shown.get(key)) return;
-    this.#shown.set(key, shown);
-    for (const editor of vscode.window.visibleTextEditors) {
-      if (editor.document.uri.toString() === key) this.#decorate(editor);
+    const changes = this.#changesOf(uri);
+    this.zones.show(uri, changes, open?.languageId ?? openDocument(uri)?.languageId ?? "");
+    const file = this.#parts.fileOf(uri);
+    const before = this.#shown.get(key);
+    const lenses = this.#lensKey(uri);
+    this.#shown.set(key, { changes, file, lenses });
+    if (file !== before?.file || !isSame(changes, before?.changes ?? [])) {
+      for (const editor of vscode.window.visibleTextEditors) {
+        if (editor.document.uri.toString() === key) this.#decorate(editor);
+      }
     }
+    if (lenses === before?.lenses) return;
     // Asked for by VS Code with every edit, so it is there only once there is something to show.
     this.#lenses ??= this.#registerLenses();
     this.#lensesChanged.fire();
     this.#updateContext();
-  }
-
-  /** The change that a zone's button is for. */
-  changeOf(thread: unknown): { readonly uri: vscode.Uri; readonly changeId: string } | undefined {
-    return this.#zones.changeOf(thread);
   }
 
   dispose(): void {
@@ -76,29 +83,52 @@ export class ReviewSurface implements vscode.Disposable {
     if (this.#isReviewing) setReviewing(false);
   }
 
+  /** A proposal takes the place of the writing that it comes from. */
+  #changesOf(uri: vscode.Uri): readonly ShownChange[] {
+    const open = this.#parts.reviewOf(uri);
+    const proposed = open ? openChanges(open.review) : [];
+    const ids = new Set(proposed.map(({ proposalId }) => proposalId));
+    const written = this.#parts.writingsOf(uri).flatMap(({ id, changes }) => (ids.has(id) ? [] : changes));
+    return [...proposed, ...written];
+  }
+
+  #lensKey(uri: vscode.Uri): string {
+    const { reviewOf, fileOf, isOneOfSeveral, shownOf, writingsOf, brokenIn } = this.#parts;
+    const changes = openChanges(reviewOf(uri)?.review ?? emptyReview);
+    return [
+      ...changes.map(({ id, proposalId, state }) => `${id} ${state} ${shownOf(proposalId)?.number}`),
+      ...writingsOf(uri).map(({ id }) => id),
+      ...(brokenIn(uri)?.problems ?? []).map(({ line, missing }) => `${line} ${missing}`),
+      `${fileOf(uri)?.id} ${isOneOfSeveral()}`,
+    ].join();
+  }
+
   #decorate(editor: vscode.TextEditor): void {
-    const open = this.#parts.reviewOf(editor.document.uri);
-    if (!open && !this.#decorations) return;
+    const changes = this.#changesOf(editor.document.uri);
+    const isToGo = this.#parts.fileOf(editor.document.uri)?.kind === "delete";
+    if (changes.length === 0 && !isToGo && !this.#decorations) return;
     this.#decorations ??= new ReviewDecorations();
-    this.#decorations.show(editor, open ? openChanges(open.review) : []);
+    this.#decorations.show(editor, changes, isToGo);
   }
 
   #registerLenses(): vscode.Disposable {
-    const { t, reviewOf, newFileOf, brokenIn } = this.#parts;
+    const { t, reviewOf, fileOf, isOneOfSeveral, shownOf, writingsOf, brokenIn } = this.#parts;
     return vscode.languages.registerCodeLensProvider("*", {
       onDidChangeCodeLenses: this.#lensesChanged.event,
       provideCodeLenses: ({ uri, lineCount }) => {
-        const open = reviewOf(uri);
-        if (open) {
-          const changes = openChanges(open.review);
-          const [first] = changes;
-          const broken = brokenIn(uri);
-          const top = first ? Math.min(linesOf(first).start.line, lineCount - 1) : 0;
-          return [...(broken ? problemLenses(uri, broken, top, t) : []), ...reviewLenses(uri, changes, lineCount, t)];
-        }
         const source = proposedSource(uri);
-        if (source?.kind !== "new" || !newFileOf(source.uri)) return [];
-        return [...newFileLenses(source.uri, vscode.workspace.asRelativePath(source.uri), t)];
+        const shown = source?.kind === "new" ? source.uri : uri;
+        const file = fileOf(shown);
+        // A new file is shown by its own document only.
+        const own = (file?.kind === "create") === (source !== undefined) ? file : undefined;
+        const changes = openChanges(reviewOf(uri)?.review ?? emptyReview);
+        const about = { isOneOfSeveral: isOneOfSeveral(), shownOf };
+        return [
+          ...(own ? fileLenses(own, about.isOneOfSeveral, t) : []),
+          ...writingsOf(uri).flatMap((view) => writingLenses(view, lineCount, t)),
+          ...changes.slice(0, 1).flatMap((first) => problemLenses(uri, brokenIn(uri), lineOf(first, lineCount), t)),
+          ...reviewLenses(uri, changes, lineCount, about, t),
+        ];
       },
     });
   }
@@ -107,11 +137,22 @@ export class ReviewSurface implements vscode.Disposable {
     const active = vscode.window.activeTextEditor?.document.uri;
     const uri = active && (proposedSource(active)?.uri ?? active);
     const isReviewing =
-      uri !== undefined && (this.#parts.reviewOf(uri) !== undefined || this.#parts.newFileOf(uri) !== undefined);
+      uri !== undefined && (this.#parts.reviewOf(uri) !== undefined || this.#parts.fileOf(uri) !== undefined);
     if (isReviewing === this.#isReviewing) return;
     this.#isReviewing = isReviewing;
     setReviewing(isReviewing);
   }
+}
+
+/** Whether two lists mark the same lines, wherever these have moved: a change that grows has other lines each time. */
+function isSame(changes: readonly ShownChange[], before: readonly ShownChange[]): boolean {
+  return (
+    changes.length === before.length &&
+    changes.every(({ id, state, oldLines }, index) => {
+      const other = before[index];
+      return other?.id === id && other.state === state && other.oldLines === oldLines;
+    })
+  );
 }
 
 function setReviewing(value: boolean): void {

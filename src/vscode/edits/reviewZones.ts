@@ -1,13 +1,30 @@
 import * as vscode from "vscode";
 import { isBlank } from "../../core/edits/lines.ts";
-import { linesOf, type ReviewChange } from "../../core/edits/review.ts";
+import { linesOf } from "../../core/edits/review.ts";
 import { fence } from "../../core/prompts/fence.ts";
 import type { Translate } from "../../shared/l10n.ts";
+import type { ShownChange } from "./shownChange.ts";
+import { zoneLabel } from "./zoneLabel.ts";
 
 /** `commentController` in `when` clauses of package.json. */
 const CONTROLLER_ID = "askChatGPT.review";
 
-type Zone = { readonly thread: vscode.CommentThread; shown: string };
+/** How much of a text that still grows is shown: its end, which is what one reads along. */
+const MOST_LINES_WRITTEN = 40;
+
+type Zone = {
+  readonly thread: vscode.CommentThread;
+  /** VS Code gives it to the commands of its buttons, with the text that was typed into it as its body. */
+  readonly comment: vscode.Comment;
+  place: string;
+  /** What is shown of which lines. */
+  lines: readonly string[] | undefined;
+  text: string;
+  isEdited: boolean;
+};
+
+/** A proposed change as a zone's button names it. */
+export type ZoneChange = { readonly uri: vscode.Uri; readonly changeId: string };
 
 /**
  * Shows the proposed lines right below those that they replace, in a zone of the editor that takes no room in the
@@ -25,7 +42,7 @@ export class ReviewZones implements vscode.Disposable {
   }
 
   /** Makes the zones of a document be those of `changes`, which are all open, in their order. */
-  show(uri: vscode.Uri, changes: readonly ReviewChange[], languageId: string): void {
+  show(uri: vscode.Uri, changes: readonly ShownChange[], languageId: string): void {
     const key = uri.toString();
     const zones = this.#zones.get(key) ?? new Map<string, Zone>();
     const ids = new Set(changes.map(({ id }) => id));
@@ -42,19 +59,54 @@ export class ReviewZones implements vscode.Disposable {
         zone.thread.dispose();
         zone = undefined;
       }
-      zone ??= this.#create(uri, anchor, change, languageId);
+      zone ??= this.#create(uri, anchor, change);
       zones.set(change.id, zone);
-      this.#update(zone, anchor, change, index + 1, changes.length);
+      this.#update(zone, anchor, change, zoneLabel(change, index + 1, changes.length, this.#t), languageId);
     });
     if (zones.size > 0) this.#zones.set(key, zones);
     else this.#zones.delete(key);
     if (this.#zones.size === 0) this.#disposeController();
   }
 
-  /** The change that a zone's own buttons are for. */
-  changeOf(thread: unknown): { readonly uri: vscode.Uri; readonly changeId: string } | undefined {
+  /** Makes the proposed lines of a change a text to type into. */
+  edit({ uri, changeId }: ZoneChange, change: ShownChange): void {
+    const zone = this.#zones.get(uri.toString())?.get(changeId);
+    if (!zone || zone.isEdited) return;
+    zone.isEdited = true;
+    zone.thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
+    // The text itself, not Markdown.
+    this.#say(zone, { body: change.newLines.join("\n"), mode: vscode.CommentMode.Editing });
+  }
+
+  /** Shows the proposed lines to read again, those of the change as it is by then. */
+  endEdit({ uri, changeId }: ZoneChange): void {
+    const zone = this.#zones.get(uri.toString())?.get(changeId);
+    if (!zone) return;
+    zone.isEdited = false;
+    zone.lines = undefined;
+    zone.text = "";
+  }
+
+  /** The change whose text was last opened for editing, and still is. */
+  get edited(): ZoneChange | undefined {
+    const edited = Array.from(this.#zones).flatMap(([uri, zones]) =>
+      Array.from(zones).flatMap(([changeId, { isEdited }]) =>
+        isEdited ? [{ uri: vscode.Uri.parse(uri), changeId }] : [],
+      ),
+    );
+    return edited.at(-1);
+  }
+
+  isEdited({ uri, changeId }: ZoneChange): boolean {
+    return this.#zones.get(uri.toString())?.get(changeId)?.isEdited === true;
+  }
+
+  /** The change that a zone's own buttons are for: those of the zone, or those of the text in it. */
+  changeOf(argument: unknown): ZoneChange | undefined {
     for (const [uri, zones] of this.#zones) {
-      for (const [changeId, zone] of zones) if (zone.thread === thread) return { uri: vscode.Uri.parse(uri), changeId };
+      for (const [changeId, { thread, comment }] of zones) {
+        if (thread === argument || comment === argument) return { uri: vscode.Uri.parse(uri), changeId };
+      }
     }
     return undefined;
   }
@@ -64,41 +116,51 @@ export class ReviewZones implements vscode.Disposable {
     this.#disposeController();
   }
 
-  #create(uri: vscode.Uri, anchor: vscode.Range | undefined, change: ReviewChange, languageId: string): Zone {
+  #create(uri: vscode.Uri, anchor: vscode.Range | undefined, change: ShownChange): Zone {
     // That a thread may have no range is documented at `CommentThread.range`; only this method's type does not say it.
     const thread = this.#controllerInUse().createCommentThread(uri, anchor as vscode.Range, []);
     thread.canReply = false;
     thread.state = vscode.CommentThreadState.Resolved;
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
-    thread.comments = [
-      {
-        author: { name: this.#t("ChatGPT · {0}", change.title) },
-        body: this.#bodyOf(change, languageId),
-        mode: vscode.CommentMode.Preview,
-      },
-    ];
-    return { thread, shown: "" };
+    const author = { name: this.#t("ChatGPT · {0}", change.title) };
+    const comment = { author, body: "", mode: vscode.CommentMode.Preview };
+    return { thread, comment, place: "", lines: undefined, text: "", isEdited: false };
   }
 
-  #update(zone: Zone, anchor: vscode.Range | undefined, change: ReviewChange, number: number, count: number): void {
+  /** Every assignment is sent to the window, so nothing is assigned that is there already. */
+  #update(zone: Zone, anchor: vscode.Range | undefined, change: ShownChange, label: string, languageId: string): void {
     const { thread } = zone;
-    const label =
-      change.state === "stale"
-        ? this.#t("Proposed change {0} of {1}: these lines were edited since, it can only be rejected", number, count)
-        : this.#t("Proposed change {0} of {1}", number, count);
-    const shown = `${label}|${anchor?.end.line}`;
-    // Every assignment is sent to the window.
-    if (shown === zone.shown) return;
-    zone.shown = shown;
-    thread.label = label;
-    thread.contextValue = change.state;
-    if (anchor) thread.range = anchor;
+    const place = `${label}|${anchor?.end.line}|${change.state}`;
+    if (place !== zone.place) {
+      zone.place = place;
+      thread.label = label;
+      thread.contextValue = change.state;
+      if (anchor) thread.range = anchor;
+    }
+    if (zone.isEdited || change.newLines === zone.lines) return;
+    zone.lines = change.newLines;
+    const body = this.#bodyOf(change, languageId);
+    if (body.value === zone.text) return;
+    zone.text = body.value;
+    this.#say(zone, { body, mode: vscode.CommentMode.Preview });
   }
 
-  #bodyOf({ newLines }: ReviewChange, languageId: string): vscode.MarkdownString {
+  #say(zone: Zone, said: Pick<vscode.Comment, "body" | "mode">): void {
+    // It stays the same object: another one is drawn anew.
+    Object.assign(zone.comment, said);
+    zone.thread.comments = [zone.comment];
+  }
+
+  #bodyOf({ newLines, state }: ShownChange, languageId: string): vscode.MarkdownString {
     if (newLines.length === 0) return new vscode.MarkdownString(this.#t("These lines are removed."));
     if (newLines.every(isBlank)) return new vscode.MarkdownString(this.#t("Blank lines are added."));
-    return new vscode.MarkdownString(fence(newLines.join("\n"), languageId));
+    if (state !== "writing" || newLines.length <= MOST_LINES_WRITTEN) {
+      return new vscode.MarkdownString(fence(newLines.join("\n"), languageId));
+    }
+    const above = this.#t("{0} more lines above", newLines.length - MOST_LINES_WRITTEN);
+    return new vscode.MarkdownString(
+      `${above}\n\n${fence(newLines.slice(-MOST_LINES_WRITTEN).join("\n"), languageId)}`,
+    );
   }
 
   #controllerInUse(): vscode.CommentController {
@@ -113,7 +175,7 @@ export class ReviewZones implements vscode.Disposable {
 }
 
 /** The line that the zone is shown below; undefined for the place above the first line. */
-function anchorOf(change: ReviewChange): vscode.Range | undefined {
+function anchorOf(change: ShownChange): vscode.Range | undefined {
   const line = linesOf(change).start.line + change.oldLines.length - 1;
   return line < 0 ? undefined : new vscode.Range(line, 0, line, 0);
 }

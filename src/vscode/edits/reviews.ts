@@ -1,25 +1,30 @@
 import * as vscode from "vscode";
-import { withLf } from "../../core/edits/lines.ts";
-import { linesOf, openChanges, type ReviewChange } from "../../core/edits/review.ts";
-import type { NewFile } from "../../core/edits/storedReviews.ts";
-import type { BrokenResult } from "../../core/edits/brokenResult.ts";
+import { distinctTexts } from "../../core/edits/alternatives.ts";
+import { isUndisputed, openChanges, type ReviewChange } from "../../core/edits/review.ts";
+import type { FileProposal, FileStep } from "../../core/edits/fileProposal.ts";
 import type { Log } from "../../core/ports/log.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Syntax } from "../../core/ports/syntax.ts";
 import type { Translate } from "../../shared/l10n.ts";
-import { compareText, openCompare } from "./compare.ts";
-import { findDocument, nameOf, wholeLines } from "./documents.ts";
+import { bringIntoView } from "./bringIntoView.ts";
+import { closeCompareAll, compareText, openCompare, openCompareAll } from "./compare.ts";
+import { findDocument, nameOf } from "./documents.ts";
+import { goToChange, type GoParts } from "./goToChange.ts";
+import { whyNotEncodable } from "./encodings.ts";
 import type { NewErrors } from "./newErrors.ts";
-import { NewFiles } from "./newFiles.ts";
+import { OpenAlternatives } from "./openAlternatives.ts";
 import { OpenReviews, type OpenReview } from "./openReviews.ts";
-import { ProposedDocuments, proposedSource, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
+import { ProposedDocuments, type ProposedSource } from "./proposedDocuments.ts";
+import { ProposedFiles } from "./proposedFiles.ts";
+import { ProposedTexts } from "./proposedTexts.ts";
 import { ReviewProblems } from "./reviewProblems.ts";
 import { ReviewStorage } from "./reviewStorage.ts";
-import { changeAtCursor, changeFromCursor, parseSubject } from "./reviewSubject.ts";
+import { parseSubject } from "./reviewSubject.ts";
+import { ReviewSubjects, type Subject } from "./reviewSubjects.ts";
 import { ReviewSurface } from "./reviewSurface.ts";
-import { toTextRange } from "./textRanges.ts";
-import type { EditTarget } from "./trackedTarget.ts";
 import { whyNotEditable } from "./whyNotEditable.ts";
+import type { WriteGate } from "./writeGate.ts";
+import { Writings, type Writing } from "./writings.ts";
 
 export type ReviewsParts = {
   readonly t: Translate;
@@ -27,195 +32,252 @@ export type ReviewsParts = {
   readonly tell: (sentence: string) => void;
   /** Keeps open reviews when the window is reloaded. */
   readonly memory: Memory;
-  /** Tells whether what is proposed parses. */
+  /** Everything that is accepted is written through it. */
+  readonly gate: WriteGate;
   readonly syntax: Syntax;
-  /** Is told before a change is accepted, and after. */
   readonly newErrors: Pick<NewErrors, "watch">;
   readonly log: Log;
 };
 
-/** A proposal that breaks its document, with what is needed to mend it. */
-export type BrokenReview = {
-  readonly document: vscode.TextDocument;
-  /** The whole text that the document would have. */
-  readonly proposed: string;
-  readonly broken: BrokenResult;
+/** A new text for a document that exists. Both texts are whole; line endings make no difference. */
+export type DocumentProposal = {
+  readonly uri: vscode.Uri;
+  /** The document at the moment of the request. */
+  readonly base: string;
+  /** What it should become. */
+  readonly newText: string;
+  /** What else it could become, to step through. */
+  readonly alternatives?: readonly string[];
+  /** What the proposal is for, such as “Refactor”. */
+  readonly title: string;
+  /** Of the proposal that this is a part of, or of the writing whose place it takes; one of its own when absent. */
+  readonly id?: string;
+};
+
+/** A file to be created, deleted or renamed. */
+export type FileStepProposal = {
+  readonly uri: vscode.Uri;
+  readonly step: FileStep;
+  readonly title: string;
+  readonly id?: string;
 };
 
 export type Proposed =
   | { readonly type: "proposed"; readonly reviewId: string }
   | { readonly type: "refused"; readonly reason: string };
 
-type Subject =
-  | { readonly type: "document"; readonly open: OpenReview; readonly changes: readonly ReviewChange[] }
-  | { readonly type: "new-file"; readonly file: NewFile };
-
 /**
  * Proposed changes and the person's decisions on them. A proposal never changes its document: only what is accepted is
  * written, as one edit. The methods named like commands take what such a command is given, which may be nothing.
  */
 export class Reviews implements vscode.Disposable {
+  /** What a proposal could say instead. */
+  readonly texts: ProposedTexts;
+  /** What a proposal would break. */
+  readonly problems: ReviewProblems;
   readonly #t: Translate;
   readonly #tell: (sentence: string) => void;
   readonly #reviews: OpenReviews;
-  readonly #newFiles: NewFiles;
+  readonly #files: ProposedFiles;
   readonly #documents: ProposedDocuments;
+  readonly #alternatives: OpenAlternatives;
+  readonly #writings = new Writings();
   readonly #newErrors: Pick<NewErrors, "watch">;
-  readonly #problems: ReviewProblems;
+  readonly #parts: GoParts;
   readonly #surface: ReviewSurface;
+  readonly #subjects: ReviewSubjects;
   readonly #storage: ReviewStorage;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor({ t, tell, memory, syntax, newErrors, log }: ReviewsParts) {
+  constructor({ t, tell, memory, gate, syntax, newErrors, log }: ReviewsParts) {
     this.#newErrors = newErrors;
     this.#t = t;
     this.#tell = tell;
     const stored = ReviewStorage.load(memory);
     this.#documents = new ProposedDocuments((source) => this.#textOf(source));
-    this.#reviews = new OpenReviews(stored.documents);
-    this.#newFiles = new NewFiles({ t, documents: this.#documents, stored: stored.newFiles });
-    this.#problems = new ReviewProblems({ syntax, log, reviewOf: (uri) => this.#reviews.of(uri) });
+    this.#reviews = new OpenReviews(stored.documents, gate);
+    this.#files = new ProposedFiles({ t, documents: this.#documents, gate, stored: stored.files });
+    this.#alternatives = new OpenAlternatives(stored.alternatives);
+    this.problems = new ReviewProblems({
+      t,
+      tell,
+      syntax,
+      log,
+      reviewOf: (uri) => this.#reviews.of(uri),
+      named: (argument) => this.#subjects.named(argument)[0]?.open,
+    });
     this.#surface = new ReviewSurface({
       t,
       reviewOf: (uri) => this.#reviews.of(uri),
-      newFileOf: (uri) => this.#newFiles.of(uri),
-      brokenIn: (uri) => this.#problems.of(uri),
+      fileOf: (uri) => this.#files.of(uri),
+      isOneOfSeveral: () => this.#subjects.uris().length > 1,
+      shownOf: (proposalId) => this.#alternatives.shown(proposalId),
+      writingsOf: (uri) => this.#writings.of(uri),
+      brokenIn: (uri) => this.problems.of(uri),
+    });
+    const parts = { t, tell, reviews: this.#reviews, files: this.#files, zones: this.#surface.zones };
+    this.#parts = parts;
+    this.#subjects = new ReviewSubjects(parts);
+    this.texts = new ProposedTexts({
+      ...parts,
+      alternatives: this.#alternatives,
+      reviewOf: (argument) => {
+        const [subject] = this.#subjects.named(argument);
+        return subject?.open && { open: subject.open, changes: subject.changes };
+      },
+      changeOf: (argument, open) => {
+        const decided = this.#subjects.changeOf(argument, { open, file: undefined });
+        if (decided?.type !== "change") return undefined;
+        if (decided.change.state === "stale") this.#tellStale(1);
+        return decided.change.state === "pending" ? decided.change : undefined;
+      },
+      add: (proposal) => this.#add(proposal),
+      refresh: (uri) => this.#refresh(uri),
     });
     this.#storage = new ReviewStorage(memory, () => ({
       documents: this.#reviews.all().map(({ uri, ...rest }) => ({ ...rest, uri: uri.toString() })),
-      newFiles: this.#newFiles.all(),
+      files: this.#files.all(),
+      alternatives: this.#alternatives.undecided(this.#reviews.all()),
     }));
     this.#subscriptions = vscode.Disposable.from(
       this.#reviews.onDidChange((uri) => this.#refresh(uri)),
-      this.#newFiles.onDidChange((uri) => this.#refresh(uri)),
-      this.#problems.onDidChange((uri) => this.#surface.update(uri)),
-      this.#problems,
+      this.#files.onDidChange((uri) => this.#refresh(uri)),
+      this.#writings.onDidChange((uri) => this.#surface.update(uri)),
+      this.#writings,
+      this.problems.onDidChange((uri) => this.#surface.update(uri)),
+      this.problems,
       this.#reviews,
-      this.#newFiles,
+      this.#files,
       this.#surface,
       this.#documents,
     );
     for (const { uri } of this.#reviews.all()) {
-      this.#problems.update(uri);
+      this.problems.update(uri);
       this.#surface.update(uri);
     }
-    for (const { uri } of this.#newFiles.all()) this.#surface.update(vscode.Uri.parse(uri));
+    for (const { uri } of this.#files.all()) this.#surface.update(vscode.Uri.parse(uri));
   }
 
-  /** Puts a new text for `target` up for review. `newText` is fitted to the document already. */
-  async propose(proposal: {
-    readonly target: EditTarget;
-    readonly newText: string;
-    readonly title: string;
-  }): Promise<Proposed> {
-    const { target, newText, title } = proposal;
-    const name = nameOf(target.uri);
-    const document = await findDocument(target.uri);
-    if (!document) return refused(this.#t("{0} cannot be opened any more, so nothing was proposed.", name));
-    const refusal = await whyNotEditable(document, this.#t);
-    if (refusal !== undefined) return refused(refusal);
-    if (withLf(document.getText(target.range)) !== withLf(target.text)) {
-      return refused(this.#t("{0} changed at that place meanwhile, so nothing was proposed. Ask again.", name));
-    }
+  /** Shows the edit of a range while its answer comes; `propose` with its id takes its place. */
+  write(document: vscode.TextDocument, range: vscode.Range, title: string): Writing {
+    return this.#writings.start(document, range, title);
+  }
 
-    // Whole lines read better than parts of them; what is written is as small as it can be all the same.
-    const range = wholeLines(document, target.range);
-    const before = document.getText(new vscode.Range(range.start, target.range.start));
-    const after = document.getText(new vscode.Range(target.range.end, range.end));
-    const id = crypto.randomUUID();
-    const added = this.#reviews.add(document, {
-      id,
-      title,
-      range: toTextRange(range),
-      oldText: document.getText(range),
-      newText: before + newText + after,
-    });
-    if (added === "unchanged") return refused(this.#t("The proposal says what {0} says already.", name));
-    if (added === "replaced") this.#tell(this.#t("This replaces what was proposed for the same lines before."));
-    await this.#compareWhereZonesAreHidden(document);
+  /** Stops the answer that a CodeLens names; false when the argument names none. */
+  stopWriting(argument: unknown): boolean {
+    return this.#writings.stop(argument);
+  }
+
+  /** Puts a new text of a document up for review. What was typed since the request stays. */
+  async propose(proposal: DocumentProposal): Promise<Proposed> {
+    const { uri, base, newText, title, id = crypto.randomUUID() } = proposal;
+    const refusal = await this.#add({ uri, base, newText, title, id });
+    if (refusal !== undefined) return refused(refusal);
+    const texts = distinctTexts([newText, ...(proposal.alternatives ?? [])]);
+    if (texts.length > 1) {
+      this.#alternatives.set({ id, uri: uri.toString(), title, base, texts, index: 0 });
+      this.#refresh(uri);
+    }
+    const open = this.#reviews.of(uri);
+    if (open) await this.#compareWhereZonesAreHidden(open);
     return { type: "proposed", reviewId: id };
   }
 
-  /** Puts a file that does not exist up for review, in a tab of its own. */
+  /** Puts a file that is to be created, deleted or renamed up for review. */
+  async proposeFile({ uri, step, title, id = crypto.randomUUID() }: FileStepProposal): Promise<Proposed> {
+    const replaces = this.#files.of(uri) !== undefined;
+    const refusal = await this.#files.propose({ id, uri: uri.toString(), title, ...step });
+    if (refusal !== undefined) return refused(refusal);
+    if (replaces) this.#tell(this.#t("This replaces what was proposed for {0} before.", nameOf(uri)));
+    return { type: "proposed", reviewId: id };
+  }
+
+  /** Puts a file that does not exist up for review and shows it, in a tab of its own. */
   async proposeNewFile(proposal: {
     readonly uri: vscode.Uri;
     readonly text: string;
     readonly title: string;
   }): Promise<Proposed> {
     const { uri, text, title } = proposal;
-    const replaces = this.#newFiles.of(uri) !== undefined;
-    const id = crypto.randomUUID();
-    const refusal = await this.#newFiles.propose({ id, uri: uri.toString(), title, text });
-    if (refusal !== undefined) return refused(refusal);
-    if (replaces) this.#tell(this.#t("This replaces what was proposed for {0} before.", nameOf(uri)));
-    return { type: "proposed", reviewId: id };
+    const proposed = await this.proposeFile({ uri, title, step: { kind: "create", text } });
+    if (proposed.type === "proposed") await this.show(uri);
+    return proposed;
+  }
+
+  /** Brings what is proposed for a file into view, without taking the focus. */
+  async show(uri: vscode.Uri): Promise<void> {
+    const file = this.#files.of(uri);
+    if (file) await this.#files.show(file);
+    else await bringIntoView(uri);
+  }
+
+  /** Takes a proposal back that could not be made in all of its files. */
+  async withdraw(reviewId: string): Promise<void> {
+    for (const subject of this.#subjects.of(reviewId)) await this.#rejectSubject(subject);
   }
 
   /** Accepts one change: the one named, or the one at the cursor. */
   async accept(argument?: unknown): Promise<void> {
-    const subject = this.#subject(argument);
+    const [subject] = this.#subjects.named(argument);
     if (!subject) return;
-    if (subject.type === "new-file") return this.#acceptFile(subject.file);
-    const change = this.#changeOf(argument, subject.open);
-    if (change?.state === "stale") this.#tellStale(1);
-    else if (change) await this.#accept(subject.open, [change]);
+    const decided = this.#subjects.changeOf(argument, subject);
+    if (decided?.type === "file") await this.#acceptFile(decided.file);
+    else if (decided?.change.state === "stale") this.#tellStale(1);
+    else if (decided && subject.open) await this.#accept(subject.open, [decided.change]);
   }
 
   /** Rejects one change: the one named, or the one at the cursor. */
   async reject(argument?: unknown): Promise<void> {
-    const subject = this.#subject(argument);
+    const [subject] = this.#subjects.named(argument);
     if (!subject) return;
-    if (subject.type === "new-file") return this.#newFiles.reject(subject.file);
-    const change = this.#changeOf(argument, subject.open);
-    if (change) this.#reviews.reject(subject.open.uri, new Set([change.id]));
+    const decided = this.#subjects.changeOf(argument, subject);
+    if (decided?.type === "file") await this.#files.reject(decided.file);
+    else if (decided) this.#reviews.reject(subject.uri, new Set([decided.change.id]));
   }
 
-  /** Accepts every pending change of a document, or of one proposal, as one edit; or creates the proposed file. */
+  /** Accepts everything that is proposed for a document, or by one proposal: each file is written as one edit. */
   async acceptAll(argument?: unknown): Promise<void> {
-    const subject = this.#subject(argument);
-    if (!subject) return;
-    if (subject.type === "new-file") return this.#acceptFile(subject.file);
-    await this.#accept(subject.open, subject.changes);
+    for (const { uri, open, changes, file } of this.#subjects.named(argument)) {
+      const isWritten = file === undefined || (await this.#acceptFile(file));
+      if (!open || !isWritten || file?.kind === "delete") continue;
+      // The changes went with the file, and Undo takes them back where it is now.
+      const moved = file?.kind === "rename" ? this.#reviews.of(vscode.Uri.parse(file.newUri)) : undefined;
+      const undisputed = changes.filter(isUndisputed);
+      if (undisputed.length > 0) await this.#accept(moved ?? { ...open, uri }, undisputed);
+      this.#tellDisputed(changes.length - undisputed.length);
+    }
   }
 
   async rejectAll(argument?: unknown): Promise<void> {
-    const subject = this.#subject(argument);
-    if (!subject) return;
-    if (subject.type === "new-file") return this.#newFiles.reject(subject.file);
-    this.#reviews.reject(subject.open.uri, new Set(subject.changes.map(({ id }) => id)));
+    for (const subject of this.#subjects.named(argument)) await this.#rejectSubject(subject);
   }
 
   async next(): Promise<void> {
-    await this.#go("next");
+    await goToChange("next", this.#parts);
   }
 
   async previous(): Promise<void> {
-    await this.#go("previous");
+    await goToChange("previous", this.#parts);
   }
 
   /** Opens VS Code's diff of the document as it is and as it would be with all pending changes. */
   async compare(argument?: unknown): Promise<void> {
-    const subject = this.#subject(argument);
+    const [subject] = this.#subjects.named(argument);
     if (!subject) return;
-    if (subject.type === "document") return openCompare(subject.open, this.#t);
-    this.#tell(this.#t("The file is new, so there is nothing to compare it with."));
+    if (subject.open) return openCompare(subject.open, this.#t);
+    this.#tell(
+      subject.file?.kind === "create"
+        ? this.#t("The file is new, so there is nothing to compare it with.")
+        : this.#t("The text of the file stays as it is, so there is nothing to compare."),
+    );
   }
 
-  /** What the proposal that the argument names would break; says so when it breaks nothing that is known. */
-  async broken(argument?: unknown): Promise<BrokenReview | undefined> {
-    const subject = this.#subject(argument);
-    if (!subject) return undefined;
-    const open = subject.type === "document" ? subject.open : undefined;
-    if (open) {
-      const [document, proposed, broken] = await Promise.all([
-        findDocument(open.uri),
-        compareText(open, "proposed"),
-        this.#problems.find(open),
-      ]);
-      if (document && proposed !== undefined && broken) return { document, proposed, broken };
-    }
-    this.#tell(this.#t("Nothing is known to be wrong with what is proposed here."));
-    return undefined;
+  /** Opens VS Code's diff of several files: of one proposal, or of everything that is open. */
+  async compareAll(argument?: unknown): Promise<void> {
+    const { reviewId } = parseSubject(argument);
+    const subjects = reviewId === undefined ? this.#subjects.all() : this.#subjects.of(reviewId);
+    if (subjects.length === 0) return this.#tell(this.#t("Nothing is proposed at the moment."));
+    await openCompareAll(subjects, this.#t);
   }
 
   dispose(): void {
@@ -223,68 +285,44 @@ export class Reviews implements vscode.Disposable {
     this.#subscriptions.dispose();
   }
 
-  /**
-   * What the argument names, or what the active editor shows, or the only thing proposed in sight; says so when there
-   * is none. What is out of sight is never decided on.
-   */
-  #subject(argument: unknown): Subject | undefined {
-    const named = this.#surface.changeOf(argument) ?? parseSubject(argument);
-    const reviewId = "reviewId" in named ? named.reviewId : undefined;
-    const subject = reviewId === undefined ? this.#subjectAt(named.uri) : this.#subjectOf(reviewId);
-    if (subject) return subject;
-    const inSight = vscode.window.visibleTextEditors.flatMap(({ document }) => this.#subjectAt(document.uri) ?? []);
-    if (argument === undefined && inSight.length === 1) return inSight[0];
-    const elsewhere = this.#reviews.all()[0]?.uri ?? this.#newFiles.all().map(({ uri }) => vscode.Uri.parse(uri))[0];
-    this.#tell(
-      elsewhere
-        ? this.#t("Nothing is proposed in this editor. Next Change goes to {0}.", nameOf(elsewhere))
-        : this.#t("Nothing is proposed at the moment."),
-    );
+  /** @returns why nothing was added, as a sentence */
+  async #add(proposal: {
+    readonly id: string;
+    readonly uri: vscode.Uri;
+    readonly base: string;
+    readonly newText: string;
+    readonly title: string;
+  }): Promise<string | undefined> {
+    const { uri, ...rest } = proposal;
+    const name = nameOf(uri);
+    const document = await findDocument(uri);
+    if (!document) return this.#t("{0} cannot be opened any more, so nothing was proposed.", name);
+    const { newText } = proposal;
+    const refusal = (await whyNotEditable(document, this.#t)) ?? (await whyNotEncodable(document, newText, this.#t));
+    if (refusal !== undefined) return refusal;
+    const added = this.#reviews.add(document, { ...rest, oldText: document.getText() });
+    if (added === "unchanged") return this.#t("The proposal says what {0} says already.", name);
+    if (added === "replaced") this.#tell(this.#t("This replaces what was proposed for the same lines before."));
     return undefined;
   }
 
-  #subjectAt(uri: vscode.Uri | undefined): Subject | undefined {
-    const source = uri && (proposedSource(uri)?.uri ?? uri);
-    const open = source && this.#reviews.of(source);
-    if (open) return { type: "document", open, changes: openChanges(open.review) };
-    const file = source && this.#newFiles.of(source);
-    return file && { type: "new-file", file };
-  }
-
-  #subjectOf(reviewId: string): Subject | undefined {
-    for (const open of this.#reviews.all()) {
-      const changes = openChanges(open.review).filter(({ proposalId }) => proposalId === reviewId);
-      if (changes.length > 0) return { type: "document", open, changes };
-    }
-    const file = this.#newFiles.all().find(({ id }) => id === reviewId);
-    return file && { type: "new-file", file };
-  }
-
-  /** The change that the argument names, or the one at the cursor; says so when there is none. */
-  #changeOf(argument: unknown, open: OpenReview): ReviewChange | undefined {
-    const { changeId } = this.#surface.changeOf(argument) ?? parseSubject(argument);
-    // A second click on the same button finds nothing, and that is all there is to it.
-    if (changeId !== undefined) return openChanges(open.review).find(({ id }) => id === changeId);
-    const change = changeAtCursor(open);
-    if (!change) this.#tell(this.#t("There is no proposed change at the cursor. Next Change goes to one."));
-    return change;
-  }
-
   async #accept({ uri }: OpenReview, changes: readonly ReviewChange[]): Promise<void> {
+    if (this.texts.refuseEdited(uri, changes)) return;
     const ids = new Set(changes.map(({ id }) => id));
     const isAccepted = this.#newErrors.watch(uri);
     const written = await this.#reviews.accept(uri, ids);
+    if (written === "written") isAccepted();
     const left = openChanges(this.#reviews.of(uri)?.review ?? { changes: [] }).filter(({ id }) => ids.has(id));
     switch (written) {
       case "written":
-        isAccepted();
-        if (left.length > 0) this.#tellStale(left.length);
-        return;
       case "nothing":
         if (left.length > 0) this.#tellStale(left.length);
         return;
       case "gone":
         this.#tell(this.#t("{0} cannot be opened any more. Nothing was written.", nameOf(uri)));
+        return;
+      case "declined":
+        if (!vscode.workspace.isTrusted) this.#tell(this.#t("This folder is not trusted, so nothing was written."));
         return;
       case "failed":
         this.#tell(this.#t("{0} changed at the same moment. Nothing was written; accept again.", nameOf(uri)));
@@ -292,9 +330,15 @@ export class Reviews implements vscode.Disposable {
     }
   }
 
-  async #acceptFile(file: NewFile): Promise<void> {
-    const refusal = await this.#newFiles.accept(file);
-    if (refusal !== undefined) this.#tell(refusal);
+  async #acceptFile(file: FileProposal): Promise<boolean> {
+    const written = await this.#files.accept(file);
+    if (written.type === "refused") this.#tell(written.reason);
+    return written.type === "written";
+  }
+
+  async #rejectSubject({ uri, changes, file }: Subject): Promise<void> {
+    this.#reviews.reject(uri, new Set(changes.map(({ id }) => id)));
+    if (file) await this.#files.reject(file);
   }
 
   #tellStale(count: number): void {
@@ -307,47 +351,39 @@ export class Reviews implements vscode.Disposable {
     );
   }
 
-  async #go(direction: "next" | "previous"): Promise<void> {
-    const active = vscode.window.activeTextEditor;
-    const here = active && this.#reviews.of(active.document.uri);
-    const open = here ?? this.#reviews.all()[0];
-    if (!open) {
-      const file = this.#newFiles.all()[0];
-      if (file)
-        await vscode.window.showTextDocument(proposedUri("new", vscode.Uri.parse(file.uri)), { preview: false });
-      else this.#tell(this.#t("Nothing is proposed at the moment."));
-      return;
-    }
-    const editor = here ? active : await vscode.window.showTextDocument(open.uri);
-    const line = here ? editor.selection.active.line : direction === "next" ? -1 : editor.document.lineCount;
-    const change = changeFromCursor(open, line, direction);
-    if (!change) return;
-    const start = editor.document.validatePosition(new vscode.Position(linesOf(change).start.line, 0));
-    editor.selection = new vscode.Selection(start, start);
-    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  #tellDisputed(count: number): void {
+    if (count === 0) return;
+    this.#tell(
+      count === 1
+        ? this.#t("One change is left, where you changed the same lines. Accept or reject it by itself.")
+        : this.#t("{0} changes are left, where you changed the same lines. Accept or reject each by itself.", count),
+    );
   }
 
   /** Without zones the proposed lines are to be seen in Compare only; a notebook's cells have none. */
-  async #compareWhereZonesAreHidden({ uri }: vscode.TextDocument): Promise<void> {
-    const open = this.#reviews.of(uri);
+  async #compareWhereZonesAreHidden(open: OpenReview): Promise<void> {
+    const { uri } = open;
     const areVisible = vscode.workspace.getConfiguration("comments").get<boolean>("visible", true);
     const areShown = areVisible && uri.scheme !== "vscode-notebook-cell";
-    if (open && !areShown)
-      await openCompare(open, this.#t, { preserveFocus: true, viewColumn: vscode.ViewColumn.Beside });
+    if (!areShown) await openCompare(open, this.#t, { preserveFocus: true, viewColumn: vscode.ViewColumn.Beside });
   }
 
   async #textOf({ kind, uri }: ProposedSource): Promise<string | undefined> {
-    if (kind === "new") return this.#newFiles.of(uri)?.text;
+    const file = this.#files.of(uri);
+    if (kind === "new") return file?.kind === "create" ? file.text : undefined;
     const open = this.#reviews.of(uri);
-    return open && compareText(open, kind);
+    if (open) return compareText(open, kind);
+    return file && (await findDocument(uri))?.getText();
   }
 
   #refresh(uri: vscode.Uri): void {
-    this.#problems.update(uri);
+    this.#alternatives.keep(this.#reviews.all());
+    this.problems.update(uri);
     this.#surface.update(uri);
     this.#storage.schedule();
-    if (this.#reviews.of(uri) || this.#newFiles.of(uri)) this.#documents.refresh(uri);
+    if (this.#reviews.of(uri) || this.#files.of(uri)) this.#documents.refresh(uri);
     else void this.#documents.close(uri);
+    if (this.#subjects.uris().length === 0) void closeCompareAll(this.#t);
   }
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Translate } from "../../shared/l10n.ts";
 import { nameOf } from "./documents.ts";
+import { whyNotKept } from "./encodings.ts";
 
 /** Writable in principle, also where the file system does not say so. */
 const FILE_SCHEMES = new Set(["file", "vscode-remote"]);
@@ -20,13 +21,14 @@ export async function whyNotEditable(document: vscode.TextDocument, t: Translate
   if (writable === undefined && !FILE_SCHEMES.has(uri.scheme)) {
     return t("{0} is not a file and cannot be changed. Copy the text into a new file first.", name);
   }
-  return writable === false || (await isReadOnly(uri))
-    ? t("{0} is read-only. Make it writable, or copy the text into a new file, then ask again.", name)
-    : undefined;
+  if (writable === false || (await isReadOnly(uri))) {
+    return t("{0} is read-only. Make it writable, or copy the text into a new file, then ask again.", name);
+  }
+  return whyNotKept(document, t);
 }
 
 /** Where the document is stored: for a notebook's cell, the notebook. */
-function fileOf({ uri }: vscode.TextDocument): vscode.Uri {
+export function fileOf({ uri }: vscode.TextDocument): vscode.Uri {
   if (uri.scheme !== "vscode-notebook-cell") return uri;
   const key = uri.toString();
   const notebook = vscode.workspace.notebookDocuments.find((candidate) =>

@@ -27,6 +27,7 @@ export function readSettings(): Settings {
     endpoint: parseEndpoint(readAddress(), vscode.l10n.t),
     api: readApi(),
     parameters: readParameters(),
+    alternatives: optional(windowValue(settingKeys.alternatives), isChoice, settingKeys.alternatives) ?? 1,
     headers: optional(ownValue(settingKeys.headers), isTextRecord, settingKeys.headers) ?? {},
     instructions: optional(ownValue(settingKeys.instructions), isText, settingKeys.instructions) ?? "",
     prompts: optional(ownValue(settingKeys.prompts), isTextRecord, settingKeys.prompts) ?? {},
@@ -106,6 +107,10 @@ const isSeconds: Check<number> = {
 const isCount: Check<number> = {
   is: (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0,
   expected: () => vscode.l10n.t("It must be a whole number, 0 or more."),
+};
+const isChoice: Check<number> = {
+  is: (value): value is number => Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= 5,
+  expected: () => vscode.l10n.t("It must be a whole number from 1 to 5."),
 };
 const isTexts: Check<readonly string[]> = {
   is: (value): value is readonly string[] => Array.isArray(value) && value.every((item) => typeof item === "string"),

@@ -86,7 +86,11 @@ export class CodeBlock extends LightElement {
   }
 
   #actionButton(action: CodeAction["action"], icon: IconName, label: string): TemplateResult {
-    return iconButton({ icon, label, unavailable: this.#unavailable(), onClick: () => void this.#act(action) });
+    const onClick = ({ detail }: MouseEvent): void => {
+      // The second click of a double click asks for nothing more.
+      if (detail <= 1) void this.#act(action);
+    };
+    return iconButton({ icon, label, unavailable: this.#unavailable(), onClick });
   }
 
   /** Half a block must not reach a file. */

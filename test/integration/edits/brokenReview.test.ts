@@ -16,7 +16,7 @@ describe("a review of code that does not parse", () => {
     await until(async () => (await top()).includes("Repair"), "Repair");
     assert.equal(
       await top(),
-      "1: $(warning) Line 2: the proposed code does not parse, ) is missing, Repair, Accept, Reject, Accept All, Reject All, Compare",
+      "1: $(warning) Line 2: the proposed code does not parse, ) is missing, Repair, Accept, Reject, Edit, Accept All, Reject All, Compare",
     );
   });
 
@@ -26,7 +26,7 @@ describe("a review of code that does not parse", () => {
     await until(async () => (await top()).includes("Repair"), "Repair");
     await world.reviews.reject(await world.argument(document.uri, "Reject"));
     await until(async () => !(await top()).includes("Repair"), "the end of Repair");
-    assert.equal(await top(), "5: Accept, Reject, Accept All, Reject All, Compare");
+    assert.equal(await top(), "5: Accept, Reject, Edit, Accept All, Reject All, Compare");
   });
 
   it("says it again after the window is reloaded", async () => {
@@ -39,7 +39,7 @@ describe("a review of code that does not parse", () => {
   it("gives Repair the proposed code, and the lines of the document that it is for", async () => {
     const { document } = await world.open("a.ts", text);
     await world.propose(document, text.replace("(1)", "(1"));
-    const broken = await world.reviews.broken();
+    const broken = await world.reviews.problems.broken(undefined);
     assert.deepEqual(broken?.broken.before, { startLine: 0, endLine: 3 });
     assert.equal(broken?.proposed, text.replace("(1)", "(1"));
   });
@@ -47,7 +47,7 @@ describe("a review of code that does not parse", () => {
   it("has nothing to repair where the code parses", async () => {
     const { document } = await world.open("a.ts", text);
     await world.propose(document, text.replace("(1)", "(2)"));
-    assert.equal(await world.reviews.broken(), undefined);
+    assert.equal(await world.reviews.problems.broken(undefined), undefined);
     assert.deepEqual(world.told, ["Nothing is known to be wrong with what is proposed here."]);
   });
 

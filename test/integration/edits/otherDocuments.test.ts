@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { untranslated } from "../../../src/shared/l10n.ts";
 import { proposedSource } from "../../../src/vscode/edits/proposedDocuments.ts";
 import { whyNotEditable } from "../../../src/vscode/edits/whyNotEditable.ts";
-import { ReviewWorld } from "./reviewWorld.ts";
+import { replaced, ReviewWorld } from "./reviewWorld.ts";
 
 describe("documents other than plain files", () => {
   let world: ReviewWorld;
@@ -20,8 +20,7 @@ describe("documents other than plain files", () => {
 
   async function refusal(document: vscode.TextDocument): Promise<string> {
     const range = new vscode.Range(0, 0, 0, 1);
-    const target = { uri: document.uri, range, text: document.getText(range) };
-    const proposed = await world.reviews.propose({ target, newText: "new", title: "Fix" });
+    const proposed = await world.reviews.propose({ ...replaced(document, range, "new"), title: "Fix" });
     assert.equal(proposed.type, "refused");
     assert.equal(proposed.type === "refused" && proposed.reason, await whyNotEditable(document, untranslated));
     return proposed.type === "refused" ? proposed.reason : "";

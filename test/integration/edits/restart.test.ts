@@ -17,7 +17,9 @@ describe("a review after the window is reloaded", () => {
     await world.propose(editor.document, "C", [2, 2]);
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "new\n"));
     world.restart();
-    assert.deepEqual(await world.lenses(editor.document.uri), ["3: Accept, Reject, Accept All, Reject All, Compare"]);
+    assert.deepEqual(await world.lenses(editor.document.uri), [
+      "3: Accept, Reject, Edit, Accept All, Reject All, Compare",
+    ]);
     await world.reviews.acceptAll();
     assert.equal(editor.document.getText(), "new\na\nb\nC");
   });

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import type { Syntax } from "../../../src/core/ports/syntax.ts";
+import { commandIds } from "../../../src/shared/ids.ts";
 import { untranslated } from "../../../src/shared/l10n.ts";
+import { realPath } from "../../../src/node/realPath.ts";
 import { NewErrors } from "../../../src/vscode/edits/newErrors.ts";
-import type { ReviewArgument } from "../../../src/vscode/edits/reviewLenses.ts";
 import { Reviews } from "../../../src/vscode/edits/reviews.ts";
+import { WriteGate, type WriteQuestion } from "../../../src/vscode/edits/writeGate.ts";
 import { MapMemory, MemoryLog } from "../../support/chatWorld.ts";
 
 /** Reviews of their own in the real editor, with a folder of files that goes away with them. */
@@ -15,6 +16,17 @@ export class ReviewWorld {
   readonly told: string[] = [];
   readonly memory = new MapMemory();
   readonly newErrors = new NewErrors();
+  /** What the person was asked before something was written, and what they say to it. */
+  readonly asked: WriteQuestion[] = [];
+  saysYes = true;
+  readonly gate = new WriteGate({
+    t: untranslated,
+    realPath,
+    ask: (question) => {
+      this.asked.push(question);
+      return Promise.resolve(this.saysYes);
+    },
+  });
   reviews: Reviews;
   readonly #folder: string;
 
@@ -30,13 +42,20 @@ export class ReviewWorld {
   static async create(syntax: Syntax = { parserFor: async () => undefined }): Promise<ReviewWorld> {
     // What is dirty has to stay so until a test has looked at it.
     await vscode.workspace.getConfiguration("files").update("autoSave", "off", vscode.ConfigurationTarget.Global);
-    return new ReviewWorld(await mkdtemp(join(tmpdir(), "review-")), syntax);
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder, "the suite needs a workspace folder");
+    return new ReviewWorld(await mkdtemp(join(folder.uri.fsPath, "review-")), syntax);
   }
 
   /** As reloading the window does it. */
   restart(): void {
     this.reviews.dispose();
     this.reviews = this.#create();
+  }
+
+  /** As an answer would name it. */
+  path(name: string): string {
+    return `${basename(this.#folder)}/${name}`;
   }
 
   uri(name: string): vscode.Uri {
@@ -47,6 +66,14 @@ export class ReviewWorld {
   async open(name: string, text: string): Promise<vscode.TextEditor> {
     await writeFile(this.uri(name).fsPath, text);
     return vscode.window.showTextDocument(this.uri(name), { preview: false });
+  }
+
+  /** A file with these bytes, shown in an editor; in the encoding named, or in the one that VS Code finds. */
+  async openBytes(name: string, bytes: Uint8Array, encoding?: string): Promise<vscode.TextEditor> {
+    await writeFile(this.uri(name).fsPath, bytes);
+    const options = encoding === undefined ? undefined : { encoding };
+    const document = await vscode.workspace.openTextDocument(this.uri(name), options);
+    return vscode.window.showTextDocument(document, { preview: false });
   }
 
   /** Proposes a new text for whole lines, the whole document if none are named. */
@@ -60,28 +87,37 @@ export class ReviewWorld {
   }
 
   async proposeAt(document: vscode.TextDocument, range: vscode.Range, newText: string): Promise<string> {
-    const target = { uri: document.uri, range, text: document.getText(range) };
-    const proposed = await this.reviews.propose({ target, newText, title: "Refactor" });
+    const proposed = await this.reviews.propose({ ...replaced(document, range, newText), title: "Refactor" });
     assert.equal(proposed.type, "proposed", JSON.stringify(proposed));
     return proposed.type === "proposed" ? proposed.reviewId : "";
+  }
+
+  /** Proposes what turns `base`, the document as it was, into `newText`. */
+  async proposeFor(document: vscode.TextDocument, base: string, newText: string): Promise<void> {
+    const proposed = await this.reviews.propose({ uri: document.uri, base, newText, title: "Refactor" });
+    assert.equal(proposed.type, "proposed", JSON.stringify(proposed));
+  }
+
+  async bytesOnDisk(name: string): Promise<Buffer> {
+    return readFile(this.uri(name).fsPath);
   }
 
   async onDisk(name: string): Promise<string> {
     return readFile(this.uri(name).fsPath, "utf8");
   }
 
-  /** The titles of our CodeLenses, line by line from 0: `2: Accept, Reject`. */
+  /** The titles of our CodeLenses, line by line from 0: `2: Accept, Reject, Edit`. */
   async lenses(uri: vscode.Uri): Promise<readonly string[]> {
     const byLine = Map.groupBy(await this.#lenses(uri), ({ range }) => range.start.line);
     return [...byLine].map(([line, found]) => `${line}: ${found.map(({ command }) => command?.title).join(", ")}`);
   }
 
   /** What a CodeLens passes to its command. */
-  async argument(uri: vscode.Uri, title: string, index = 0): Promise<ReviewArgument> {
+  async argument(uri: vscode.Uri, title: string, index = 0): Promise<object> {
     const lenses = (await this.#lenses(uri)).filter(({ command }) => command?.title === title);
     const argument: unknown = lenses[index]?.command?.arguments?.[0];
-    assert.ok(typeof argument === "object" && argument !== null && "uri" in argument, `no CodeLens ${title}`);
-    return argument as ReviewArgument;
+    assert.ok(typeof argument === "object" && argument !== null, `no CodeLens ${title}`);
+    return argument;
   }
 
   async stop(): Promise<void> {
@@ -103,15 +139,31 @@ export class ReviewWorld {
       syntax: this.#syntax,
       newErrors: this.newErrors,
       log: new MemoryLog(),
+      gate: this.gate,
     });
   }
 
   async #lenses(uri: vscode.Uri): Promise<readonly vscode.CodeLens[]> {
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", uri);
     return lenses.filter(
-      ({ command }) => command && (command.command === "" || command.command.startsWith("askChatGPT.review.")),
+      ({ command }) =>
+        command &&
+        (command.command === "" ||
+          command.command.startsWith("askChatGPT.review.") ||
+          command.command === commandIds.stop),
     );
   }
+}
+
+/** The document with a new text for a range, as a proposal has it. */
+export function replaced(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  newText: string,
+): { readonly uri: vscode.Uri; readonly base: string; readonly newText: string } {
+  const base = document.getText();
+  const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  return { uri: document.uri, base, newText: base.slice(0, start) + newText + base.slice(end) };
 }
 
 /** Resolves once `condition` holds; the editor reports most things a moment after they happened. */

@@ -1,18 +1,128 @@
 import type { Translate } from "../../../shared/l10n.ts";
+import type { Syntax, SyntaxParser } from "../../ports/syntax.ts";
 import { applyPieces } from "../applyPieces.ts";
-import { parseFences } from "../fences.ts";
-import { parseBlock } from "../parse/parseBlock.ts";
-import type { Syntax } from "../../ports/syntax.ts";
+import { toFileLines, type FileLines } from "../code/fileLines.ts";
+import { placeCode, type CodeContext, type CodePlace } from "../code/placeCode.ts";
+import { placeSelection } from "../code/placeSelection.ts";
+import type { Rewritten } from "../code/rewrite.ts";
+import { withLines } from "../code/withLines.ts";
+import { describeBroken } from "../parse/describeBroken.ts";
+import { editsOf, isLikely, isSameFile, readBlocks, saysWhole, type AnswerBlock } from "./answerBlocks.ts";
+import { describeMissing } from "./describeMissing.ts";
 import type { FileAnswer, FileOutcome } from "./fileAnswer.ts";
 
 export type AnswerParts = { readonly syntax: Syntax; readonly t: Translate };
 
+type Refused = Extract<FileOutcome, { outcome: "refused" }>;
+
 /** What a finished answer does to one file: the whole of it, or nothing. */
-export async function answerFile({ text, answer }: FileAnswer, { t }: AnswerParts): Promise<FileOutcome> {
-  const edits = parseFences(answer).map((block) => parseBlock(block, ""));
-  const pieces = edits.flatMap((edit) => (edit.type === "replacements" ? edit.replacements : []));
-  if (pieces.length === 0) return { outcome: "refused", code: "no-edit", reason: t("The answer holds no edit.") };
-  const applied = applyPieces(text, pieces, t);
-  if (applied.type === "refused") return { outcome: "refused", code: "no-place", reason: applied.reason };
-  return applied.text === text ? { outcome: "unchanged" } : { outcome: "edited", text: applied.text };
+export async function answerFile(file: FileAnswer, parts: AnswerParts): Promise<FileOutcome> {
+  const { t } = parts;
+  const blocks = readBlocks(file.answer);
+  const broken = blocks.flatMap(({ edit }) => (edit.type === "broken" ? [edit.reason] : []));
+  if (broken[0] !== undefined) return refused("broken", describeBroken(broken[0], t));
+  const edits = editsOf(blocks, file.path);
+  if (edits.isDeleted) return refused("no-edit", t("The answer deletes this file. That is not an edit of its text."));
+  if (edits.pieces.length > 0) return answerPieces(file, edits.pieces, t);
+  if (edits.whole === undefined && edits.others.length > 0) {
+    return refused("no-edit", t("The answer's edits are for other files ({0}).", edits.others.join(", ")));
+  }
+  return answerCode(file, blocks, parts);
+}
+
+function answerPieces(file: FileAnswer, pieces: Parameters<typeof applyPieces>[1], t: Translate): FileOutcome {
+  const applied = applyPieces(file.text, pieces, t);
+  if (applied.type === "refused") return refused("no-place", applied.reason);
+  return toOutcome(applied.text, file);
+}
+
+type PlacedBlock = { readonly code: string; readonly place: CodePlace };
+
+async function answerCode(
+  file: FileAnswer,
+  blocks: readonly AnswerBlock[],
+  { syntax, t }: AnswerParts,
+): Promise<FileOutcome> {
+  const { text, languageId, path, selection } = file;
+  const likely = blocks.filter(({ edit, ...rest }) => {
+    if (edit.type !== "code") return false;
+    return edit.path === undefined ? isLikely({ edit, ...rest }, languageId) : isSameFile(edit.path, path);
+  });
+  if (likely.length === 0) {
+    const others = blocks.flatMap(({ edit }) => (edit.type === "code" && edit.path !== undefined ? [edit.path] : []));
+    return refused(
+      "no-edit",
+      others.length > 0
+        ? t("The answer's code is for other files ({0}).", others.join(", "))
+        : t("The answer has no code for this file, so nothing was proposed. Ask again, or copy from the answer."),
+    );
+  }
+  const lines = toFileLines(text);
+  let loading: Promise<SyntaxParser | undefined> | undefined;
+  const parser = (): Promise<SyntaxParser | undefined> => (loading ??= syntax.parserFor(languageId));
+  const placed: PlacedBlock[] = [];
+  for (const { block, above } of likely) {
+    const context: CodeContext = { file: lines, languageId, parser, isWhole: saysWhole(above) };
+    const place = selection
+      ? await placeSelection(block.code, selection, context)
+      : await placeCode(block.code, context);
+    placed.push({ code: block.code, place });
+    if (selection && place.type !== "quoted") break;
+  }
+  return decide(placed, lines, file, t);
+}
+
+function decide(blocks: readonly PlacedBlock[], lines: FileLines, file: FileAnswer, t: Translate): FileOutcome {
+  const telling = blocks.filter(({ place }) => place.type !== "quoted");
+  const [first, ...later] = telling;
+  if (!first) return { outcome: "unchanged" };
+  const others = later.filter(({ place }) => place.type !== "missing");
+  for (const { place } of [first, ...others]) {
+    if (place.type === "ambiguous") return ambiguous(place.places, t);
+    if (place.type === "missing") return describeMissing(place, t);
+  }
+  const parts = [first, ...others]
+    .flatMap(({ place }) => (place.type === "placed" ? place.parts : []))
+    .toSorted((a, b) => a.startLine - b.startLine);
+  if (parts.some(({ startLine }, index) => startLine < (parts[index - 1]?.endLine ?? 0))) {
+    return ambiguous(parts, t);
+  }
+  if (!file.mayDeleteMuch && parts.some(deletesMuch)) {
+    return refused(
+      "deletes-much",
+      t("The answer would take away more than half of the code that it replaces. Check that nothing is missing."),
+    );
+  }
+  return toOutcome(withLines(parts, lines), file);
+}
+
+const LONG = 30;
+
+function deletesMuch({ startLine, endLine, lines }: Rewritten): boolean {
+  const size = endLine - startLine;
+  return size > LONG && size - lines.length > size / 2;
+}
+
+function ambiguous(
+  places: readonly { readonly startLine: number; readonly endLine: number }[],
+  t: Translate,
+): FileOutcome {
+  const candidates = places.map(({ startLine, endLine }) => ({ startLine, endLine }));
+  const named = candidates
+    .slice(0, 4)
+    .map(({ startLine }) => String(startLine + 1))
+    .join(", ");
+  return {
+    outcome: "ambiguous",
+    reason: t("The code fits several places (lines {0}). Ask again with more of the code around it.", named),
+    candidates,
+  };
+}
+
+function toOutcome(text: string, file: FileAnswer): FileOutcome {
+  return text === file.text ? { outcome: "unchanged" } : { outcome: "edited", text };
+}
+
+function refused(code: Refused["code"], reason: string): Refused {
+  return { outcome: "refused", code, reason };
 }

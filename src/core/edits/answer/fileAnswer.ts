@@ -9,6 +9,8 @@ export type FileAnswer = {
   readonly answer: string;
   /** The lines that the question was about. A code block that stands for nothing else replaces them. */
   readonly selection?: LineRange;
+  /** A person was asked and said that more than half of the code may go. */
+  readonly mayDeleteMuch?: true;
 };
 
 /** Lines from 0, the end exclusive. */

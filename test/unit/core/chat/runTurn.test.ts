@@ -50,6 +50,24 @@ describe("a turn", () => {
     ]);
   });
 
+  it("shows the first of several answers and hands over the others at the end", async () => {
+    const others: (readonly string[])[] = [];
+    const steps: readonly Step[] = [
+      { type: "text-delta", text: "a" },
+      { type: "text-delta", text: "b", choice: 1 },
+      { type: "text-delta", text: "c", choice: 2 },
+      { type: "text-delta", text: "b2", choice: 1 },
+      { type: "end", reason: "complete" },
+    ];
+    const { run, events } = turnWorld([steps], { onAlternatives: (texts) => others.push(texts) });
+    await run();
+    assert.deepEqual(
+      events.flatMap((event) => (event.type === "answer-delta" ? [event.text] : [])),
+      ["a"],
+    );
+    assert.deepEqual(others, [["bb2", "c"]]);
+  });
+
   it("says when the answer ended at the length limit", async () => {
     const { run } = turnWorld([
       [

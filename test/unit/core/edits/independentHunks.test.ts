@@ -60,8 +60,8 @@ describe("accepting, rejecting and typing in any order", () => {
           const toText = (index: 0 | 1): string =>
             [...all.flatMap(([gap, pair]) => [...gap, ...pair[index]]), ...last].join("\n");
           let document = toText(0);
-          const proposal = { id: "p", title: "", range: { start: origin, end: endOf(origin, document) } };
-          let review = addProposal(emptyReview, { ...proposal, oldText: document, newText: toText(1) });
+          const proposal = { id: "p", title: "", base: document, oldText: document, newText: toText(1) };
+          let review = addProposal(emptyReview, proposal);
           // The diff may see other hunks than were drawn; the model takes those that it sees.
           const model = partsOf(document, review.changes);
           const textIn = ({ start, end: to }: TextRange): string =>
@@ -84,7 +84,12 @@ describe("accepting, rejecting and typing in any order", () => {
               document = applyTextChanges(document, [change]);
               review = documentChanged(review, [change], textIn);
               const typed = gap.slice(0, from) + action.text + gap.slice(to);
-              if (at) at.gap = typed;
+              const isBelow = at && insertsLines(at) && from === gap.length && !action.text.endsWith("\n");
+              if (isBelow) {
+                const next = model.parts[model.parts.indexOf(at) + 1];
+                if (next) next.gap = action.text + next.gap;
+                else model.rest = action.text + model.rest;
+              } else if (at) at.gap = typed;
               else model.rest = typed;
             } else {
               const change = review.changes[action.hunk % review.changes.length];
@@ -94,7 +99,7 @@ describe("accepting, rejecting and typing in any order", () => {
                 const { review: next, edits } = accept(review, new Set([change.id]));
                 document = applyTextChanges(document, edits);
                 review = next;
-                if (part.state === "pending") part.state = "accepted";
+                if (part.state === "pending" && hasPlace(model.parts, part)) part.state = "accepted";
               } else {
                 review = reject(review, new Set([change.id]));
                 if (part.state === "pending") part.state = "rejected";
@@ -106,7 +111,8 @@ describe("accepting, rejecting and typing in any order", () => {
           if (end === "accept") {
             const { edits } = acceptAll(review);
             document = applyTextChanges(document, edits);
-            for (const part of model.parts) if (part.state === "pending") part.state = "accepted";
+            const pending = model.parts.filter((part) => part.state === "pending" && hasPlace(model.parts, part));
+            for (const part of pending) part.state = "accepted";
           } else if (end === "reject") {
             review = rejectAll(review);
           }
@@ -119,6 +125,17 @@ describe("accepting, rejecting and typing in any order", () => {
     assert.equal(compared, 1_500);
   });
 });
+
+/** Whether the part is lines that wait to be put above a line. */
+function insertsLines(part: Part): boolean {
+  return part.state === "pending" && part.old === "" && part.new.endsWith("\n");
+}
+
+/** Lines go above a line; in the middle of one there is no place for them. */
+function hasPlace(parts: readonly Part[], part: Part): boolean {
+  const above = parts.slice(0, parts.indexOf(part)).map(currentText).join("") + part.gap;
+  return !insertsLines(part) || /^$|\n$/.test(above);
+}
 
 function currentText(part: Part): string {
   return part.gap + (part.state === "accepted" ? part.new : part.old);

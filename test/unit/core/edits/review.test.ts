@@ -29,11 +29,10 @@ class World {
     this.text = text;
   }
 
-  propose(newText: string, { id = "p", from = 0, lines = Infinity } = {}): this {
-    const all = this.text.split("\n");
-    const oldText = all.slice(from, from + lines).join("\n");
-    const start = { line: from, character: 0 };
-    const proposal = { id, title: "Refactor", range: { start, end: endOf(start, oldText) }, oldText, newText };
+  /** `base` is what the document was when the new text was asked for. */
+  propose(newText: string, { id = "p", from = 0, lines = Infinity, base = this.text } = {}): this {
+    const all = base.split("\n").toSpliced(from, lines, newText);
+    const proposal = { id, title: "Refactor", base, oldText: this.text, newText: all.join("\n") };
     this.review = addProposal(this.review, proposal);
     return this;
   }
@@ -88,12 +87,8 @@ describe("a review", () => {
   });
 
   it("is empty when nothing differs, whatever the line breaks", () => {
-    const proposal = {
-      id: "p",
-      title: "",
-      range: { start: { line: 0, character: 0 }, end: { line: 1, character: 1 } },
-    };
-    assert.deepEqual(addProposal(emptyReview, { ...proposal, oldText: "a\r\nb", newText: "a\nb" }), emptyReview);
+    const proposal = { id: "p", title: "", base: "a\r\nb", oldText: "a\r\nb", newText: "a\nb" };
+    assert.deepEqual(addProposal(emptyReview, proposal), emptyReview);
   });
 
   it("accepts one change and leaves the other where it is", () => {
@@ -206,16 +201,73 @@ describe("a review", () => {
     const { review } = new World(five)
       .propose("A", { id: "p", from: 0, lines: 1 })
       .propose("E", { id: "q", from: 4, lines: 1 });
-    const overlapping = (from: number, to: number): readonly string[] => [
-      ...proposalsOverlapping(review, { start: { line: from, character: 0 }, end: { line: to, character: 1 } }),
+    const overlapping = (newText: string): readonly string[] => [
+      ...proposalsOverlapping(review, new World(five).propose(newText).review),
     ];
-    assert.deepEqual(overlapping(1, 3), []);
-    assert.deepEqual(overlapping(3, 4), ["q"]);
-    assert.deepEqual(overlapping(0, 6), ["p", "q"]);
+    assert.deepEqual(overlapping("a\nB\nC\nD\ne\nf\ng"), []);
+    assert.deepEqual(overlapping("a\nb\nc\nD\nx\nf\ng"), ["q"]);
+    assert.deepEqual(overlapping("1\n2\n3\n4\n5\n6\n7"), ["p", "q"]);
     assert.deepEqual(
       withoutProposals(review, new Set(["p"])).changes.map(({ id }) => id),
       ["q/1"],
     );
+  });
+
+  it("brings an answer into what the person typed meanwhile", () => {
+    const world = new World("new\na\nb\nc\nd\ne\nf!\ng").propose("a\nb\nC\nd\ne\nf\ng", { base: five });
+    assert.equal(world.accept().text, "new\na\nb\nC\nd\ne\nf!\ng");
+  });
+
+  it("leaves a change in conflict to the person, who accepts it by itself, undoes that and accepts it again", () => {
+    const world = new World("a\nb\nmine\nd\ne\nf\ng").propose("a\nb\ntheirs\nd\ne\nF\ng", { base: five });
+    assert.deepEqual(world.accept().states, ["pending", "accepted"]);
+    assert.equal(world.text, "a\nb\nmine\nd\ne\nF\ng");
+    assert.equal(world.accept("p/1").text, "a\nb\ntheirs\nd\ne\nF\ng");
+    assert.deepEqual(world.type("theirs", "mine").states, ["pending", "accepted"]);
+    assert.equal(world.accept("p/1").text, "a\nb\ntheirs\nd\ne\nF\ng");
+    const rejected = new World("a\nmine").propose("a\ntheirs", { base: "a\nb" }).reject();
+    assert.equal(rejected.text, "a\nmine");
+  });
+
+  it("puts the answer's lines below those that the person put at the same place, once that is accepted", () => {
+    const world = new World("a\nmine\nb").propose("a\ntheirs\nb", { base: "a\nb" });
+    assert.equal(world.accept().text, "a\nmine\nb");
+    assert.equal(world.accept("p/1").text, "a\nmine\ntheirs\nb");
+  });
+
+  it("deletes the last lines, of which one is in conflict, only together", () => {
+    const world = new World("a\nb\nmine").propose("a", { base: "a\nb\nc" });
+    assert.equal(world.accept().text, "a\nb\nmine");
+    assert.equal(world.accept("p/1").text, "a");
+  });
+
+  it("puts lines above a line whose beginning is changed as well, at once or one after the other", () => {
+    for (const order of [[[]], [["q/1"], ["p/1"]], [["p/1"], ["q/1"]]]) {
+      const world = new World("a\nb\nc").propose("new\nb", { from: 1, lines: 1 });
+      world.review = {
+        changes: [
+          ...world.review.changes,
+          ...new World("a\nb\nc").propose("xb", { id: "q", from: 1, lines: 1 }).review.changes,
+        ],
+      };
+      for (const ids of order) world.accept(...ids);
+      assert.equal(world.text, "a\nnew\nxb\nc");
+    }
+  });
+
+  it("never puts lines into the middle of one", () => {
+    const typedBelow = new World("a\nb").propose("a\nnew\nb").type("b", "b");
+    const place = { line: 1, character: 0 };
+    assert.equal(typedBelow.change({ start: place, end: place, text: "x" }).accept().text, "a\nnew\nxb");
+
+    const lines = new World("a\nb").propose("a\nnew\nb").change({ start: place, end: place, text: "x\n" });
+    assert.equal(lines.accept().text, "a\nx\nnew\nb");
+
+    const joined = new World("a\nb").propose("a\nnew\nb").type("\n", "");
+    assert.deepEqual(joined.states, ["stale"]);
+    assert.equal(joined.accept().text, "ab");
+    const end = { line: 0, character: 1 };
+    assert.equal(joined.change({ start: end, end, text: "\n" }).accept().text, "a\nnew\nb");
   });
 
   it("is checked against a document that changed unseen", () => {

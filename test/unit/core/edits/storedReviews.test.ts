@@ -1,15 +1,31 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import type { FileProposal } from "../../../../src/core/edits/fileProposal.ts";
 import { addProposal, emptyReview, reject } from "../../../../src/core/edits/review.ts";
 import { nothingStored, parseReviews, serializeReviews } from "../../../../src/core/edits/storedReviews.ts";
 
-const range = { start: { line: 3, character: 0 }, end: { line: 5, character: 1 } };
-const review = addProposal(emptyReview, { id: "p", title: "Fix", range, oldText: "a\nb\nc", newText: "A\nb\nc" });
-const newFile = { id: "n", uri: "file:///w/a.test.ts", title: "Add Tests", text: "test();\r\n" };
+const review = addProposal(emptyReview, {
+  id: "p",
+  title: "Fix",
+  base: "a\nb\nc",
+  oldText: "a\nb\nc",
+  newText: "A\nb\nc",
+});
+const alternatives = { id: "p", uri: "file:///w/a.ts", title: "Fix", base: "a", texts: ["A", "Ä"], index: 1 };
+const about = { id: "n", title: "Apply" };
+const files: readonly FileProposal[] = [
+  { ...about, uri: "file:///w/a.test.ts", kind: "create", text: "test();\r\n" },
+  { ...about, uri: "file:///w/b.ts", kind: "delete" },
+  { ...about, uri: "file:///w/c.ts", kind: "rename", newUri: "file:///w/d.ts" },
+];
 
 describe("stored reviews", () => {
   it("come back as they were", () => {
-    const stored = { documents: [{ uri: "file:///w/a.ts", languageId: "typescript", review }], newFiles: [newFile] };
+    const stored = {
+      documents: [{ uri: "file:///w/a.ts", languageId: "typescript", review }],
+      files,
+      alternatives: [alternatives],
+    };
     assert.deepEqual(parseReviews(serializeReviews(stored)), stored);
   });
 
@@ -17,9 +33,16 @@ describe("stored reviews", () => {
     const rejected = reject(review, new Set(["p/1"]));
     const stored = serializeReviews({
       documents: [{ uri: "file:///w/a.ts", languageId: "", review: rejected }],
-      newFiles: [],
+      files: [],
+      alternatives: [],
     });
     assert.deepEqual(parseReviews(stored).documents[0]?.review, emptyReview);
+  });
+
+  it("leave out alternatives that take too much room", () => {
+    const long = { ...alternatives, texts: ["A".repeat(600_000), "Ä".repeat(600_000)] };
+    const stored = serializeReviews({ documents: [], files, alternatives: [long, alternatives] });
+    assert.deepEqual(parseReviews(stored).alternatives, [alternatives]);
   });
 
   it("are nothing when they are missing, damaged or from another version", () => {
@@ -28,8 +51,9 @@ describe("stored reviews", () => {
       "",
       "{",
       "null",
-      '{"version":2,"documents":[],"newFiles":[]}',
-      '{"version":1,"documents":[{}]}',
+      '{"version":1,"documents":[],"files":[],"alternatives":[]}',
+      '{"version":2,"documents":[{}],"files":[],"alternatives":[]}',
+      '{"version":2,"documents":[],"files":[{"id":"n","uri":"file:///w/a.ts","title":"","kind":"rename"}],"alternatives":[]}',
     ]) {
       assert.deepEqual(parseReviews(stored), nothingStored);
     }

@@ -1,0 +1,167 @@
+import { indentOf } from "../indentation.ts";
+import { sayingOf } from "../damage/textDamage.ts";
+import { hasWords } from "../locate/similarity.ts";
+import { weightOf, type FileLines } from "./fileLines.ts";
+
+/** Lines of a file that lines of a block may stand for; the end is exclusive. */
+export type Chain = {
+  readonly startLine: number;
+  readonly endLine: number;
+  /** The weight of the lines that are in both, less what the file's lines between them weigh that are not. */
+  readonly score: number;
+};
+
+export type Window = { readonly startLine: number; readonly endLine: number };
+
+/** Whether the first and the last line have to have the file's indentation. */
+export type Ends = "exact" | "moved";
+
+/** What a place costs where lines go and nothing comes: the fewest such places are the likeliest. */
+const CUT = 1;
+/** What one line of the file that would go weighs against one that is in both. */
+const LOSS = 0.5;
+/** A line that is there but for its indentation. */
+const MOVED = 0.6;
+/** More pairs of lines than this are not looked at: the most frequent lines are left out. */
+const MOST_POINTS = 400_000;
+
+/**
+ * The places where the first and the last of `lines` stand in the file, with the best that lies between them: one for
+ * each line that the first may be, and one for each that the last may be. The time grows with the number of lines
+ * that are the same.
+ */
+export function chainsOf(lines: readonly string[], file: FileLines, window: Window, ends: Ends): readonly Chain[] {
+  const rows = pointsOf(lines, file, window, ends);
+  if (!rows) return [];
+  const size = window.endLine - window.startLine;
+  const above = Float64Array.from({ length: size + 1 }, (_, index) => weightBefore(file, window.startLine + index));
+  const total = above[size] ?? 0;
+  const below = Float64Array.from({ length: size + 1 }, (_, index) => total - (above[size - index] ?? 0));
+  const forward = bestChains(rows, above);
+  const backward = bestChains(reversed(rows, size), below).map(({ from, to, score }) => ({
+    from: size - 1 - to,
+    to: size - 1 - from,
+    score,
+  }));
+  const known = new Map<string, Chain>();
+  for (const { from, to, score } of [...forward, ...backward]) {
+    const key = `${from},${to}`;
+    if ((known.get(key)?.score ?? -Infinity) >= score) continue;
+    known.set(key, { startLine: window.startLine + from, endLine: window.startLine + to + 1, score });
+  }
+  return [...known.values()].toSorted((a, b) => b.score - a.score);
+}
+
+function weightBefore(file: FileLines, line: number): number {
+  return file.weightAbove[line] ?? 0;
+}
+
+/** Lines of the window that one line of the block may be, in order. */
+type Row = { readonly places: Int32Array; readonly weights: Float64Array };
+
+/** The rows from the first to the last line that says anything; undefined when one of these two is not there. */
+function pointsOf(lines: readonly string[], file: FileLines, window: Window, ends: Ends): readonly Row[] | undefined {
+  const rows = lines.map(sayingOf).flatMap((saying, index) => {
+    if (saying === "") return [];
+    const isEnd = index === 0 || index === lines.length - 1;
+    const isTelling = hasWords(saying) && !(isEnd && ends === "exact");
+    const given = indentOf(lines[index] ?? "");
+    const all = file.placesOf.get(saying) ?? [];
+    const rarity = all.length <= 2 ? 1 : all.length <= 10 ? 0.8 : 0.5;
+    const places: number[] = [];
+    const weights: number[] = [];
+    for (const place of all) {
+      if (place < window.startLine || place >= window.endLine) continue;
+      // Other characters are damage, which is looked at later.
+      const isSame = indentOf(file.trimmed[place] ?? "") === given;
+      if (!isSame && !isTelling) continue;
+      places.push(place - window.startLine);
+      weights.push(weightOf(saying) * rarity * (isSame ? 1 : MOVED));
+    }
+    return [{ places: Int32Array.from(places), weights: Float64Array.from(weights) }];
+  });
+  if ((rows.at(0)?.places.length ?? 0) === 0 || (rows.at(-1)?.places.length ?? 0) === 0) return undefined;
+  const inner = rows.slice(1, -1).toSorted((a, b) => a.places.length - b.places.length);
+  const kept = new Set<Row>(rows.length === 1 ? rows : [rows.at(0) ?? NONE, rows.at(-1) ?? NONE]);
+  let points = 0;
+  for (const row of inner) {
+    points += row.places.length;
+    if (points > MOST_POINTS) break;
+    kept.add(row);
+  }
+  return rows.filter((row) => kept.has(row));
+}
+
+const NONE: Row = { places: new Int32Array(), weights: new Float64Array() };
+
+function reversed(rows: readonly Row[], size: number): readonly Row[] {
+  return rows.toReversed().map(({ places, weights }) => ({
+    places: places.toReversed().map((place) => size - 1 - place),
+    weights: weights.toReversed(),
+  }));
+}
+
+type End = { readonly from: number; readonly to: number; readonly score: number };
+
+/** For each line that the last row may be, the best chain from the first row to it. */
+function bestChains(rows: readonly Row[], above: Float64Array): readonly End[] {
+  /** All rows but the one before. */
+  const earlier = new PrefixMaximum(above.length);
+  let found: readonly End[] = [];
+  for (const [index, { places, weights }] of rows.entries()) {
+    const adjacent = new Map(found.map((end) => [above[end.to + 1] ?? 0, end]));
+    const next: End[] = [];
+    let reached = 0;
+    let cut: { readonly from: number; readonly value: number } | undefined;
+    for (const [at, place] of places.entries()) {
+      const loss = LOSS * (above[place] ?? 0);
+      // The row before, with lines of the file between that nothing comes for.
+      for (; reached < found.length; reached++) {
+        const end = found[reached];
+        if (!end || end.to >= place) break;
+        const value = end.score - CUT + LOSS * (above[end.to + 1] ?? 0);
+        if (!cut || value > cut.value) cut = { from: end.from, value };
+      }
+      const beside = adjacent.get(above[place] ?? 0);
+      const options = [
+        index === 0 ? { from: place, score: 0 } : undefined,
+        beside && beside.to < place ? beside : undefined,
+        ...[cut, earlier.upTo(place)].map((end) => end && { from: end.from, score: end.value - loss }),
+      ];
+      let best: { readonly from: number; readonly score: number } | undefined;
+      for (const option of options) if (option && (!best || option.score > best.score)) best = option;
+      if (best) next.push({ from: best.from, to: place, score: best.score + (weights[at] ?? 0) });
+    }
+    for (const { from, to, score } of found) earlier.add(to + 1, score + LOSS * (above[to + 1] ?? 0), from);
+    found = next;
+  }
+  return found;
+}
+
+/** The greatest value at or before an index, with where its chain began; a binary indexed tree. */
+class PrefixMaximum {
+  readonly #values: Float64Array;
+  readonly #from: Int32Array;
+
+  constructor(size: number) {
+    this.#values = new Float64Array(size + 1).fill(-Infinity);
+    this.#from = new Int32Array(size + 1);
+  }
+
+  add(index: number, value: number, from: number): void {
+    for (let at = index + 1; at < this.#values.length; at += at & -at) {
+      if ((this.#values[at] ?? 0) >= value) continue;
+      this.#values[at] = value;
+      this.#from[at] = from;
+    }
+  }
+
+  upTo(index: number): { readonly value: number; readonly from: number } | undefined {
+    let value = -Infinity;
+    let from = 0;
+    for (let at = index + 1; at > 0; at -= at & -at) {
+      if ((this.#values[at] ?? 0) > value) [value, from] = [this.#values[at] ?? 0, this.#from[at] ?? 0];
+    }
+    return value === -Infinity ? undefined : { value, from };
+  }
+}

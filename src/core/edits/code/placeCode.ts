@@ -1,0 +1,227 @@
+import type { SyntaxParser } from "../../ports/syntax.ts";
+import type { LineRange } from "../answer/fileAnswer.ts";
+import { sayingOf } from "../damage/textDamage.ts";
+import { splitLines } from "../lines.ts";
+import { hasWords } from "../locate/similarity.ts";
+import type { Chain, Ends, Window } from "./chains.ts";
+import { findDeclarations } from "./declarations.ts";
+import type { FileLines } from "./fileLines.ts";
+import { asWritten, findReindent } from "./reindent.ts";
+import { indentationUnit } from "../indentation.ts";
+import { ownElisions, toOutline, withoutBlankEnds, type Outline } from "./outline.ts";
+import { findPlaces, type Segment } from "./places.ts";
+import { rewrite, type Placed, type Rewritten } from "./rewrite.ts";
+import { asWholeFile } from "./wholeFile.ts";
+
+/** What a block of code does to a file. */
+export type CodePlace =
+  | {
+      readonly type: "placed";
+      readonly how: "whole" | "lines" | "declaration" | "selection";
+      readonly parts: readonly Rewritten[];
+    }
+  /** It stands there already, or the file has it as it is. */
+  | { readonly type: "quoted" }
+  | { readonly type: "ambiguous"; readonly places: readonly LineRange[] }
+  | { readonly type: "missing"; readonly reason: MissingCode; readonly line?: string };
+
+export type MissingCode =
+  /** Nothing in the file says where the code belongs. */
+  | "unanchored"
+  /** `line` leaves code out, and what it stands for cannot be told. */
+  | "elided"
+  /** It could be the whole file, or a part of it. */
+  | "unclear-whole"
+  /** Its indentation or its characters cannot be put right. */
+  | "damaged"
+  | "empty";
+
+export type CodeContext = {
+  readonly file: FileLines;
+  readonly languageId: string;
+  /** Loaded when it is needed. */
+  readonly parser: () => Promise<SyntaxParser | undefined>;
+  /** Whether the answer says that the block is the whole file. */
+  readonly isWhole: boolean;
+};
+
+/** A block without the blank lines at its ends. */
+export function linesOfBlock(code: string): readonly string[] {
+  return withoutBlankEnds(splitLines(code.replace(/^\uFEFF/, "")));
+}
+
+/** Where a block of code belongs that nobody said a place for, and what it makes of the lines there. */
+export async function placeCode(code: string, context: CodeContext): Promise<CodePlace> {
+  const lines = linesOfBlock(code);
+  if (lines.length === 0) return { type: "missing", reason: "empty" };
+  if (isQuoted(lines, context.file)) return { type: "quoted" };
+  return placeIn(lines, context, { startLine: 0, endLine: context.file.lines.length });
+}
+
+/** The same for lines that belong into `window`. */
+export async function placeIn(lines: readonly string[], context: CodeContext, window: Window): Promise<CodePlace> {
+  const place = await placeAsWritten(lines, context, window, "exact");
+  if (place.type === "placed") return place;
+  // Brackets are told apart by their indentation, which the answer may have lost.
+  const restored = withLikelyIndentation(lines, context.file, window);
+  const again = restored && (await placeAsWritten(restored, context, window, "exact"));
+  if (again?.type === "placed" || place.type !== "missing") return again?.type === "placed" ? again : place;
+  const moved = await placeAsWritten(lines, context, window, "moved");
+  return moved.type === "placed" ? moved : (again ?? place);
+}
+
+async function placeAsWritten(
+  lines: readonly string[],
+  context: CodeContext,
+  window: Window,
+  ends: Ends,
+): Promise<CodePlace> {
+  const { file } = context;
+  const own = ownElisions(lines, file);
+  const outline = toOutline(lines, (index) => own.has(index));
+  const place = await placeOutline(outline, lines, context, window, ends);
+  if (own.size === 0 || keepsOwn(place, lines, own)) return place;
+  // The file has such a comment, but in another place: here it stands for code.
+  return placeOutline(
+    toOutline(lines, () => false),
+    lines,
+    context,
+    window,
+    ends,
+  );
+}
+
+/** Whether the block stands in the file line for line. */
+export function isQuoted(lines: readonly string[], { placesOf, sayings }: FileLines): boolean {
+  const given = lines.map(sayingOf);
+  // TODO indentation
+  return (placesOf.get(given[0] ?? "") ?? []).some((start) =>
+    given.every((saying, index) => sayings[start + index] === saying),
+  );
+}
+
+/** The lines moved as those that are in the file once would have to be; undefined when they stand right. */
+function withLikelyIndentation(
+  lines: readonly string[],
+  file: FileLines,
+  window: Window,
+): readonly string[] | undefined {
+  const counts = new Map<string, number>();
+  const sayings = lines.map(sayingOf);
+  for (const saying of sayings) counts.set(saying, (counts.get(saying) ?? 0) + 1);
+  const pairs = sayings.flatMap((saying, index) => {
+    const places = (file.placesOf.get(saying) ?? []).filter((p) => p >= window.startLine && p < window.endLine);
+    const [place] = places;
+    return place !== undefined && places.length === 1 && counts.get(saying) === 1 && hasWords(saying)
+      ? [{ given: lines[index] ?? "", own: file.lines[place] ?? "" }]
+      : [];
+  });
+  const own = pairs.map((pair) => pair.own);
+  const reindent = findReindent({ pairs, ends: [], given: lines, own, unit: indentationUnit(file.text) });
+  if (!reindent || reindent === asWritten) return undefined;
+  const moved = lines.map(reindent);
+  return moved.every((line) => line !== undefined) ? moved : undefined;
+}
+
+function keepsOwn(place: CodePlace, lines: readonly string[], own: ReadonlySet<number>): boolean {
+  if (place.type !== "placed") return false;
+  const wanted = [...own].map((index) => sayingOf(lines[index] ?? ""));
+  const texts = place.parts
+    .flatMap((part) => part.lines)
+    .filter((line) => typeof line === "string")
+    .map(sayingOf);
+  return wanted.every((saying) => !texts.includes(saying));
+}
+
+async function placeOutline(
+  outline: Outline,
+  lines: readonly string[],
+  context: CodeContext,
+  window: Window,
+  ends: Ends,
+): Promise<CodePlace> {
+  const { file } = context;
+  if (outline.inline !== undefined) return { type: "missing", reason: "elided", line: outline.inline };
+  if (outline.segments.length === 0) return { type: "missing", reason: "elided", line: outline.elision ?? "" };
+  if (outline.elision === undefined) {
+    const isOpen = window.endLine - window.startLine === file.lines.length;
+    const whole = isOpen ? asWholeFile(lines, file, context.isWhole) : undefined;
+    if (whole === "unclear") return { type: "missing", reason: "unclear-whole" };
+    if (whole) return placed([{ ...whole, lines }], context, "whole");
+  }
+  const segments: Segment[] = outline.segments.map((segment) => ({ lines: segment }));
+  const isSame = (index: number, a: Chain, b: Chain): boolean => {
+    const segment = segments[index]?.lines ?? [];
+    return isSameOutcome(segment, a, b, file);
+  };
+  const found = findPlaces(segments, file, window, ends, isSame);
+  if (found.type === "places") {
+    const parts = found.places.map((place, index) => ({ ...place, lines: segments[index]?.lines ?? [] }));
+    if (isTelling(parts, file)) return placed(parts, context, "lines");
+  }
+  const declared = await byDeclarations(outline, context, found.type === "missing" ? found.segment : undefined);
+  if (declared) return declared;
+  if (found.type === "ambiguous") {
+    return { type: "ambiguous", places: found.places.map(({ startLine, endLine }) => ({ startLine, endLine })) };
+  }
+  return outline.elision === undefined
+    ? { type: "missing", reason: "unanchored" }
+    : { type: "missing", reason: "elided", line: outline.elision };
+}
+
+/** Whether the place has a line that says more than a bracket and stands nowhere else, or that is true of both ends together. */
+function isTelling(parts: readonly Placed[], file: FileLines): boolean {
+  return parts.some(({ lines }) => lines.some((line) => hasWords(sayingOf(line)) && file.placesOf.has(sayingOf(line))));
+}
+
+/** Whether the file is the same afterwards, whichever of the two places the lines go to. */
+function isSameOutcome(lines: readonly string[], a: Chain, b: Chain, file: FileLines): boolean {
+  const start = Math.min(a.startLine, b.startLine);
+  const end = Math.max(a.endLine, b.endLine);
+  if (end - start > MOST_COMPARED) return isQuiet(lines, a, file) && isQuiet(lines, b, file);
+  const [one, other] = [a, b].map((place) => {
+    const [part] = rewrite([{ ...place, lines }], file) ?? [];
+    if (!part) return undefined;
+    const middle = part.lines.map((line) => (typeof line === "number" ? (file.lines[line] ?? "") : line));
+    return [...file.lines.slice(start, part.startLine), ...middle, ...file.lines.slice(part.endLine, end)].join("\n");
+  });
+  return one !== undefined && one === other;
+}
+
+function isQuiet(lines: readonly string[], { startLine, endLine }: Chain, { sayings }: FileLines): boolean {
+  return (
+    endLine - startLine === lines.length && lines.every((line, index) => sayingOf(line) === sayings[startLine + index])
+  );
+}
+
+const MOST_COMPARED = 3_000;
+
+async function byDeclarations(
+  outline: Outline,
+  { file, parser, languageId, isWhole }: CodeContext,
+  missing: number | undefined,
+): Promise<CodePlace | undefined> {
+  void missing;
+  void languageId;
+  void isWhole;
+  if (outline.elision !== undefined) return undefined;
+  const loaded = await parser();
+  if (!loaded) return undefined;
+  const window = { startLine: 0, endLine: file.lines.length };
+  const [lines = []] = outline.segments;
+  const declared = findDeclarations(lines, file, loaded.parse(file.text), loaded, window);
+  if (!declared) return undefined;
+  if (declared.type === "ambiguous") return declared;
+  const parts = declared.parts.toSorted((a, b) => a.startLine - b.startLine);
+  if (parts.some((part, index) => part.startLine < (parts[index - 1]?.endLine ?? 0))) return undefined;
+  return placed(parts, { file }, "declaration");
+}
+
+function placed(
+  parts: readonly Placed[],
+  { file }: Pick<CodeContext, "file">,
+  how: Extract<CodePlace, { type: "placed" }>["how"],
+): CodePlace {
+  const rewritten = rewrite(parts, file);
+  return rewritten ? { type: "placed", how, parts: rewritten } : { type: "missing", reason: "damaged" };
+}

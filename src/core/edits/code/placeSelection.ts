@@ -1,0 +1,114 @@
+import type { LineRange } from "../answer/fileAnswer.ts";
+import { sayingOf } from "../damage/textDamage.ts";
+import { fitReplacement } from "../fit.ts";
+import { commonIndent, indentationUnit, indentOf } from "../indentation.ts";
+import { isBlank, splitLines } from "../lines.ts";
+import { hasWords } from "../locate/similarity.ts";
+import type { FileLines } from "./fileLines.ts";
+import { ownElisions, toOutline } from "./outline.ts";
+import { linesOfBlock, placeIn, type CodeContext, type CodePlace } from "./placeCode.ts";
+import { rewrite, type Rewritten } from "./rewrite.ts";
+
+/**
+ * What a block does that answers a question about lines of the file: it replaces them, unless it shows that it is
+ * more than these lines, or leaves lines out.
+ */
+export async function placeSelection(code: string, selection: LineRange, context: CodeContext): Promise<CodePlace> {
+  const { file, languageId } = context;
+  const lines = linesOfBlock(code);
+  if (lines.length === 0) return { type: "missing", reason: "empty" };
+  const own = ownElisions(lines, file);
+  const { elision, inline } = toOutline(lines, (index) => own.has(index));
+  const window = { startLine: 0, endLine: file.lines.length };
+  if (elision !== undefined || inline !== undefined) {
+    const inside = await placeIn(lines, context, selection);
+    if (inside.type === "placed" || inside.type === "ambiguous") return inside;
+    return placeIn(lines, context, window);
+  }
+  const wider = await placeWider(lines, selection, context);
+  if (wider) return wider;
+  const replaced = replace(lines, widened(lines, selection, file), file, languageId);
+  return replaced ? { type: "placed", how: "selection", parts: [replaced] } : { type: "missing", reason: "damaged" };
+}
+
+/** The place of a block that has lines above and below the selection too, such as the function around it. */
+async function placeWider(
+  lines: readonly string[],
+  selection: LineRange,
+  context: CodeContext,
+): Promise<CodePlace | undefined> {
+  if (lines.length <= 1 || isInside(lines, selection, context.file)) return undefined;
+  const place = await placeIn(lines, context, { startLine: 0, endLine: context.file.lines.length });
+  if (place.type !== "placed" || place.parts.length !== 1) return undefined;
+  const [part] = place.parts;
+  return part && part.startLine < selection.startLine && part.endLine > selection.endLine ? place : undefined;
+}
+
+/** Whether an end of the block is the selection's, as in most answers. */
+function isInside(lines: readonly string[], { startLine, endLine }: LineRange, { sayings }: FileLines): boolean {
+  const own = sayings.slice(startLine, endLine).filter((saying) => saying !== "");
+  return own[0] === sayingOf(lines[0] ?? "") || own.at(-1) === sayingOf(lines.at(-1) ?? "");
+}
+
+/** The selection with the lines just outside that the block begins or ends with. */
+function widened(lines: readonly string[], selection: LineRange, { sayings }: FileLines): LineRange {
+  const given = lines.map(sayingOf);
+  const above = sharedRun(given, sayings.slice(Math.max(0, selection.startLine - lines.length), selection.startLine));
+  const below = sharedRun(
+    given.toReversed(),
+    sayings.slice(selection.endLine, selection.endLine + lines.length).toReversed(),
+  );
+  const own = sayings.slice(selection.startLine, selection.endLine);
+  const isAbove = above > 0 && !startsWith(own, given.slice(0, above));
+  const isBelow = below > 0 && !startsWith(own.toReversed(), given.slice(given.length - below).toReversed());
+  return {
+    startLine: selection.startLine - (isAbove ? above : 0),
+    endLine: selection.endLine + (isBelow ? below : 0),
+  };
+}
+
+/** How many lines at the end of `outside`, which ends at the selection, the block begins with; 0 without words. */
+function sharedRun(given: readonly string[], outside: readonly string[]): number {
+  for (let count = outside.length; count > 0; count--) {
+    const run = outside.slice(-count);
+    if (run.some(hasWords) && run.every((saying, index) => saying === given[index])) return count;
+  }
+  return 0;
+}
+
+function startsWith(lines: readonly string[], start: readonly string[]): boolean {
+  return start.every((line, index) => lines[index] === line);
+}
+
+/** The indentation of new lines before `line`: where those around it agree, theirs. */
+function indentAt(line: number, { lines }: FileLines): string {
+  const above = lines.slice(0, line).findLast((text) => !isBlank(text)) ?? "";
+  const below = lines.slice(line).find((text) => !isBlank(text)) ?? "";
+  return indentOf(above) === indentOf(below) ? indentOf(above) : "";
+}
+
+/** The lines in the place of those of the file, in its indentation. */
+function replace(
+  lines: readonly string[],
+  range: LineRange,
+  file: FileLines,
+  languageId: string,
+): Rewritten | undefined {
+  const { startLine, endLine } = range;
+  const [rewritten] = rewrite([{ startLine, endLine, lines, isFree: true }], file) ?? [];
+  if (!rewritten) return undefined;
+  const repaired = rewritten.lines.map((line) => (typeof line === "number" ? (file.lines[line] ?? "") : line));
+  const before = startLine === endLine && commonIndent(lines) === "" ? indentAt(startLine, file) : "";
+  const fitted = fitReplacement(repaired.join("\n"), {
+    original: file.lines.slice(startLine, endLine).join("\n"),
+    before,
+    after: "",
+    eol: "\n",
+    unit: indentationUnit(file.text) ?? "  ",
+    languageId,
+  });
+  if (fitted.type === "unchanged")
+    return { startLine, endLine, lines: file.lines.slice(startLine, endLine).map((_, index) => startLine + index) };
+  const [again] = rewrite([{ startLine, endLine, lines: splitLines(before + fitted.text), isFree: true }], file) ?? [];
+  return again;
+}

@@ -1,0 +1,138 @@
+import { indentOf } from "../indentation.ts";
+import { isBlank } from "../lines.ts";
+import { chainsOf, type Chain, type Ends, type Window } from "./chains.ts";
+import type { FileLines } from "./fileLines.ts";
+
+/** How much better than any other a place has to be. */
+const LEAST_MARGIN = 1;
+/** With more places than this that are nearly as good nothing is certain. */
+const MOST_RIVALS = 8;
+
+export type Segment = {
+  readonly lines: readonly string[];
+  /** Places that something else than its first and last lines proves; then these are the only ones. */
+  readonly known?: readonly Chain[];
+};
+
+export type Places =
+  | { readonly type: "places"; readonly places: readonly Chain[] }
+  /** `places` are what a segment may stand for, the best first. */
+  | { readonly type: "ambiguous"; readonly places: readonly Chain[] }
+  /** A segment whose first or last line is not in the file, or not in order. */
+  | { readonly type: "missing"; readonly segment: number };
+
+/**
+ * The one way to place all segments in order, each at lines that its own first and last lines prove. Two ways are the
+ * same when `isSame` says that nothing comes of the difference.
+ */
+export function findPlaces(
+  segments: readonly Segment[],
+  file: FileLines,
+  window: Window,
+  ends: Ends,
+  isSame: (segment: number, a: Chain, b: Chain) => boolean,
+): Places {
+  const options = segments.map(({ lines, known }) => known ?? chainsOf(lines, file, window, ends));
+  const missing = options.findIndex((chains) => chains.length === 0);
+  if (missing !== -1) return { type: "missing", segment: missing };
+  const first = decide(options, isSame);
+  if (first.type !== "ambiguous") return first;
+  return decide(enclosed(segments, options, file), isSame, first);
+}
+
+function decide(
+  options: readonly (readonly Chain[])[],
+  isSame: (segment: number, a: Chain, b: Chain) => boolean,
+  otherwise?: Places,
+): Places {
+  const before = totals(
+    options,
+    ({ endLine }) => endLine,
+    ({ startLine }) => startLine,
+  );
+  const after = totals(
+    options.toReversed(),
+    ({ startLine }) => -startLine,
+    ({ endLine }) => -endLine,
+  ).toReversed();
+  const places: Chain[] = [];
+  for (const [segment, chains] of options.entries()) {
+    const sums = chains.map(
+      (chain, index) => (before[segment]?.[index] ?? 0) + (after[segment]?.[index] ?? 0) - chain.score,
+    );
+    const best = maximum(sums);
+    const chosen = chains[sums.indexOf(best)];
+    if (!chosen || best === -Infinity) return otherwise ?? { type: "missing", segment };
+    const rivals = chains.filter((chain, index) => chain !== chosen && (sums[index] ?? 0) > best - LEAST_MARGIN);
+    if (rivals.length > MOST_RIVALS || !rivals.every((rival) => isSame(segment, chosen, rival))) {
+      return otherwise ?? { type: "ambiguous", places: [chosen, ...rivals] };
+    }
+    places.push(chosen);
+  }
+  const isOrdered = places.every(({ startLine }, index) => (places[index - 1]?.endLine ?? 0) <= startLine);
+  return isOrdered ? { type: "places", places } : (otherwise ?? { type: "ambiguous", places });
+}
+
+/** For each place of each segment the best sum of scores of all segments up to it, in order. */
+function totals(
+  options: readonly (readonly Chain[])[],
+  endOf: (chain: Chain) => number,
+  startOf: (chain: Chain) => number,
+): readonly (readonly number[])[] {
+  let previous: readonly { readonly end: number; readonly total: number }[] = [{ end: -Infinity, total: 0 }];
+  return options.map((chains) => {
+    const sums = Array.from<number>({ length: chains.length }).fill(-Infinity);
+    let reached = 0;
+    let best = -Infinity;
+    for (const index of [...chains.keys()].toSorted((a, b) => starts(a) - starts(b))) {
+      for (; reached < previous.length; reached++) {
+        const { end, total } = previous[reached] ?? { end: Infinity, total: -Infinity };
+        if (end > starts(index)) break;
+        best = Math.max(best, total);
+      }
+      sums[index] = best + (chains[index]?.score ?? 0);
+    }
+    previous = chains
+      .map((chain, index) => ({ end: endOf(chain), total: sums[index] ?? -Infinity }))
+      .toSorted((a, b) => a.end - b.end);
+    return sums;
+
+    function starts(index: number): number {
+      const chain = chains[index];
+      return chain ? startOf(chain) : Infinity;
+    }
+  });
+}
+
+/** Of each segment's places those that lie in the block which the line before the left-out code opens. */
+function enclosed(
+  segments: readonly Segment[],
+  options: readonly (readonly Chain[])[],
+  file: FileLines,
+): readonly (readonly Chain[])[] {
+  const result: (readonly Chain[])[] = [];
+  for (const [index, chains] of options.entries()) {
+    const opener = segments[index - 1]?.lines.at(-1) ?? "";
+    const [head, ...others] = result[index - 1] ?? [];
+    const isInside = indentOf(segments[index]?.lines[0] ?? "").length > indentOf(opener).length;
+    if (!head || others.length > 0 || !isInside) {
+      result.push(chains);
+      continue;
+    }
+    const end = blockEnd(head.endLine - 1, file);
+    result.push(chains.filter(({ startLine, endLine }) => startLine >= head.endLine && endLine <= end));
+  }
+  return result;
+}
+
+/** The line after the lines below `head` that are indented further. */
+export function blockEnd(head: number, { lines }: FileLines): number {
+  const depth = indentOf(lines[head] ?? "").length;
+  let end = head + 1;
+  while (end < lines.length && (isBlank(lines[end] ?? "") || indentOf(lines[end] ?? "").length > depth)) end++;
+  return end;
+}
+
+function maximum(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, value), -Infinity);
+}

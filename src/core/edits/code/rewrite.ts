@@ -1,0 +1,166 @@
+import { diffArrays } from "diff";
+import { sayingOf } from "../damage/textDamage.ts";
+import { findTextRepair, type LinePair } from "../damage/textRepair.ts";
+import { indentationUnit, indentOf } from "../indentation.ts";
+import { withoutTrailingSpace } from "../locate/documentLines.ts";
+import { hasWords } from "../locate/similarity.ts";
+import type { FileLines } from "./fileLines.ts";
+import { findReindent, type Reindent } from "./reindent.ts";
+
+/** Lines of an answer that stand for lines `startLine` to `endLine` (exclusive) of the file. */
+export type Placed = {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly lines: readonly string[];
+  /** The first and the last line are not there to show the place, and may be moved like any other. */
+  readonly isFree?: true;
+};
+
+/** What stands there afterwards: lines of the file by their number, and new ones. */
+export type Rewritten = {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly lines: readonly (number | string)[];
+};
+
+/**
+ * The answer's lines as they are to stand in the file: those that both have stay as the file has them, and damage
+ * that they prove is undone in the others. Undefined when a new line cannot be what the answer says.
+ */
+export function rewrite(placed: readonly Placed[], file: FileLines): readonly Rewritten[] | undefined {
+  const pairings = placed.map((part) => ({ part, pairs: pairLines(part, file) }));
+  const proofs = pairings.flatMap(({ part, pairs }) => proofsOf(part, pairs, file));
+  const restore = restorer(pairings, proofs, file);
+  if (!restore) return undefined;
+  if (pairings.some(({ part, pairs }) => isUnproven(part, pairs, restore, file))) return undefined;
+  if (pairings.some((pairing) => hasMovedEnd(pairing, restore, file))) return undefined;
+  const keepsSpace = proofs.some(({ given, own }) => /[ \t]$/.test(given) && given.trimStart() === own.trimStart());
+  const rewritten: Rewritten[] = [];
+  for (const { part, pairs } of pairings) {
+    const lines: (number | string)[] = [];
+    for (const [index, given] of part.lines.entries()) {
+      const own = pairs[index];
+      const text = restore(given);
+      const ownText = own === undefined ? undefined : file.lines[own];
+      const isSame =
+        ownText !== undefined &&
+        text !== undefined &&
+        (text === ownText || (!keepsSpace && withoutTrailingSpace(text) === withoutTrailingSpace(ownText)));
+      if (isSame && own !== undefined) lines.push(own);
+      else if (text !== undefined) lines.push(text);
+      else return undefined;
+    }
+    rewritten.push({ startLine: part.startLine, endLine: part.endLine, lines });
+  }
+  return rewritten;
+}
+
+type Pairing = { readonly part: Placed; readonly pairs: readonly (number | undefined)[] };
+
+/** For each line its line in the file, where both say the same. */
+export function pairLines({ startLine, endLine, lines }: Placed, file: FileLines): readonly (number | undefined)[] {
+  const given = lines.map(sayingOf);
+  const own = file.sayings.slice(startLine, endLine);
+  const pairs = Array.from<number | undefined>({ length: given.length });
+  const shorter = Math.min(given.length, own.length);
+  // The last lines belong together, whatever a bracket above it may match.
+  const most = shorter > 1 && given.at(-1) === own.at(-1) ? shorter - 1 : shorter;
+  let top = 0;
+  while (top < most && given[top] === own[top]) pairs[top] = startLine + top++;
+  let bottom = 0;
+  while (bottom < shorter - top && given.at(-1 - bottom) === own.at(-1 - bottom)) {
+    pairs[given.length - 1 - bottom] = endLine - 1 - bottom++;
+  }
+  const parts = diffArrays(own.slice(top, own.length - bottom), given.slice(top, given.length - bottom), {
+    maxEditLength: 4_000,
+  });
+  let line = startLine + top;
+  let index = top;
+  for (const { added, removed, value } of parts ?? []) {
+    if (!added && !removed) for (let step = 0; step < value.length; step++) pairs[index + step] = line + step;
+    if (!added) line += value.length;
+    if (!removed) index += value.length;
+  }
+  return pairs;
+}
+
+/** Whether a line would be the file's but for characters that damage changes, and nothing proves that it is damage. */
+function isUnproven(
+  { lines }: Placed,
+  pairs: readonly (number | undefined)[],
+  restore: Restore,
+  file: FileLines,
+): boolean {
+  return lines.some((given, index) => {
+    const own = pairs[index];
+    const text = restore(given);
+    return own !== undefined && text !== undefined && text.trim() !== file.bare[own]?.trim();
+  });
+}
+
+/** The pairs that can hardly be wrong: lines that are there once and those beside them, else all with words. */
+function proofsOf(part: Placed, pairs: readonly (number | undefined)[], file: FileLines): readonly LinePair[] {
+  const counts = new Map<string, number>();
+  const count = (saying: string): void => void counts.set(saying, (counts.get(saying) ?? 0) + 1);
+  const sayings = part.lines.map(sayingOf);
+  for (const saying of new Set(sayings)) counts.set(saying, 0);
+  for (let line = part.startLine; line < part.endLine; line++) count(file.sayings[line] ?? "");
+  for (const saying of sayings) count(saying);
+  const isSure = (index: number): boolean => {
+    const saying = sayings[index] ?? "";
+    return pairs[index] !== undefined && hasWords(saying) && counts.get(saying) === 2;
+  };
+  const isBeside = (index: number, step: 1 | -1): boolean => {
+    let at = index;
+    while (pairs[at] !== undefined && pairs[at + step] === (pairs[at] ?? 0) + step && !isSure(at)) at += step;
+    return isSure(at);
+  };
+  const toPair = (index: number): readonly LinePair[] => {
+    const own = pairs[index];
+    return own === undefined || sayings[index] === ""
+      ? []
+      : [{ given: part.lines[index] ?? "", own: file.lines[own] ?? "" }];
+  };
+  const indexes = [...pairs.keys()];
+  const sure = indexes.filter((index) => isSure(index) || isBeside(index, 1) || isBeside(index, -1)).flatMap(toPair);
+  return sure.length >= 2 ? sure : indexes.filter((index) => hasWords(sayings[index] ?? "")).flatMap(toPair);
+}
+
+type Restore = Reindent;
+
+function restorer(pairings: readonly Pairing[], proofs: readonly LinePair[], file: FileLines): Restore | undefined {
+  const text = findTextRepair(proofs, 2);
+  const repaired = (pairs: readonly LinePair[]): readonly LinePair[] =>
+    pairs.map(({ given, own }) => ({ given: text.line(given) ?? given, own }));
+  const reindent = findReindent({
+    pairs: repaired(proofs),
+    ends: repaired(pairings.flatMap((pairing) => endsOf(pairing, file))),
+    given: pairings.flatMap(({ part }) => part.lines),
+    own: pairings.flatMap(({ part }) => file.lines.slice(part.startLine, part.endLine)),
+    unit: indentationUnit(file.text),
+  });
+  return (
+    reindent &&
+    ((line) => {
+      const words = text.line(line);
+      return words === undefined ? undefined : reindent(words);
+    })
+  );
+}
+
+/** The first and the last line of a part, when they say what the file's first and last line there do. */
+function endsOf({ part, pairs }: Pairing, file: FileLines): readonly LinePair[] {
+  if (part.isFree) return [];
+  return [0, pairs.length - 1].flatMap((index) => {
+    const own = pairs[index];
+    return own === undefined ? [] : [{ given: part.lines[index] ?? "", own: file.lines[own] ?? "" }];
+  });
+}
+
+/** Whether an end of a quoted part would not stand where it stands in the file. */
+function hasMovedEnd(pairing: Pairing, restore: Restore, file: FileLines): boolean {
+  return endsOf(pairing, file).some(({ given, own }) => {
+    const text = restore(given);
+    return text === undefined || indentOf(text) !== indentOf(own);
+  });
+}

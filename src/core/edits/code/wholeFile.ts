@@ -1,0 +1,50 @@
+import { pairLines } from "./rewrite.ts";
+import { weightOf, type FileLines } from "./fileLines.ts";
+import { sayingOf } from "../damage/textDamage.ts";
+
+/** Where a block that is the file from its first to its last line lies in it. */
+export type WholeFile = {
+  /** The lines that the block stands for, without the blank ones at both ends of the file; the end is exclusive. */
+  readonly startLine: number;
+  readonly endLine: number;
+};
+
+/** The share of the file's lines that have to come back, in order, when both its ends do; and when one was changed. */
+const LEAST_SHARE = 0.4;
+const LEAST_SHARE_WITH_NEW_END = 0.7;
+
+/**
+ * Whether `lines` are the whole file. They are when they have its first and its last line and enough between; where
+ * an end of the file was replaced by other lines, more has to be there. Lines that are only missing at an end prove
+ * nothing, for a part of the file lacks them too, unless the answer says that it `isWhole`.
+ */
+export function asWholeFile(
+  lines: readonly string[],
+  file: FileLines,
+  isWhole: boolean,
+): WholeFile | "unclear" | undefined {
+  const startLine = Math.max(
+    0,
+    file.sayings.findIndex((saying) => saying !== ""),
+  );
+  const endLine = file.sayings.findLastIndex((saying) => saying !== "") + 1;
+  const weight = (file.weightAbove[endLine] ?? 0) - (file.weightAbove[startLine] ?? 0);
+  const given = lines.map(sayingOf);
+  const givenWeight = given.reduce((sum, saying) => sum + weightOf(saying), 0);
+  if (weight === 0) return { startLine: 0, endLine: file.lines.length };
+  if (givenWeight < weight * LEAST_SHARE && !isWhole) return undefined;
+  const pairs = pairLines({ startLine, endLine, lines }, file);
+  const paired = pairs.flatMap((own, index) => (own === undefined || given[index] === "" ? [] : [{ own, index }]));
+  const share = paired.reduce((sum, { own }) => sum + weightOf(file.sayings[own] ?? ""), 0) / weight;
+  const [first, last] = [paired.at(0), paired.at(-1)];
+  if (!first || !last) return undefined;
+  const head = { own: first.own > startLine, given: first.index > 0 };
+  const tail = { own: last.own < endLine - 1, given: last.index < lines.length - 1 };
+  const place = { startLine, endLine };
+  if (!head.own && !tail.own) return share >= LEAST_SHARE ? place : undefined;
+  const isReplaced = (!head.own || head.given) && (!tail.own || tail.given);
+  if (isWhole && share >= LEAST_SHARE) return place;
+  if (share < LEAST_SHARE_WITH_NEW_END) return undefined;
+  if (isReplaced) return place;
+  return head.own && tail.own ? undefined : share > 0.85 ? "unclear" : undefined;
+}
