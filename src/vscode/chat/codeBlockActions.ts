@@ -3,6 +3,7 @@ import { fitReplacement } from "../../core/edits/fit.ts";
 import { isLanguage } from "../../core/edits/languageNames.ts";
 import type { Turn } from "../../shared/chat/state.ts";
 import type { Chat } from "../../core/chat/chat.ts";
+import type { Syntax } from "../../core/ports/syntax.ts";
 import type { CodeAction } from "../../shared/protocol/panel.ts";
 import { fitTarget } from "../edits/fitTarget.ts";
 import { AnsweredFiles } from "../edits/answeredFiles.ts";
@@ -19,6 +20,7 @@ export type CodeBlockActionsParts = {
   readonly chats: { readonly current: () => Promise<Pick<Chat, "turn" | "conversation">> };
   readonly files: Pick<ChangedFiles, "proposerOf">;
   readonly gate: WriteGate;
+  readonly syntax: Syntax;
   /** Absent where there is no disk. */
   readonly realPath?: RealPath;
 };
@@ -28,14 +30,16 @@ export class CodeBlockActions {
   readonly #chats: CodeBlockActionsParts["chats"];
   readonly #files: CodeBlockActionsParts["files"];
   readonly #answered: AnsweredFiles;
+  readonly #syntax: Syntax;
   readonly #gate: WriteGate;
   /** What is being done, so that a second click on a button finds it under way. */
   readonly #running = new Map<string, Promise<string>>();
 
-  constructor({ chats, files, gate, realPath }: CodeBlockActionsParts) {
+  constructor({ chats, files, gate, syntax, realPath }: CodeBlockActionsParts) {
     this.#chats = chats;
     this.#gate = gate;
     this.#files = files;
+    this.#syntax = syntax;
     this.#answered = new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) });
   }
 
@@ -72,7 +76,8 @@ export class CodeBlockActions {
     block: { readonly block: number; readonly code: string },
   ): Promise<string> {
     const reviews = this.#files.proposerOf({ conversationId, turnId: turn.id });
-    return new BlockApplier({ reviews, files: this.#answered }).apply(turn, block);
+    const parts = { reviews, files: this.#answered, syntax: this.#syntax };
+    return new BlockApplier({ ...parts, ask: (question) => this.#gate.ask(question) }).apply(turn, block);
   }
 
   /** At the cursor of the editor that was used last, as one undo step; a new document when there is none. */

@@ -142,10 +142,17 @@ export class ProposedFiles implements vscode.Disposable {
     }
     this.#events.tellChange({ ...toChange(file, { accepted: 1 }), uri: part.movedTo ?? uri });
     this.#events.tellAccepted({ uri, parts: [part] });
-    const column = vscode.window.tabGroups.activeTabGroup.viewColumn;
+    if (file.kind === "create") await this.#openInPlace(uri);
     await this.#end(uri);
-    if (file.kind === "create") await vscode.window.showTextDocument(uri, { viewColumn: column, preview: false });
     return { type: "written" };
+  }
+
+  /** Opens a created file where its proposal is in view, with the focus if that has it. */
+  async #openInPlace(uri: vscode.Uri): Promise<void> {
+    const tab = this.#documents.tabsOf(uri).find(({ isActive }) => isActive);
+    if (!tab) return;
+    const preserveFocus = !tab.group.isActive;
+    await vscode.window.showTextDocument(uri, { viewColumn: tab.group.viewColumn, preview: false, preserveFocus });
   }
 
   #whyFailed(uri: vscode.Uri, { kind }: FileProposal): string {

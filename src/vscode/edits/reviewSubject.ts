@@ -53,13 +53,6 @@ export function changeFromCursor(
     : (changes.findLast((change) => lineOf(change) < line) ?? changes.at(-1));
 }
 
-/** Puts the cursor at the first line of a change. */
-export function goToChange(editor: vscode.TextEditor, change: ReviewChange): void {
-  const start = editor.document.validatePosition(new vscode.Position(lineOf(change), 0));
-  editor.selection = new vscode.Selection(start, start);
-  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-}
-
 function lineOf(change: ReviewChange): number {
   return linesOf(change).start.line;
 }
