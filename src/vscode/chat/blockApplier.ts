@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { BlockEdit } from "../../core/edits/parse/blockEdit.ts";
 import { describeBroken } from "../../core/edits/parse/describeBroken.ts";
 import type { Turn } from "../../shared/chat/state.ts";
-import type { Proposed, Proposer } from "../edits/reviews.ts";
+import type { Proposed, Proposer } from "../edits/proposer.ts";
 import { CodePlanner, type CodeOfAnswer, type CodePlannerParts } from "./codePlanner.ts";
 import { EditPlanner, type NamedEdit, type Plan, type PlannedEdit } from "./plannedEdits.ts";
 import { readBlock } from "./readBlock.ts";

@@ -6,7 +6,8 @@ import { nameOf } from "../edits/documents.ts";
 import type { AcceptedFile, AcceptedPart, ProposalChange } from "../edits/proposalEvents.ts";
 import type { KeptPart, RestoreChange, RestorePoints } from "../edits/restorePoints.ts";
 import type { RestoreKey } from "../edits/restoreStore.ts";
-import type { Proposed, Proposer, Reviews } from "../edits/reviews.ts";
+import type { Proposed, Proposer } from "../edits/proposer.ts";
+import type { Reviews } from "../edits/reviews.ts";
 import type { Chats } from "./chats.ts";
 import { ProposalOrigins, type ProposalOrigin } from "./proposalOrigins.ts";
 

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { distinctTexts } from "../../core/edits/alternatives.ts";
 import { describeDisputed, describeStale } from "../../core/edits/describeLeft.ts";
 import { isUndisputed, openChanges, type ReviewChange } from "../../core/edits/review.ts";
-import type { FileProposal, FileStep } from "../../core/edits/fileProposal.ts";
+import type { FileProposal } from "../../core/edits/fileProposal.ts";
 import type { Log } from "../../core/ports/log.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Syntax } from "../../core/ports/syntax.ts";
@@ -16,6 +16,7 @@ import type { NewErrors } from "./newErrors.ts";
 import { OpenAlternatives } from "./openAlternatives.ts";
 import { OpenReviews, type OpenReview } from "./openReviews.ts";
 import { ProposalEvents, type ProposalChange } from "./proposalEvents.ts";
+import type { DocumentProposal, FileStepProposal, NewFileProposal, Proposed, Proposer } from "./proposer.ts";
 import { ProposedDocuments, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
 import { ProposedFiles } from "./proposedFiles.ts";
 import { ProposedTexts } from "./proposedTexts.ts";
@@ -41,41 +42,11 @@ export type ReviewsParts = {
   readonly log: Log;
 };
 
-/** A new text for a document that exists. Both texts are whole; line endings make no difference. */
-export type DocumentProposal = {
-  readonly uri: vscode.Uri;
-  /** The document at the moment of the request. */
-  readonly base: string;
-  /** What it should become. */
-  readonly newText: string;
-  /** What else it could become, to step through. */
-  readonly alternatives?: readonly string[];
-  /** What the proposal is for, such as “Refactor”. */
-  readonly title: string;
-  /** Of the proposal that this is a part of, or of the writing whose place it takes; one of its own when absent. */
-  readonly id?: string;
-};
-
-/** A file to be created, deleted or renamed. */
-export type FileStepProposal = {
-  readonly uri: vscode.Uri;
-  readonly step: FileStep;
-  readonly title: string;
-  readonly id?: string;
-};
-
-export type Proposed =
-  | { readonly type: "proposed"; readonly reviewId: string }
-  | { readonly type: "refused"; readonly reason: string };
-
-/** What puts changes up for review. */
-export type Proposer = Pick<Reviews, "propose" | "proposeFile" | "proposeNewFile" | "show" | "withdraw">;
-
 /**
  * Proposed changes and the person's decisions on them. A proposal never changes its document: only what is accepted is
  * written, as one edit. The methods named like commands take what such a command is given, which may be nothing.
  */
-export class Reviews implements vscode.Disposable {
+export class Reviews implements Proposer, vscode.Disposable {
   /** What a proposal could say instead. */
   readonly texts: ProposedTexts;
   /** What a proposal would break. */
@@ -208,12 +179,7 @@ export class Reviews implements vscode.Disposable {
   }
 
   /** Puts a file that does not exist up for review and shows it, in a tab of its own. */
-  async proposeNewFile(proposal: {
-    readonly uri: vscode.Uri;
-    readonly text: string;
-    readonly title: string;
-  }): Promise<Proposed> {
-    const { uri, text, title } = proposal;
+  async proposeNewFile({ uri, text, title }: NewFileProposal): Promise<Proposed> {
     const proposed = await this.proposeFile({ uri, title, step: { kind: "create", text } });
     if (proposed.type === "proposed") await this.show(uri);
     return proposed;

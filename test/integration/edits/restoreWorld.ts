@@ -14,7 +14,7 @@ import { FileActions } from "../../../src/vscode/chat/fileActions.ts";
 import { serveBeforeDocuments } from "../../../src/vscode/edits/beforeDocuments.ts";
 import { RestorePoints } from "../../../src/vscode/edits/restorePoints.ts";
 import { RestoreStore } from "../../../src/vscode/edits/restoreStore.ts";
-import type { Proposer } from "../../../src/vscode/edits/reviews.ts";
+import type { Proposer } from "../../../src/vscode/edits/proposer.ts";
 import { fileReplacer } from "../../../src/vscode/replaceFile.ts";
 import { stateKeys } from "../../../src/vscode/stateKeys.ts";
 import { chatWorld, MemoryConversationStore, question } from "../../support/chatWorld.ts";

@@ -6,32 +6,32 @@ import { planRestore } from "../../../../../src/core/edits/restore/takeBack.ts";
 import { untranslated } from "../../../../../src/shared/l10n.ts";
 import { restorePoint } from "../../../../support/restorePoints.ts";
 
-const before = "one\ntwo\nthree\nfour\nfive\nsix\nseven";
-const after = "one\nTWO\nthree\nfour\nfive\nSIX\nseven";
-const point = restorePoint(before, after);
+const BEFORE = "one\ntwo\nthree\nfour\nfive\nsix\nseven";
+const AFTER = "one\nTWO\nthree\nfour\nfive\nSIX\nseven";
+const point = restorePoint(BEFORE, AFTER);
 
 describe("taking back an accepted change", () => {
   it("gives back the text before when nothing else happened", () => {
-    assert.deepEqual(planRestore(after, [point], "take-back"), { type: "edit", text: before, conflicts: [] });
+    assert.deepEqual(planRestore(AFTER, [point], "take-back"), { type: "edit", text: BEFORE, conflicts: [] });
   });
 
   it("keeps what the person changed elsewhere", () => {
-    const now = `zero\n${after.replace("four", "FOUR")}\neight`;
-    const text = `zero\n${before.replace("four", "FOUR")}\neight`;
+    const now = `zero\n${AFTER.replace("four", "FOUR")}\neight`;
+    const text = `zero\n${BEFORE.replace("four", "FOUR")}\neight`;
     assert.deepEqual(planRestore(now, [point], "take-back"), { type: "edit", text, conflicts: [] });
   });
 
   it("leaves lines that were edited since and names them, and takes back the rest", () => {
-    const now = `zero\n${after.replace("TWO", "two and a half")}`;
+    const now = `zero\n${AFTER.replace("TWO", "two and a half")}`;
     assert.deepEqual(planRestore(now, [point], "take-back"), {
       type: "edit",
-      text: `zero\n${before.replace("two", "two and a half")}`,
+      text: `zero\n${BEFORE.replace("two", "two and a half")}`,
       conflicts: [{ startLine: 2, endLine: 3 }],
     });
   });
 
   it("is a conflict as a whole when every line of it was edited since", () => {
-    const now = after.replace("TWO", "2").replace("SIX", "6");
+    const now = AFTER.replace("TWO", "2").replace("SIX", "6");
     assert.deepEqual(planRestore(now, [point], "take-back"), {
       type: "conflict",
       conflicts: [
@@ -42,7 +42,7 @@ describe("taking back an accepted change", () => {
   });
 
   it("is nothing where the file does not have the change any more", () => {
-    assert.deepEqual(planRestore(before, [point], "take-back"), { type: "nothing" });
+    assert.deepEqual(planRestore(BEFORE, [point], "take-back"), { type: "nothing" });
   });
 
   it("goes through several acceptances from the last to the first, around what was typed between them", () => {
@@ -63,15 +63,15 @@ describe("taking back an accepted change", () => {
   });
 
   it("makes no difference between line endings", () => {
-    const crlf = after.replaceAll("\n", "\r\n");
-    assert.deepEqual(planRestore(crlf, [point], "take-back"), { type: "edit", text: before, conflicts: [] });
+    const crlf = AFTER.replaceAll("\n", "\r\n");
+    assert.deepEqual(planRestore(crlf, [point], "take-back"), { type: "edit", text: BEFORE, conflicts: [] });
   });
 
   it("can be undone by applying the change again", () => {
-    const edited = before.replace("four", "FOUR");
+    const edited = BEFORE.replace("four", "FOUR");
     assert.deepEqual(planRestore(edited, [point], "apply-again"), {
       type: "edit",
-      text: after.replace("four", "FOUR"),
+      text: AFTER.replace("four", "FOUR"),
       conflicts: [],
     });
   });
@@ -109,14 +109,14 @@ describe("taking back what was accepted piece by piece, with lines typed in betw
       fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), fc.array(step, { maxLength: 4 }), (old, steps) => {
         let now: readonly string[] = old;
         const points = steps.map(({ at, remove, lines, typed }, index) => {
-          const before = now;
-          const spliced = before.toSpliced(at, remove, ...lines);
+          const text = now;
+          const spliced = text.toSpliced(at, remove, ...lines);
           // A text without a line is one empty line.
-          const after = spliced.length > 0 ? spliced : [""];
+          const accepted = spliced.length > 0 ? spliced : [""];
           // What was typed stays, however the model would have it.
-          fc.pre(before.filter(isTyped).every((one) => after.includes(one)));
-          now = after.toSpliced(typed, 0, `typed ${index}`);
-          return restorePoint(before.join("\n"), after.join("\n"), index);
+          fc.pre(text.filter(isTyped).every((one) => accepted.includes(one)));
+          now = accepted.toSpliced(typed, 0, `typed ${index}`);
+          return restorePoint(text.join("\n"), accepted.join("\n"), index);
         });
         const plan = planRestore(now.join("\n"), points, "take-back");
         if (plan.type === "conflict" || (plan.type === "edit" && plan.conflicts.length > 0)) return;
@@ -159,7 +159,7 @@ describe("taking back a file that was created or deleted", () => {
   });
 
   it("says that a changed file is not there any more", () => {
-    assert.deepEqual(planRestore(undefined, [point], "take-back"), { type: "missing", text: before });
+    assert.deepEqual(planRestore(undefined, [point], "take-back"), { type: "missing", text: BEFORE });
   });
 });
 
