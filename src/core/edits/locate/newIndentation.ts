@@ -88,7 +88,8 @@ function unitOf({ oldLines, newLines }: Sides): string | undefined {
   const { length } = commonIndent(lines);
   const rests = lines.map((line) => indentOf(line).slice(length)).filter((rest) => rest !== "");
   const step = rests.map((rest) => rest.length).reduce(greatestCommonDivisor, 0);
-  return new Set(rests.flatMap((rest) => [...rest])).size === 1 ? rests[0]?.slice(0, step) : undefined;
+  const isOneKind = new Set(rests.join("").split("")).size === 1;
+  return isOneKind ? rests[0]?.slice(0, step) : undefined;
 }
 
 function greatestCommonDivisor(a: number, b: number): number {
