@@ -17,7 +17,7 @@ const SPREAD = /[([{,]\s*\u2026\s*[\w$[({]/;
 const CURLY_STRING = /[([{=+?|&]\s?[\u2018\u201C][^\u2018-\u201F"'`]*[\u2019\u201D]/;
 const OPERATOR = /&amp;&amp;|=&gt;|-&gt;| &[lg]t;=? |[([{=,]\s?(?:&quot;|&#39;|&apos;)/;
 /** A regular expression that looks for a backslash in front of a letter. */
-const EXPRESSION = /(?:^|[(=,:[]\s?)\/[^/\s][^/]*\\\\[bBdDsSwW.]/;
+const EXPRESSION = /(?:^|[(=,:[]\s?)\/(?=\S)[^/]*\\\\[bBdDsSwW.]/;
 const STRING = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`/g;
 
 type Trace = {
@@ -99,5 +99,8 @@ export function evidentDamages(
 }
 
 function isPossible({ isIn, isExcluded }: Trace, answer: readonly string[], pairs: readonly LinePair[]): boolean {
-  return !pairs.some(({ given, own }) => isIn(given) && isIn(own)) && !answer.some(isExcluded);
+  const damaged = pairs.filter(({ given }) => isIn(given));
+  // Where some lines show it and others do not, it is neither proven nor excluded.
+  if (damaged.some(({ own }) => !isIn(own))) return true;
+  return damaged.length === 0 && !answer.some(isExcluded);
 }

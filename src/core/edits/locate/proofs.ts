@@ -30,10 +30,11 @@ export function repairedPairs(place: Place, document: DocumentLines, text: TextR
   return pairsAt(place, document).map((pair) => repaired(pair, text));
 }
 
-function pairsAt({ sides, pairs }: Place, { lines, sayings }: DocumentLines): readonly LinePair[] {
+function pairsAt({ sides, pairs }: Place, { lines }: DocumentLines): readonly LinePair[] {
   return sides.oldLines.flatMap((given, index) => {
     const line = pairs[index];
-    return line !== undefined && sayings[line] === sayingOf(given) ? [{ given, own: lines[line] ?? "" }] : [];
+    const own = line === undefined ? undefined : lines[line];
+    return own !== undefined && (own === given || sayingOf(own) === sayingOf(given)) ? [{ given, own }] : [];
   });
 }
 
