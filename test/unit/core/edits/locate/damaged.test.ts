@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { applyReplacements } from "../../../../../src/core/edits/locate/applyReplacements.ts";
+import { indentOf } from "../../../../../src/core/edits/indentation.ts";
 import type { PieceReplacement } from "../../../../../src/core/edits/parse/blockEdit.ts";
 
 type Hunk = Omit<PieceReplacement, "oldLines" | "newLines"> & { readonly lines: string };
@@ -231,7 +232,7 @@ describe("any damaged hunk in a file of lines that are all different", () => {
       fc.property(file, fc.nat(7), chosen, (lines, at, names) => {
         const context = [`  "x" + 'y' < &a && /\\d/; // above`, ...lines.slice(at, at + 2)];
         const own = [...lines.slice(0, at), ...context, ...lines.slice(at + 2)];
-        const added = `  "new" + 'z' < &b; // /\\s/`;
+        const added = `${indentOf(context.findLast((text) => text !== "") ?? "")}"new" + 'z' < &b; // /\\s/`;
         const damaged = (text: string): string =>
           names.reduce((given, name) => (text === "" ? given : (damages[name]?.(given) ?? given)), text);
         const hunk = [...context.map((text) => ` ${damaged(text)}`), `+${damaged(added)}`].join("\n");
