@@ -15,6 +15,8 @@ export type WholeFile = {
 /** The share of the file's lines that have to come back, in order, when both its ends do; and when one was changed. */
 const LEAST_SHARE = 0.4;
 const LEAST_SHARE_WITH_NEW_END = 0.7;
+/** When more of the file goes than this, a part of it may be all that the answer shows. */
+const MOST_LOST = 0.4;
 
 /**
  * Whether `lines` are the whole file. They are when they have its first and its last line and enough between; where
@@ -49,7 +51,10 @@ export function asWholeFile(
     given: last.index < lines.length - 1 && isChanged(lines.length - 1, endLine - 1),
   };
   const place = { startLine, endLine, pairs };
-  if (!head.own && !tail.own) return share >= LEAST_SHARE ? place : undefined;
+  if (!head.own && !tail.own) {
+    if (share < LEAST_SHARE) return undefined;
+    return isWhole || weight - givenWeight <= weight * MOST_LOST ? place : "unclear";
+  }
   const isReplaced = (!head.own || head.given) && (!tail.own || tail.given);
   if (isWhole && share >= LEAST_SHARE) return place;
   if (share < LEAST_SHARE_WITH_NEW_END) return undefined;
