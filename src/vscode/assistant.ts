@@ -2,10 +2,12 @@ import * as vscode from "vscode";
 import type { ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
 import { LearnedRefusals } from "../core/chat/learnedRefusals.ts";
+import { answerFile } from "../core/edits/answer/answerFile.ts";
 import { KnownModels } from "../core/models/knownModels.ts";
 import type { Memory } from "../core/ports/memory.ts";
 import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
+import type { Syntax } from "../core/ports/syntax.ts";
 import type { Certificate } from "../shared/failures.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
 import { ChannelLog } from "./channelLog.ts";
@@ -124,9 +126,15 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     memory,
     gate,
   });
-  const turns = new EditTurns({ asker, chats, reviews });
+  const syntax: Syntax = { parserFor: async () => undefined };
+  const turns = new EditTurns({
+    asker,
+    chats,
+    reviews,
+    read: (answer) => answerFile(answer, { syntax, t: vscode.l10n.t }),
+  });
   const turnActions = new TurnActions({ asker, chats, turns });
-  const codeBlocks = new CodeBlockActions({ chats, reviews, gate, ...(realPath && { realPath }) });
+  const codeBlocks = new CodeBlockActions({ chats, reviews, gate, syntax: noSyntax, ...(realPath && { realPath }) });
 
   const panel = new ChatPanel({
     chats,
@@ -243,6 +251,9 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   );
   return { runCommand: commandRunner(commands, log), panel };
 }
+
+/** No language is covered. */
+const noSyntax: Syntax = { parserFor: () => Promise.resolve(undefined) };
 
 /** Says who calls, as HTTP asks for. */
 function userAgent(context: vscode.ExtensionContext): string {

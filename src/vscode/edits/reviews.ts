@@ -5,7 +5,7 @@ import type { FileProposal, FileStep } from "../../core/edits/fileProposal.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { bringIntoView } from "./bringIntoView.ts";
-import { closeCompareAll, compareText, openCompare, openCompareAll } from "./compare.ts";
+import { closeCompareAll, compareText, openCompare, openCompareAll, whyNotCompared } from "./compare.ts";
 import { findDocument, nameOf } from "./documents.ts";
 import { whyNotEncodable } from "./encodings.ts";
 import { OpenAlternatives } from "./openAlternatives.ts";
@@ -67,6 +67,7 @@ export class Reviews implements vscode.Disposable {
   readonly texts: ProposedTexts;
   readonly #t: Translate;
   readonly #tell: (sentence: string) => void;
+  readonly #gate: WriteGate;
   readonly #reviews: OpenReviews;
   readonly #files: ProposedFiles;
   readonly #documents: ProposedDocuments;
@@ -80,6 +81,7 @@ export class Reviews implements vscode.Disposable {
   constructor({ t, tell, memory, gate }: ReviewsParts) {
     this.#t = t;
     this.#tell = tell;
+    this.#gate = gate;
     const stored = ReviewStorage.load(memory);
     this.#documents = new ProposedDocuments((source) => this.#textOf(source));
     this.#reviews = new OpenReviews(stored.documents, gate);
@@ -220,8 +222,16 @@ export class Reviews implements vscode.Disposable {
     }
   }
 
+  /** Rejects everything that is proposed for a document, or by one proposal, which is asked about if it has more files. */
   async rejectAll(argument?: unknown): Promise<void> {
-    for (const subject of this.#subjects.named(argument)) await this.#rejectSubject(subject);
+    const subjects = this.#subjects.named(argument);
+    const question = {
+      message: this.#t("Reject the changes in {0} files?", subjects.length),
+      detail: this.#t("The files stay as they are. What was proposed for them is gone."),
+      action: this.#t("Reject All"),
+    };
+    if (subjects.length > 1 && !(await this.#gate.ask(question))) return;
+    for (const subject of subjects) await this.#rejectSubject(subject);
   }
 
   async next(): Promise<void> {
@@ -237,11 +247,7 @@ export class Reviews implements vscode.Disposable {
     const [subject] = this.#subjects.named(argument);
     if (!subject) return;
     if (subject.open) return openCompare(subject.open, this.#t);
-    this.#tell(
-      subject.file?.kind === "create"
-        ? this.#t("The file is new, so there is nothing to compare it with.")
-        : this.#t("The text of the file stays as it is, so there is nothing to compare."),
-    );
+    this.#tell(whyNotCompared(subject.file?.kind ?? "create", this.#t));
   }
 
   /** Opens VS Code's diff of several files: of one proposal, or of everything that is open. */

@@ -32,8 +32,16 @@ export async function answerFile(file: FileAnswer, parts: AnswerParts): Promise<
 
 function answerPieces(file: FileAnswer, pieces: Parameters<typeof applyPieces>[1], t: Translate): FileOutcome {
   const applied = applyPieces(file.text, pieces, t);
-  if (applied.type === "refused") return refused("no-place", applied.reason);
-  return toOutcome(applied.text, file);
+  switch (applied.type) {
+    case "applied":
+      return toOutcome(applied.text, file);
+    case "unchanged":
+      return { outcome: "unchanged" };
+    case "ambiguous":
+      return { outcome: "ambiguous", reason: applied.reason, candidates: applied.candidates };
+    case "refused":
+      return refused("no-place", applied.reason);
+  }
 }
 
 type PlacedBlock = { readonly code: string; readonly place: CodePlace };
