@@ -94,13 +94,15 @@ function withBlankEnds(
 ): readonly string[] {
   const given = splitLines(code);
   const own = file.lines.slice(startLine, endLine);
-  const isKept = (line: string | undefined, ownLine: string | undefined): boolean =>
-    sayingOf(line ?? "") === sayingOf(ownLine ?? "");
   const [head, ownHead] = [blanksAbove(given), blanksAbove(own)];
   const [tail, ownTail] = [blanksAbove(given.toReversed()), blanksAbove(own.toReversed())];
-  const keepsHead = head.length === 0 && isKept(lines[0], own[ownHead.length]);
-  const keepsTail = tail.length === 0 && isKept(lines.at(-1), own.at(-1 - ownTail.length));
+  const keepsHead = head.length === 0 && isSameLine(lines[0], own[ownHead.length]);
+  const keepsTail = tail.length === 0 && isSameLine(lines.at(-1), own.at(-1 - ownTail.length));
   return [...(keepsHead ? ownHead : head), ...lines, ...(keepsTail ? ownTail : tail).toReversed()];
+}
+
+function isSameLine(line = "", ownLine = ""): boolean {
+  return sayingOf(line) === sayingOf(ownLine);
 }
 
 function blanksAbove(lines: readonly string[]): readonly string[] {

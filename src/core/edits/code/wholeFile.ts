@@ -1,5 +1,5 @@
 import { pairLines } from "./rewrite.ts";
-import { similarity } from "../locate/similarity.ts";
+import { hasWords, similarity } from "../locate/similarity.ts";
 import { weightOf, type FileLines } from "./fileLines.ts";
 import { sayingOf } from "../damage/textDamage.ts";
 
@@ -53,6 +53,7 @@ export function asWholeFile(
   const place = { startLine, endLine, pairs };
   if (!head.own && !tail.own) {
     if (share < LEAST_SHARE) return undefined;
+    if (!isWhole && [false, true].some((isEnd) => isBracketAfterCut(given, pairs, file, isEnd))) return undefined;
     return isWhole || weight - givenWeight <= weight * MOST_LOST ? place : "unclear";
   }
   const isReplaced = (!head.own || head.given) && (!tail.own || tail.given);
@@ -60,4 +61,31 @@ export function asWholeFile(
   if (share < LEAST_SHARE_WITH_NEW_END) return undefined;
   if (isReplaced) return place;
   return head.own && tail.own ? undefined : share > 0.85 ? "unclear" : undefined;
+}
+
+/**
+ * Whether an end of the file is there by nothing but a bracket or another frequent line, with lines gone right beside
+ * it: the end of a part of the file looks the same.
+ */
+function isBracketAfterCut(
+  given: readonly string[],
+  pairs: readonly (number | undefined)[],
+  file: FileLines,
+  isEnd: boolean,
+): boolean {
+  const rows = pairs.flatMap((own, index) => (given[index] === "" ? [] : [{ own, saying: given[index] ?? "" }]));
+  if (isEnd) rows.reverse();
+  let previous: number | undefined;
+  for (const { own, saying } of rows) {
+    if (own === undefined) return false;
+    const weight = previous === undefined ? 0 : weightBetween(previous, own, file);
+    if (weight > 0) return true;
+    if (hasWords(saying) && file.placesOf.get(saying)?.length === 1) return false;
+    previous = own;
+  }
+  return false;
+}
+
+function weightBetween(a: number, b: number, { weightAbove }: FileLines): number {
+  return (weightAbove[Math.max(a, b)] ?? 0) - (weightAbove[Math.min(a, b) + 1] ?? 0);
 }
