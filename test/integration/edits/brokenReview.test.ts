@@ -16,7 +16,7 @@ describe("a review of code that does not parse", () => {
     await until(async () => (await top()).includes("Repair"), "Repair");
     assert.equal(
       await top(),
-      "1: $(warning) Line 2: the proposed code does not parse, ) is missing, Repair, Accept, Reject, Edit, Accept All, Reject All, Compare",
+      "1: $(warning)\u00a0Line 2: the proposed code does not parse, “)” is missing, Repair, Accept, Reject, Edit, Accept All, Reject All, Compare",
     );
   });
 
