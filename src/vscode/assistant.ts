@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
 import { LearnedRefusals } from "../core/chat/learnedRefusals.ts";
+import { answerFile } from "../core/edits/answer/answerFile.ts";
 import { KnownModels } from "../core/models/knownModels.ts";
 import type { Memory } from "../core/ports/memory.ts";
 import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
@@ -139,10 +140,15 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     log,
     gate,
   });
-  const turns = new EditTurns({ asker, chats, reviews });
+  const turns = new EditTurns({
+    asker,
+    chats,
+    reviews,
+    read: (answer) => answerFile(answer, { syntax, t: vscode.l10n.t }),
+  });
   const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax });
   const turnActions = new TurnActions({ asker, chats, turns });
-  const codeBlocks = new CodeBlockActions({ chats, reviews, gate, ...(realPath && { realPath }) });
+  const codeBlocks = new CodeBlockActions({ chats, reviews, gate, syntax, ...(realPath && { realPath }) });
 
   const panel = new ChatPanel({
     chats,

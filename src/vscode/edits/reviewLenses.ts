@@ -93,7 +93,6 @@ export function fileLenses(file: FileProposal, isOneOfSeveral: boolean, t: Trans
 }
 
 function describeStep(file: FileProposal, t: Translate): string {
-  const pathOf = (uri: string): string => vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
   switch (file.kind) {
     case "create":
       return t("New file {0}", pathOf(file.uri));
@@ -102,6 +101,10 @@ function describeStep(file: FileProposal, t: Translate): string {
     case "rename":
       return t("Rename to {0}", pathOf(file.newUri));
   }
+}
+
+function pathOf(uri: string): string {
+  return vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
 }
 
 /** Where several files are open in review: all of them side by side, and the proposal of this one as a whole. */

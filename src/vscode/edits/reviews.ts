@@ -7,7 +7,7 @@ import type { Memory } from "../../core/ports/memory.ts";
 import type { Syntax } from "../../core/ports/syntax.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { bringIntoView } from "./bringIntoView.ts";
-import { closeCompareAll, compareText, openCompare, openCompareAll } from "./compare.ts";
+import { closeCompareAll, compareText, openCompare, openCompareAll, whyNotCompared } from "./compare.ts";
 import { findDocument, nameOf } from "./documents.ts";
 import { goToChange, type GoParts } from "./goToChange.ts";
 import { whyNotEncodable } from "./encodings.ts";
@@ -77,6 +77,7 @@ export class Reviews implements vscode.Disposable {
   readonly problems: ReviewProblems;
   readonly #t: Translate;
   readonly #tell: (sentence: string) => void;
+  readonly #gate: WriteGate;
   readonly #reviews: OpenReviews;
   readonly #files: ProposedFiles;
   readonly #documents: ProposedDocuments;
@@ -93,6 +94,7 @@ export class Reviews implements vscode.Disposable {
     this.#newErrors = newErrors;
     this.#t = t;
     this.#tell = tell;
+    this.#gate = gate;
     const stored = ReviewStorage.load(memory);
     this.#documents = new ProposedDocuments((source) => this.#textOf(source));
     this.#reviews = new OpenReviews(stored.documents, gate);
@@ -248,8 +250,16 @@ export class Reviews implements vscode.Disposable {
     }
   }
 
+  /** Rejects everything that is proposed for a document, or by one proposal, which is asked about if it has more files. */
   async rejectAll(argument?: unknown): Promise<void> {
-    for (const subject of this.#subjects.named(argument)) await this.#rejectSubject(subject);
+    const subjects = this.#subjects.named(argument);
+    const question = {
+      message: this.#t("Reject the changes in {0} files?", subjects.length),
+      detail: this.#t("The files stay as they are. What was proposed for them is gone."),
+      action: this.#t("Reject All"),
+    };
+    if (subjects.length > 1 && !(await this.#gate.ask(question))) return;
+    for (const subject of subjects) await this.#rejectSubject(subject);
   }
 
   async next(): Promise<void> {
@@ -265,11 +275,7 @@ export class Reviews implements vscode.Disposable {
     const [subject] = this.#subjects.named(argument);
     if (!subject) return;
     if (subject.open) return openCompare(subject.open, this.#t);
-    this.#tell(
-      subject.file?.kind === "create"
-        ? this.#t("The file is new, so there is nothing to compare it with.")
-        : this.#t("The text of the file stays as it is, so there is nothing to compare."),
-    );
+    this.#tell(whyNotCompared(subject.file?.kind ?? "create", this.#t));
   }
 
   /** Opens VS Code's diff of several files: of one proposal, or of everything that is open. */

@@ -6,10 +6,15 @@ import type { Syntax } from "../../../src/core/ports/syntax.ts";
 import { commandIds } from "../../../src/shared/ids.ts";
 import { untranslated } from "../../../src/shared/l10n.ts";
 import { realPath } from "../../../src/node/realPath.ts";
+import { BlockApplier } from "../../../src/vscode/chat/blockApplier.ts";
+import { AnsweredFiles } from "../../../src/vscode/edits/answeredFiles.ts";
 import { NewErrors } from "../../../src/vscode/edits/newErrors.ts";
 import { Reviews } from "../../../src/vscode/edits/reviews.ts";
 import { WriteGate, type WriteQuestion } from "../../../src/vscode/edits/writeGate.ts";
 import { MapMemory, MemoryLog } from "../../support/chatWorld.ts";
+
+/** Covers no language. */
+export const noSyntax: Syntax = { parserFor: () => Promise.resolve(undefined) };
 
 /** Reviews of their own in the real editor, with a folder of files that goes away with them. */
 export class ReviewWorld {
@@ -51,6 +56,13 @@ export class ReviewWorld {
   restart(): void {
     this.reviews.dispose();
     this.reviews = this.#create();
+  }
+
+  /** What Apply to file does. */
+  applier(): BlockApplier {
+    const files = new AnsweredFiles({ t: untranslated, realPath });
+    const ask = (question: WriteQuestion): Promise<boolean> => this.gate.ask(question);
+    return new BlockApplier({ reviews: this.reviews, files, syntax: noSyntax, ask });
   }
 
   /** As an answer would name it. */
