@@ -116,6 +116,7 @@ export class Reviews implements vscode.Disposable {
       shownOf: (proposalId) => this.#alternatives.shown(proposalId),
       writingsOf: (uri) => this.#writings.of(uri),
       brokenIn: (uri) => this.problems.of(uri),
+      syntax,
     });
     const parts = { t, tell, reviews: this.#reviews, files: this.#files, zones: this.#surface.zones };
     this.#parts = parts;

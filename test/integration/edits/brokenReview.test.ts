@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "mocha";
+import { proposedUri } from "../../../src/vscode/edits/proposedDocuments.ts";
 import { builtSyntax } from "../builtSyntax.ts";
 import { ReviewWorld, until } from "./reviewWorld.ts";
 
@@ -49,6 +50,13 @@ describe("a review of code that does not parse", () => {
     await world.propose(document, text.replace("(1)", "(2)"));
     assert.equal(await world.reviews.problems.broken(undefined), undefined);
     assert.deepEqual(world.told, ["Nothing is known to be wrong with what is proposed here."]);
+  });
+
+  it("says so above a file that is new", async () => {
+    await world.reviews.proposeNewFile({ uri: world.uri("new.ts"), text: "function a( {}\n", title: "Add Tests" });
+    const [line] = await world.lenses(proposedUri("new", world.uri("new.ts")));
+    assert.match(line ?? "", /^0: \$\(warning\)\u00a0Line 1: the proposed code does not parse.*, Accept/);
+    assert.doesNotMatch(line ?? "", /Repair/);
   });
 
   async function top(): Promise<string> {
