@@ -94,6 +94,7 @@ export class Reviews implements Proposer, vscode.Disposable {
       shownOf: (proposalId) => this.#alternatives.shown(proposalId),
       writingsOf: (uri) => this.#writings.of(uri),
       brokenIn: (uri) => this.problems.of(uri),
+      syntax,
     });
     const parts = { t, tell, reviews: this.#reviews, files: this.#files, zones: this.#surface.zones };
     this.#parts = parts;
