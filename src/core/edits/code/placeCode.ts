@@ -1,6 +1,6 @@
 import type { SyntaxParser } from "../../ports/syntax.ts";
 import type { LineRange } from "../answer/fileAnswer.ts";
-import { splitLines } from "../lines.ts";
+import { isBlank, splitLines } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { Chain, Ends, Window } from "./chains.ts";
 import { findDeclarations } from "./declarations.ts";
@@ -134,7 +134,7 @@ function withLikelyIndentation(
   const own = pairs.map((pair) => pair.own);
   const reindent = findReindent({ pairs, ends: [], given: lines, own, unit: indentationUnit(file.text) });
   if (!reindent || reindent === asWritten) return undefined;
-  const moved = lines.map(reindent);
+  const moved = lines.map((line) => (isBlank(line) ? line : reindent(line)));
   return moved.every((line) => line !== undefined) ? moved : undefined;
 }
 

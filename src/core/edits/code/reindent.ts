@@ -38,7 +38,7 @@ export function findReindent({ pairs, ends, given, own, unit }: Indentation): Re
     if (commonIndent(given) === commonIndent(own) && !isFirstMoved(pairs, given, own)) return asWritten;
     const moved = movedTo(commonIndent(given), commonIndent(own));
     const count = all.filter(([from, to]) => moved(from) === to).length;
-    if (count > 0 && count * 2 >= all.length) return toReindent(moved);
+    if (count > 0 && count * 2 >= all.length) return toReindent(moved, own);
   }
   const givenIndents = [...new Set(given.filter((line) => !isBlank(line)).map(indentOf))];
   const explaining = readingsOf(all, commonIndent(given), unit, isOtherKind)
@@ -57,14 +57,16 @@ export function findReindent({ pairs, ends, given, own, unit }: Indentation): Re
   const [best, ...others] = complete.length > 0 ? complete : likely;
   const isSame = others.every((other) => givenIndents.every((indent) => other(indent) === best?.(indent)));
   if (!best || !isSame) return undefined;
-  return toReindent(best);
+  return toReindent(best, own);
 }
 
-function toReindent(reading: Reading): Reindent {
+/** Blank lines with spaces stay where the file has them like that; answers move the others only. */
+function toReindent(reading: Reading, own: readonly string[]): Reindent {
+  const blank = new Set(own.filter(isBlank));
   return (line) => {
     const indent = indentOf(line);
     const ownIndent = reading(indent);
-    if (isBlank(line)) return line === "" ? line : (ownIndent ?? line);
+    if (isBlank(line)) return line === "" || blank.has(line) ? line : (ownIndent ?? line);
     return ownIndent === undefined ? undefined : ownIndent + line.slice(indent.length);
   };
 }

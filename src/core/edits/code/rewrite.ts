@@ -1,4 +1,4 @@
-import { findTextRepair, type LinePair } from "../damage/textRepair.ts";
+import { findTextRepair, type LinePair, type TextRepair } from "../damage/textRepair.ts";
 import { indentationUnit, indentOf } from "../indentation.ts";
 import { withoutTrailingSpace } from "../locate/documentLines.ts";
 import { isBlank } from "../lines.ts";
@@ -33,11 +33,14 @@ export type Rewritten = {
 export function rewrite(placed: readonly Placed[], file: FileLines): readonly Rewritten[] | undefined {
   const pairings = placed.map((part) => ({ part, pairs: part.pairs ?? pairLines(part, file) }));
   const proofs = pairings.flatMap(({ part, pairs }) => proofsOf(part, pairs, file));
-  const restore = restorer(pairings, proofs, file);
+  const textRepair = findTextRepair(proofs, 2);
+  const restore = restorer(pairings, proofs, textRepair, file);
   if (!restore) return undefined;
   if (pairings.some(({ part, pairs }) => isUnproven(part, pairs, restore, file))) return undefined;
   if (pairings.some((pairing) => hasMovedEnd(pairing, restore, file))) return undefined;
-  const keepsSpace = pairings.some(({ part, pairs }) => hasKeptSpace(part, pairs, file));
+  const keepsSpace =
+    !textRepair.damages.includes("trailing-space") &&
+    pairings.some(({ part, pairs }) => hasKeptSpace(part, pairs, file));
   const rewritten: Rewritten[] = [];
   for (const { part, pairs } of pairings) {
     const lines: (number | string)[] = [];
@@ -122,8 +125,12 @@ function proofsOf(part: Placed, pairs: readonly (number | undefined)[], file: Fi
 
 type Restore = Reindent;
 
-function restorer(pairings: readonly Pairing[], proofs: readonly LinePair[], file: FileLines): Restore | undefined {
-  const text = findTextRepair(proofs, 2);
+function restorer(
+  pairings: readonly Pairing[],
+  proofs: readonly LinePair[],
+  text: TextRepair,
+  file: FileLines,
+): Restore | undefined {
   const repaired = (pairs: readonly LinePair[]): readonly LinePair[] =>
     pairs.map(({ given, own }) => ({ given: text.line(given) ?? given, own }));
   const reindent = findReindent({

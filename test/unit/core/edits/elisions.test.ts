@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { findElision } from "../../../../src/core/edits/elisions.ts";
+import { findElision, isElisionLine } from "../../../../src/core/edits/elisions.ts";
 
 const phrases = [
   "... existing code ...",
@@ -79,5 +79,30 @@ describe("a comment for left-out code", () => {
 
   for (const line of honest) {
     it(`is not “${line}”`, () => assert.equal(findElision(`x\n${line}\ny`, ""), undefined));
+  }
+});
+
+describe("a line that only stands for left-out code", () => {
+  for (const line of [
+    "...",
+    "  …",
+    "[...]",
+    "# ...",
+    "pass  # ... rest of the function",
+    "&lt;!-- ... --&gt;",
+    "{{!-- ... --}}",
+  ]) {
+    it(`is “${line.trim()}”`, () => assert.equal(isElisionLine(line), true));
+  }
+
+  for (const line of [
+    "",
+    "...args,",
+    "pass",
+    "function a() { /* ... */ }",
+    "return x; // ... existing code",
+    "// see below",
+  ]) {
+    it(`is not “${line}”`, () => assert.equal(isElisionLine(line), false));
   }
 });
