@@ -6,6 +6,7 @@ import { toAbortSignal } from "../abortSignal.ts";
 import type { Asker } from "../chat/asker.ts";
 import type { Chats } from "../chat/chats.ts";
 import { captureFile, captureSelection, captureSymbol, wholeDocument } from "../context/capture.ts";
+import { bringIntoView } from "../edits/bringIntoView.ts";
 import type { Reviews } from "../edits/reviews.ts";
 import { showFailure } from "../failureDialog.ts";
 import { refuse, type EditTurns } from "./editTurns.ts";
@@ -61,7 +62,7 @@ export class AddTests {
       question: { text: title, task: "addTests", instruction, attachments: [code, file] },
     });
     if (outcome.outcome === "proposed") {
-      await vscode.window.showTextDocument(tests, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+      await bringIntoView(tests.uri, vscode.ViewColumn.Beside);
     }
     return outcome;
   }

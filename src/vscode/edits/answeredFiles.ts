@@ -5,7 +5,7 @@ import { parsePath } from "../../core/edits/paths/writtenPath.ts";
 import type { Attachment } from "../../shared/chat/state.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { fileTypeOf } from "./fileTypeOf.ts";
-import { realPlace, type RealPath } from "./realPlace.ts";
+import { namedPlace, realPlace, type RealPath } from "./realPlace.ts";
 
 /** The file that a path of an answer means. */
 export type AnsweredFile =
@@ -45,10 +45,11 @@ export class AnsweredFiles {
     const existing = uris.filter((_, index) => types[index] !== undefined);
     if (existing.length > 1) return this.#refused(this.#several(written, existing));
     const [uri = uris[0]] = existing;
-    if (!uri || (await realPlace(uri, this.#realPath)) === undefined) {
+    const place = uri && (await realPlace(uri, this.#realPath));
+    if (!uri || place === undefined) {
       return this.#refused(this.#t("{0} leads out of the folder that is open, so nothing was proposed.", written));
     }
-    if (existing.length > 0) return { type: "existing", uri };
+    if (existing.length > 0) return { type: "existing", uri: asSpelled(uri, place) };
     // Models leave out the folders of the file that they were asked about.
     const endsAlike = attachedAs(attachments, (path) => path.endsWith(`/${plainPath(written)}`));
     if (endsAlike) return { type: "existing", uri: endsAlike };
@@ -90,6 +91,15 @@ function attachedAs(attachments: readonly Attachment[], fits: (path: string) => 
   const uris = new Set(attachments.filter(({ uri, path }) => uri !== "" && fits(path)).map(({ uri }) => uri));
   const [only] = uris;
   return only !== undefined && uris.size === 1 ? vscode.Uri.parse(only, true) : undefined;
+}
+
+/** The file under the name that the disk has for it: one file under two names would be two documents. */
+function asSpelled(uri: vscode.Uri, place: string): vscode.Uri {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const written = folder && namedPlace(uri);
+  return folder && written !== place && written?.toLowerCase() === place.toLowerCase()
+    ? vscode.Uri.joinPath(folder.uri, place.slice(place.indexOf("/")))
+    : uri;
 }
 
 function plainPath(written: string): string {

@@ -49,8 +49,8 @@ export class ProposedDocuments implements vscode.Disposable {
     }
   }
 
-  /** Closes the tabs about `uri`, without moving the focus. */
-  async close(uri: vscode.Uri): Promise<void> {
+  /** The tabs about `uri`. */
+  tabsOf(uri: vscode.Uri): readonly vscode.Tab[] {
     const key = uri.toString();
     const shows = ({ input }: vscode.Tab): boolean => {
       const shown =
@@ -61,7 +61,12 @@ export class ProposedDocuments implements vscode.Disposable {
             : undefined;
       return shown !== undefined && proposedSource(shown)?.uri.toString() === key;
     };
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(shows);
+    return vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(shows);
+  }
+
+  /** Closes the tabs about `uri`, without moving the focus. */
+  async close(uri: vscode.Uri): Promise<void> {
+    const tabs = this.tabsOf(uri);
     if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
   }
 

@@ -125,10 +125,17 @@ export class ProposedFiles implements vscode.Disposable {
       if (file.kind === "create") this.#files.set(file.uri, file);
       return { type: "refused", reason: this.#whyFailed(uri, file) };
     }
-    const column = vscode.window.tabGroups.activeTabGroup.viewColumn;
+    if (file.kind === "create") await this.#openInPlace(uri);
     await this.#end(uri);
-    if (file.kind === "create") await vscode.window.showTextDocument(uri, { viewColumn: column, preview: false });
     return { type: "written" };
+  }
+
+  /** Opens a created file where its proposal is in view, with the focus if that has it. */
+  async #openInPlace(uri: vscode.Uri): Promise<void> {
+    const tab = this.#documents.tabsOf(uri).find(({ isActive }) => isActive);
+    if (!tab) return;
+    const preserveFocus = !tab.group.isActive;
+    await vscode.window.showTextDocument(uri, { viewColumn: tab.group.viewColumn, preview: false, preserveFocus });
   }
 
   #whyFailed(uri: vscode.Uri, { kind }: FileProposal): string {

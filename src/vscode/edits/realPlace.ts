@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { pathInside } from "../../core/edits/paths/pathInside.ts";
+import { nameOf } from "./documents.ts";
 
 /** Where a path of this computer leads once its symbolic links are followed; undefined when one leads nowhere. */
 export type RealPath = (path: string) => Promise<string | undefined>;
@@ -28,12 +29,16 @@ export async function realPlace(uri: vscode.Uri, realPath: RealPath | undefined)
   return undefined;
 }
 
+/** The place that the words of `uri` say: `folder/src/a.ts`, or the whole path of a file in no folder. */
+export function namedPlace(uri: vscode.Uri): string {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  return folder ? nameOf(folder.uri) + uri.path.slice(folder.uri.path.length) : uri.path;
+}
+
 function placeIn(folder: vscode.Uri, outer: string, path: string): string | undefined {
   const inner = pathInside(outer, path);
   // The folder's own name may say what is special about the files in it, as `.vscode` does.
-  return inner === undefined || inner === ""
-    ? undefined
-    : `${folder.path.slice(folder.path.lastIndexOf("/") + 1)}/${inner}`;
+  return inner === undefined || inner === "" ? undefined : `${nameOf(folder)}/${inner}`;
 }
 
 /** Whether the file, or a folder between it and `folder`, is a symbolic link. */

@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import { describeProtected } from "../../core/edits/paths/describePath.ts";
 import { protectedKind, type ProtectedKind } from "../../core/edits/paths/protectedKind.ts";
 import type { Translate } from "../../shared/l10n.ts";
-import { nameOf, openDocument } from "./documents.ts";
-import { realPlace, type RealPath } from "./realPlace.ts";
+import { openDocument } from "./documents.ts";
+import { namedPlace, realPlace, type RealPath } from "./realPlace.ts";
 
 /** What is about to be written. */
 export type WriteIntent =
@@ -42,22 +42,30 @@ export class WriteGate {
     this.#parts = parts;
   }
 
+  /** Asks the person about something else that cannot be taken back. */
+  ask(question: WriteQuestion): Promise<boolean> {
+    return this.#parts.ask(question);
+  }
+
   /** Leave is for this one time: what it was given for may have changed by the next. */
   async leave(intent: WriteIntent): Promise<WriteLeave> {
-    const { t, ask } = this.#parts;
+    const { t, ask, realPath } = this.#parts;
     if (!vscode.workspace.isTrusted) {
       return { type: "refused", reason: t("This folder is not trusted, so nothing was written.") };
     }
     const kinds: ProtectedKind[] = [];
     for (const uri of intent.kind === "rename" ? [intent.uri, intent.newUri] : [intent.uri]) {
-      const place = uri.scheme === "untitled" ? undefined : await realPlace(uri, this.#parts.realPath);
+      const place = uri.scheme === "untitled" ? undefined : await realPlace(uri, realPath);
       if (place === undefined && intent.kind !== "change") {
         return {
           type: "refused",
           reason: t("{0} leads out of the folder that is open. Nothing was written.", pathOf(uri)),
         };
       }
-      kinds.push(...[protectedKind(namedPlace(uri)), protectedKind(place ?? "")].filter((kind) => kind !== undefined));
+      // A file that the person has open may lead anywhere.
+      const target = place ?? (uri.scheme === "file" ? await realPath?.(uri.fsPath) : undefined) ?? "";
+      const names = [namedPlace(uri), target.replaceAll("\\", "/")];
+      kinds.push(...names.map(protectedKind).filter((kind) => kind !== undefined));
     }
     const question = this.#question(intent, kinds[0]);
     if (question && !(await ask(question))) return { type: "refused" };
@@ -93,10 +101,4 @@ export class WriteGate {
 
 function pathOf(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri);
-}
-
-/** The path with which `uri` names a file: below its folder with the folder's name, else the whole. */
-function namedPlace(uri: vscode.Uri): string {
-  const folder = vscode.workspace.getWorkspaceFolder(uri);
-  return folder ? nameOf(folder.uri) + uri.path.slice(folder.uri.path.length) : uri.path;
 }

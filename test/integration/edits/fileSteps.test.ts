@@ -7,10 +7,11 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { realPath } from "../../../src/node/realPath.ts";
 import { untranslated } from "../../../src/shared/l10n.ts";
-import { BlockApplier } from "../../../src/vscode/chat/blockApplier.ts";
 import { AnsweredFiles } from "../../../src/vscode/edits/answeredFiles.ts";
 import { answered } from "./answered.ts";
 import { ReviewWorld, until } from "./reviewWorld.ts";
+
+const active = (): string | undefined => vscode.window.activeTextEditor?.document.uri.path.split("/").at(-1);
 
 const patch = (...sections: readonly string[]): string => ["*** Begin Patch", ...sections, "*** End Patch"].join("\n");
 
@@ -23,9 +24,8 @@ describe("an edit that creates, deletes or renames files", () => {
   afterEach(() => world.stop());
 
   function apply(code: string, { info = "", above = "Here:" } = {}): Promise<string> {
-    const files = new AnsweredFiles({ t: untranslated, realPath });
     const turn = answered(`${above}\n\n\`\`\`${info}\n${code}\n\`\`\`\n`);
-    return new BlockApplier({ reviews: world.reviews, files }).apply(turn, { block: 0, code });
+    return world.applier().apply(turn, { block: 0, code });
   }
 
   const exists = (name: string): boolean => existsSync(world.uri(name).fsPath);
@@ -40,6 +40,9 @@ describe("an edit that creates, deletes or renames files", () => {
     await world.reviews.acceptAll(await world.argument(uri, "Accept All"));
     assert.equal(await world.onDisk("deep/new.ts"), "export {};\n");
     assert.deepEqual(world.asked, []);
+    assert.equal(active(), "new.ts");
+    await vscode.commands.executeCommand("undo");
+    await until(() => !exists("deep/new.ts"), "undoing the creation");
   });
 
   it("takes a code block that names no file's path for a new file", async () => {
@@ -144,7 +147,7 @@ describe("an edit that creates, deletes or renames files", () => {
     );
     assert.match(
       (await world.lenses(world.uri("a.ts"))).join(),
-      /^1: Accept, Reject, Accept All, Reject All, Compare, Compare All Files, Accept All Files$/,
+      /^1: Accept, Reject, Edit, Accept All, Reject All, Compare, Compare All Files, Accept All Files$/,
     );
     await world.reviews.reject(await world.argument(document.uri, "Reject"));
     await world.reviews.acceptAll(await world.argument(world.uri("a.ts"), "Accept All Files"));
@@ -175,6 +178,40 @@ describe("an edit that creates, deletes or renames files", () => {
     assert.match((await world.lenses(world.uri("old.ts"))).join(), /Delete review-\w+\/old\.ts$/);
     await world.reviews.acceptAll(world.uri("new.ts"));
     assert.equal(await world.onDisk("new.ts"), "new\n");
+  });
+
+  it("asks before it rejects what is proposed for several files", async () => {
+    const { document } = await world.open("a.ts", "one\n");
+    const update = [`*** Update File: ${world.path("a.ts")}`, "@@", "-one", "+1"];
+    await apply(patch(...update, `*** Add File: ${world.path("new.ts")}`, "+new"));
+    const { reviewId } = (await world.argument(document.uri, "Accept All Files")) as { reviewId: string };
+    world.saysYes = false;
+    await world.reviews.rejectAll({ reviewId });
+    assert.equal(world.asked[0]?.message, "Reject the changes in 2 files?");
+    assert.equal((await world.lenses(document.uri)).length, 1);
+    world.saysYes = true;
+    await world.reviews.rejectAll({ reviewId });
+    assert.deepEqual(await world.lenses(document.uri), []);
+    assert.equal(exists("new.ts"), false);
+  });
+
+  it("opens a created file only where its proposal is in view, and leaves the focus where it is", async () => {
+    const add = (name: string): readonly string[] => [`*** Add File: ${world.path(name)}`, "+new"];
+    const mine = await world.open("mine.ts", "");
+    await apply(patch(...add("one.ts"), ...add("two.ts")));
+    await world.reviews.acceptAll(world.uri("two.ts"));
+    await world.reviews.acceptAll(world.uri("one.ts"));
+    assert.deepEqual([exists("one.ts"), exists("two.ts")], [true, true]);
+    const names = (): readonly string[] =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    await until(() => names().toSorted().join() === "mine.ts,one.ts", `one tab for each, not ${names().join()}`);
+    assert.equal(vscode.window.activeTextEditor?.document.fileName, mine.document.fileName);
+
+    await apply(patch(...add("hidden.ts")));
+    await vscode.window.showTextDocument(mine.document, vscode.ViewColumn.Two);
+    await world.reviews.acceptAll(world.uri("hidden.ts"));
+    assert.equal(exists("hidden.ts"), true);
+    await until(() => !names().includes("hidden.ts"), "closing the proposal");
   });
 
   it("makes one step of two clicks", async () => {
@@ -226,6 +263,26 @@ describe("an edit that creates, deletes or renames files", () => {
       assert.match(world.told.join(), /leads out of/);
     });
 
+    it("follows none where there is no disk to ask, and takes what is behind one for outside", async () => {
+      await mkdir(world.uri("inner").fsPath);
+      await symlink(world.uri("inner").fsPath, world.uri("link").fsPath);
+      const files = new AnsweredFiles({ t: untranslated });
+      const find = async (name: string): Promise<string> => (await files.find(world.path(name), [])).type;
+      assert.deepEqual(
+        [await find("link/new.ts"), await find("inner/new.ts"), await find("inner/deep/new.ts")],
+        ["refused", "missing", "missing"],
+      );
+    });
+
+    it("finds a file in the disk's own spelling, so that one file never has two documents", async () => {
+      await world.open("a.ts", "one");
+      // What a disk that does not tell cases apart does.
+      await symlink(world.uri("a.ts").fsPath, world.uri("A.TS").fsPath);
+      const files = new AnsweredFiles({ t: untranslated, realPath });
+      const found = await files.find(world.path("A.TS"), []);
+      assert.equal(found.type === "existing" && found.uri.toString(), world.uri("a.ts").toString());
+    });
+
     it("is asked about under the name that the link stands for", async () => {
       await mkdir(world.uri(".vscode").fsPath);
       await symlink(world.uri(".vscode").fsPath, world.uri("harmless").fsPath);
@@ -273,6 +330,19 @@ describe("an edit that creates, deletes or renames files", () => {
       assert.match(world.asked.at(-1)?.detail ?? "", /passwords/);
       assert.equal(exists(".env"), true);
       assert.equal(world.asked.length, 6);
+    });
+
+    it("is asked about behind a link to anywhere, when a command changes what the person has open", async () => {
+      const elsewhere = await mkdtemp(join(tmpdir(), "home-"));
+      await writeFile(join(elsewhere, ".bashrc"), "one\n");
+      await symlink(join(elsewhere, ".bashrc"), world.uri("notes.txt").fsPath);
+      const document = await vscode.workspace.openTextDocument(world.uri("notes.txt"));
+      const reviewId = await world.propose(document, "two\n");
+      world.saysYes = false;
+      await world.reviews.acceptAll({ reviewId });
+      assert.match(world.asked[0]?.detail ?? "", /A shell runs this file/);
+      assert.equal(document.getText(), "one\n");
+      await rm(elsewhere, { recursive: true });
     });
 
     it("is written after a yes, as one undo step, and not saved", async () => {
