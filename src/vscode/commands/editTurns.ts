@@ -5,6 +5,7 @@ import { distinctTexts } from "../../core/edits/alternatives.ts";
 import type { Question } from "../../shared/chat/state.ts";
 import { toAbortSignal } from "../abortSignal.ts";
 import type { Asker } from "../chat/asker.ts";
+import type { ChangedFiles } from "../chat/changedFiles.ts";
 import type { Chats } from "../chat/chats.ts";
 import type { Reviews } from "../edits/reviews.ts";
 import { RequestedEdit } from "../edits/requestedEdit.ts";
@@ -31,6 +32,7 @@ export type EditTurnsParts = {
   readonly asker: Asker;
   readonly chats: Chats;
   readonly reviews: Reviews;
+  readonly files: ChangedFiles;
   readonly read: ReadAnswer;
 };
 
@@ -39,12 +41,14 @@ export class EditTurns {
   readonly #asker: Asker;
   readonly #chats: Chats;
   readonly #reviews: Reviews;
+  readonly #files: ChangedFiles;
   readonly #read: ReadAnswer;
 
   constructor(parts: EditTurnsParts) {
     this.#asker = parts.asker;
     this.#chats = parts.chats;
     this.#reviews = parts.reviews;
+    this.#files = parts.files;
     this.#read = parts.read;
   }
 
@@ -111,10 +115,11 @@ export class EditTurns {
   async #proposeTexts(
     { document, title }: EditJob,
     requested: RequestedEdit,
-    { answer, alternatives }: TurnResult,
+    result: TurnResult,
     { id, mayDeleteMuch }: { readonly id: string; readonly mayDeleteMuch: boolean },
   ): Promise<Told> {
     const t = vscode.l10n.t;
+    const { answer, alternatives } = result;
     const name = vscode.workspace.asRelativePath(document.uri);
     if (answer.state.type !== "complete")
       return {
@@ -128,7 +133,7 @@ export class EditTurns {
     if (newText === undefined) {
       return first?.type === "none" ? first : { sentence: t("The answer leaves the code as it is.") };
     }
-    const proposal = await this.#reviews.propose({
+    const proposal = await this.#files.proposerOf(result).propose({
       uri: document.uri,
       base: requested.base,
       newText,

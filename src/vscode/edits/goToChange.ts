@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { linesOf } from "../../core/edits/review.ts";
+import { linesOf, type ReviewChange } from "../../core/edits/review.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import type { OpenReviews } from "./openReviews.ts";
 import { proposedUri } from "./proposedDocuments.ts";
@@ -29,7 +29,10 @@ export async function goToChange(direction: "next" | "previous", { t, tell, revi
   const editor = here ? active : await vscode.window.showTextDocument(open.uri);
   const line = here ? editor.selection.active.line : direction === "next" ? -1 : editor.document.lineCount;
   const change = changeFromCursor(open, line, direction);
-  if (!change) return;
+  if (change) putCursorAt(change, editor);
+}
+
+export function putCursorAt(change: ReviewChange, editor: vscode.TextEditor): void {
   const start = editor.document.validatePosition(new vscode.Position(linesOf(change).start.line, 0));
   editor.selection = new vscode.Selection(start, start);
   editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);

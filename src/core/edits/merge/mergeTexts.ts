@@ -140,10 +140,10 @@ function joined(all: readonly MergedChange[], lines: readonly string[]): readonl
     // Changes without a conflict that have no more than one line between them read better as one.
     const isOne = last?.conflict === "none" && change.conflict === "none" && change.startLine - last.endLine <= 1;
     result.push(isOne ? join(result.pop() ?? change, change, lines, "none") : change);
-  }
-  while (isBound(result.at(-2), result.at(-1), lines.length)) {
-    const [second, first] = [result.pop(), result.pop()];
-    if (first && second) result.push(join(first, second, lines, "lines"));
+    while (isBound(result.at(-2), result.at(-1), lines.length)) {
+      const [second, first] = [result.pop(), result.pop()];
+      if (first && second) result.push(join(first, second, lines, "lines"));
+    }
   }
   return result;
 }
