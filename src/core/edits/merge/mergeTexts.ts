@@ -25,11 +25,15 @@ export type Conflict = "none" | "lines" | "place";
 export function mergeTexts(base: string, mine: string, theirs: string): readonly MergedChange[] {
   if (withLf(base) === withLf(mine)) return lineChanges(mine, theirs).map(clean);
   const sides = { base: splitLines(base), mine: splitLines(mine), theirs: splitLines(theirs) };
-  return joined([...changes(sides)], sides.mine).flatMap((change) => {
-    if (change.newLines.length > 0 || change.oldLines.length < sides.mine.length) return [change];
-    // A text always has a line: without any it is one empty line.
-    return withLf(mine) === "" ? [] : [{ ...change, newLines: [""] }];
-  });
+  return joined([...changes(sides)], sides.mine)
+    .map((change) => {
+      const isAll = change.newLines.length === 0 && change.oldLines.length === sides.mine.length;
+      // A text always has a line: without any it is one empty line.
+      return isAll ? { ...change, newLines: [""] } : change;
+    })
+    .filter(
+      ({ oldLines, newLines }) => oldLines.length !== newLines.length || oldLines.join("\n") !== newLines.join("\n"),
+    );
 }
 
 type Sides = { readonly base: readonly string[]; readonly mine: readonly string[]; readonly theirs: readonly string[] };
