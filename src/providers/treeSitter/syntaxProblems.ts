@@ -9,14 +9,17 @@ export function syntaxProblems(root: Node): readonly SyntaxProblem[] {
   for (let node = open.pop(); node; node = open.pop()) {
     const problem = toProblem(node);
     const last = problems.at(-1);
-    if (!problem) open.push(...node.children.filter((child): child is Node => child?.hasError === true).toReversed());
-    else if (last?.line !== problem.line || last.missing !== problem.missing) problems.push(problem);
+    if (problem) {
+      if (last?.line !== problem.line || last.missing !== problem.missing) problems.push(problem);
+      continue;
+    }
+    for (const child of node.children.toReversed()) if (child?.hasError) open.push(child);
   }
   return problems;
 }
 
 function toProblem(node: Node): SyntaxProblem | undefined {
   const line = node.startPosition.row;
-  if (node.isMissing) return { line, missing: node.type };
+  if (node.isMissing) return node.isNamed ? { line } : { line, missing: node.type };
   return node.isError ? { line } : undefined;
 }

@@ -1,39 +1,37 @@
 import * as vscode from "vscode";
-import { findElision } from "../../core/edits/elisions.ts";
 import type { BlockEdit } from "../../core/edits/parse/blockEdit.ts";
 import { describeBroken } from "../../core/edits/parse/describeBroken.ts";
-import { describeReplacementRefusal } from "../../core/edits/replacement.ts";
-import type { Attachment, Turn } from "../../shared/chat/state.ts";
-import type { AnsweredFiles } from "../edits/answeredFiles.ts";
-import { locateAttachment } from "../edits/locateAttachment.ts";
-import { RequestedEdit } from "../edits/requestedEdit.ts";
+import type { Turn } from "../../shared/chat/state.ts";
 import type { Proposed, Reviews } from "../edits/reviews.ts";
+import { CodePlanner, type CodeOfAnswer, type CodePlannerParts } from "./codePlanner.ts";
 import { EditPlanner, type NamedEdit, type Plan, type PlannedEdit } from "./plannedEdits.ts";
 import { readBlock } from "./readBlock.ts";
+
+export type BlockApplierParts = Omit<CodePlannerParts, "t"> & { readonly reviews: Reviews };
 
 /** Puts what a code block of an answer asks for up for review. Every method resolves with a sentence for the person. */
 export class BlockApplier {
   readonly #reviews: Reviews;
-  readonly #files: AnsweredFiles;
-  readonly #planner: EditPlanner;
+  readonly #edits: EditPlanner;
+  readonly #code: CodePlanner;
 
-  constructor({ reviews, files }: { readonly reviews: Reviews; readonly files: AnsweredFiles }) {
+  constructor({ reviews, ...parts }: BlockApplierParts) {
     this.#reviews = reviews;
-    this.#files = files;
-    this.#planner = new EditPlanner({ t: vscode.l10n.t, files });
+    this.#edits = new EditPlanner({ ...parts, t: vscode.l10n.t });
+    this.#code = new CodePlanner({ ...parts, t: vscode.l10n.t });
   }
 
   /** As a review: of the pieces and the files that the block names, else on the code that the question was about. */
   async apply({ answer, question }: Turn, given: { readonly block: number; readonly code: string }): Promise<string> {
-    const { edit } = readBlock(answer, given.block, given.code);
+    const { edit, markdown } = readBlock(answer, given.block, given.code);
     const { attachments } = question;
     switch (edit.type) {
       case "code":
-        return this.#propose(await this.#planCode(edit.path, given.code, attachments));
+        return this.#propose(await this.#code.plan(toCode(edit, given.code, markdown), attachments));
       case "replacements":
-        return this.#propose(await this.#planner.plan([toNamedEdit(edit)], attachments));
+        return this.#propose(await this.#edits.plan([toNamedEdit(edit)], attachments));
       case "files":
-        return this.#propose(await this.#planner.plan(edit.files, attachments));
+        return this.#propose(await this.#edits.plan(edit.files, attachments));
       case "broken":
         return describeBroken(edit.reason, vscode.l10n.t);
     }
@@ -61,42 +59,10 @@ export class BlockApplier {
       ? this.#reviews.propose({ ...edit, title, id })
       : this.#reviews.proposeFile({ ...edit, title, id });
   }
+}
 
-  /** In the file that is named, which is a new one where none has that path; else on the code of the question. */
-  async #planCode(path: string | undefined, code: string, attachments: readonly Attachment[]): Promise<Plan> {
-    const found = path === undefined ? undefined : await this.#files.find(path, attachments);
-    if (found?.type === "refused") return found.reason;
-    if (path !== undefined && found?.type === "missing") return this.#planNew(path, code, attachments);
-    const about = attachments.find(
-      ({ kind, uri }) =>
-        (kind === "selection" || kind === "symbol" || kind === "file") && (!found || uri === found.uri.toString()),
-    );
-    if (!about) {
-      return found
-        ? vscode.l10n.t(
-            "The question was not about {0}, so there is no place for this. Use Insert at cursor.",
-            path ?? "",
-          )
-        : vscode.l10n.t("The question was about no code, so there is no place for this. Use Insert at cursor.");
-    }
-    const located = await locateAttachment(about);
-    if (!located) {
-      return vscode.l10n.t(
-        "The code of the question is not in {0} any more, so this cannot be placed. Use Insert at cursor.",
-        about.path,
-      );
-    }
-    const requested = new RequestedEdit(located.document, located.range);
-    const replaced = requested.replacedBy(code);
-    if (replaced.type === "unchanged") return [];
-    return [{ type: "text", uri: located.document.uri, base: requested.base, newText: replaced.text }];
-  }
-
-  async #planNew(path: string, code: string, attachments: readonly Attachment[]): Promise<Plan> {
-    const line = findElision(code, "");
-    if (line !== undefined) return describeReplacementRefusal({ code: "elided", line }, vscode.l10n.t);
-    return this.#planner.planNew(path, `${code}\n`, attachments);
-  }
+function toCode({ path }: Extract<BlockEdit, { type: "code" }>, code: string, markdown: string): CodeOfAnswer {
+  return path === undefined ? { code, markdown } : { code, markdown, path };
 }
 
 function toNamedEdit({ path, replacements }: Extract<BlockEdit, { type: "replacements" }>): NamedEdit {

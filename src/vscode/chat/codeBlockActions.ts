@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { fitReplacement } from "../../core/edits/fit.ts";
 import { isLanguage } from "../../core/edits/languageNames.ts";
 import type { Chat } from "../../core/chat/chat.ts";
+import type { Syntax } from "../../core/ports/syntax.ts";
 import type { CodeAction } from "../../shared/protocol/panel.ts";
 import { fitTarget } from "../edits/fitTarget.ts";
 import type { Reviews } from "../edits/reviews.ts";
@@ -18,6 +19,7 @@ export type CodeBlockActionsParts = {
   readonly chats: { readonly current: () => Promise<Pick<Chat, "turn">> };
   readonly reviews: Reviews;
   readonly gate: WriteGate;
+  readonly syntax: Syntax;
   /** Absent where there is no disk. */
   readonly realPath?: RealPath;
 };
@@ -31,11 +33,11 @@ export class CodeBlockActions {
   /** What is being done, so that a second click on a button finds it under way. */
   readonly #running = new Map<string, Promise<string>>();
 
-  constructor({ chats, reviews, gate, realPath }: CodeBlockActionsParts) {
+  constructor({ chats, reviews, gate, syntax, realPath }: CodeBlockActionsParts) {
     this.#chats = chats;
     this.#gate = gate;
     const files = new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) });
-    this.#applier = new BlockApplier({ reviews, files });
+    this.#applier = new BlockApplier({ reviews, files, syntax, ask: (question) => gate.ask(question) });
   }
 
   /** Pressing a button once more while it works changes nothing. */

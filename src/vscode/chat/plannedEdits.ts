@@ -45,20 +45,6 @@ export class EditPlanner {
       : planned;
   }
 
-  /** A new file for code whose path is that of no file. */
-  async planNew(path: string, text: string, attachments: readonly Attachment[]): Promise<Plan> {
-    const alike = await this.#files.endingIn(path);
-    if (alike.length > 0) {
-      const paths = alike.map(pathOf).join(", ");
-      return this.#t(
-        "{0} is not there, but {1} is, so nothing was proposed. Ask again with the whole path.",
-        path,
-        paths,
-      );
-    }
-    return this.#planOne({ kind: "create", path, text }, attachments);
-  }
-
   async #planOne(edit: NamedEdit, attachments: readonly Attachment[]): Promise<Plan> {
     if (edit.kind === "update" && edit.path === undefined) {
       return this.#planText(subjectOf(attachments), edit.replacements);
@@ -98,7 +84,8 @@ export class EditPlanner {
     if (!document || refusal !== undefined) return refusal ?? this.#notText(uri);
     const base = document.getText();
     const applied = applyPieces(base, replacements, this.#t);
-    if (applied.type === "refused") return `${pathOf(uri)}: ${applied.reason}`;
+    if (applied.type === "unchanged") return [];
+    if (applied.type !== "applied") return `${pathOf(uri)}: ${applied.reason}`;
     return withLf(applied.text) === withLf(base) ? [] : [{ type: "text", uri, base, newText: applied.text }];
   }
 

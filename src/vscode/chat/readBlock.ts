@@ -6,6 +6,8 @@ import { parseBlock } from "../../core/edits/parse/parseBlock.ts";
 import { fence } from "../../core/prompts/fence.ts";
 import type { Answer } from "../../shared/chat/state.ts";
 
+const FENCE = /^\s*(?:`{3,}|~{3,})/;
+
 /** A block of an answer, with what it asks for. */
 export type ReadBlock = {
   readonly edit: BlockEdit;
@@ -22,12 +24,18 @@ export function readBlock({ text, state }: Answer, index: number, code: string):
   if (!block || !holdsCode(block.code, code)) {
     return { edit: parseBlock({ language: "", info: "", code }, ""), markdown: fence(code, "") };
   }
-  const above = splitLines(text).slice(0, block.startLine);
-  const lineBefore = above.findLast((line) => line.trim() !== "") ?? "";
-  const markdown = `${lineBefore}\n\n${fence(block.code, block.info)}`;
+  const above = sentencesAbove(text, block.startLine);
+  const lineBefore = above.at(-1) ?? "";
+  const markdown = `${above.join("\n")}\n\n${fence(code, block.info)}`;
   // Nothing in a block says where it ends, but its fence.
   if (!block.closed && state.type !== "complete") return { edit: { type: "broken", reason: "unfinished" }, markdown };
   return { edit: parseBlock({ ...block, code }, lineBefore), markdown };
+}
+
+/** The lines with text between the block before and this one. */
+function sentencesAbove(text: string, startLine: number): readonly string[] {
+  const lines = splitLines(text).slice(0, startLine);
+  return lines.slice(lines.findLastIndex((line) => FENCE.test(line)) + 1).filter((line) => line.trim() !== "");
 }
 
 /** Whether a block is there whole. */

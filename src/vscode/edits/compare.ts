@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { FileProposal } from "../../core/edits/fileProposal.ts";
+import type { FileProposal, FileStep } from "../../core/edits/fileProposal.ts";
 import { acceptAll } from "../../core/edits/review.ts";
 import { applyTextChanges } from "../../core/edits/textChanges.ts";
 import type { Translate } from "../../shared/l10n.ts";
@@ -36,18 +36,34 @@ export async function openCompareAll(files: readonly ComparedFile[], t: Translat
   await vscode.commands.executeCommand("vscode.changes", compareAllTitle(t), rows);
 }
 
+/** Why a file has no two texts to compare. */
+export function whyNotCompared(kind: FileStep["kind"], t: Translate): string {
+  switch (kind) {
+    case "create":
+      return t("The file is new, so there is nothing to compare it with.");
+    case "delete":
+      return t("The whole file is to be deleted, so there is nothing to compare it with.");
+    case "rename":
+      return t("The text of the file stays as it is, so there is nothing to compare.");
+  }
+}
+
 /** Closes what {@link openCompareAll} opened, without moving the focus. */
 export async function closeCompareAll(t: Translate): Promise<void> {
   const title = compareAllTitle(t);
-  // VS Code has no public name for what such a tab shows.
-  const isOther = ({ input }: vscode.Tab): boolean =>
-    input instanceof vscode.TabInputText ||
-    input instanceof vscode.TabInputWebview ||
-    input instanceof vscode.TabInputCustom;
   const tabs = vscode.window.tabGroups.all
     .flatMap((group) => group.tabs)
-    .filter((tab) => tab.label.startsWith(title) && !isOther(tab));
+    .filter((tab) => tab.label.startsWith(title) && !showsOther(tab));
   if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
+}
+
+/** VS Code has no public name for what a tab with many diffs shows. */
+function showsOther({ input }: vscode.Tab): boolean {
+  return (
+    input instanceof vscode.TabInputText ||
+    input instanceof vscode.TabInputWebview ||
+    input instanceof vscode.TabInputCustom
+  );
 }
 
 function compareAllTitle(t: Translate): string {

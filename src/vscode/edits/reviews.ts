@@ -1,20 +1,25 @@
 import * as vscode from "vscode";
 import { distinctTexts } from "../../core/edits/alternatives.ts";
-import { isUndisputed, linesOf, openChanges, type ReviewChange } from "../../core/edits/review.ts";
+import { isUndisputed, openChanges, type ReviewChange } from "../../core/edits/review.ts";
 import type { FileProposal, FileStep } from "../../core/edits/fileProposal.ts";
+import type { Log } from "../../core/ports/log.ts";
 import type { Memory } from "../../core/ports/memory.ts";
+import type { Syntax } from "../../core/ports/syntax.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { bringIntoView } from "./bringIntoView.ts";
-import { closeCompareAll, compareText, openCompare, openCompareAll } from "./compare.ts";
+import { closeCompareAll, compareText, openCompare, openCompareAll, whyNotCompared } from "./compare.ts";
 import { findDocument, nameOf } from "./documents.ts";
+import { goToChange, type GoParts } from "./goToChange.ts";
 import { whyNotEncodable } from "./encodings.ts";
+import type { NewErrors } from "./newErrors.ts";
 import { OpenAlternatives } from "./openAlternatives.ts";
 import { OpenReviews, type OpenReview } from "./openReviews.ts";
-import { ProposedDocuments, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
+import { ProposedDocuments, type ProposedSource } from "./proposedDocuments.ts";
 import { ProposedFiles } from "./proposedFiles.ts";
 import { ProposedTexts } from "./proposedTexts.ts";
+import { ReviewProblems } from "./reviewProblems.ts";
 import { ReviewStorage } from "./reviewStorage.ts";
-import { changeFromCursor, parseSubject } from "./reviewSubject.ts";
+import { parseSubject } from "./reviewSubject.ts";
 import { ReviewSubjects, type Subject } from "./reviewSubjects.ts";
 import { ReviewSurface } from "./reviewSurface.ts";
 import { whyNotEditable } from "./whyNotEditable.ts";
@@ -29,6 +34,9 @@ export type ReviewsParts = {
   readonly memory: Memory;
   /** Everything that is accepted is written through it. */
   readonly gate: WriteGate;
+  readonly syntax: Syntax;
+  readonly newErrors: Pick<NewErrors, "watch">;
+  readonly log: Log;
 };
 
 /** A new text for a document that exists. Both texts are whole; line endings make no difference. */
@@ -65,6 +73,8 @@ export type Proposed =
 export class Reviews implements vscode.Disposable {
   /** What a proposal could say instead. */
   readonly texts: ProposedTexts;
+  /** What a proposal would break. */
+  readonly problems: ReviewProblems;
   readonly #t: Translate;
   readonly #tell: (sentence: string) => void;
   readonly #gate: WriteGate;
@@ -73,12 +83,15 @@ export class Reviews implements vscode.Disposable {
   readonly #documents: ProposedDocuments;
   readonly #alternatives: OpenAlternatives;
   readonly #writings = new Writings();
+  readonly #newErrors: Pick<NewErrors, "watch">;
+  readonly #parts: GoParts;
   readonly #surface: ReviewSurface;
   readonly #subjects: ReviewSubjects;
   readonly #storage: ReviewStorage;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor({ t, tell, memory, gate }: ReviewsParts) {
+  constructor({ t, tell, memory, gate, syntax, newErrors, log }: ReviewsParts) {
+    this.#newErrors = newErrors;
     this.#t = t;
     this.#tell = tell;
     this.#gate = gate;
@@ -87,6 +100,14 @@ export class Reviews implements vscode.Disposable {
     this.#reviews = new OpenReviews(stored.documents, gate);
     this.#files = new ProposedFiles({ t, documents: this.#documents, gate, stored: stored.files });
     this.#alternatives = new OpenAlternatives(stored.alternatives);
+    this.problems = new ReviewProblems({
+      t,
+      tell,
+      syntax,
+      log,
+      reviewOf: (uri) => this.#reviews.of(uri),
+      named: (argument) => this.#subjects.named(argument)[0]?.open,
+    });
     this.#surface = new ReviewSurface({
       t,
       reviewOf: (uri) => this.#reviews.of(uri),
@@ -94,8 +115,10 @@ export class Reviews implements vscode.Disposable {
       isOneOfSeveral: () => this.#subjects.uris().length > 1,
       shownOf: (proposalId) => this.#alternatives.shown(proposalId),
       writingsOf: (uri) => this.#writings.of(uri),
+      brokenIn: (uri) => this.problems.of(uri),
     });
     const parts = { t, tell, reviews: this.#reviews, files: this.#files, zones: this.#surface.zones };
+    this.#parts = parts;
     this.#subjects = new ReviewSubjects(parts);
     this.texts = new ProposedTexts({
       ...parts,
@@ -123,12 +146,17 @@ export class Reviews implements vscode.Disposable {
       this.#files.onDidChange((uri) => this.#refresh(uri)),
       this.#writings.onDidChange((uri) => this.#surface.update(uri)),
       this.#writings,
+      this.problems.onDidChange((uri) => this.#surface.update(uri)),
+      this.problems,
       this.#reviews,
       this.#files,
       this.#surface,
       this.#documents,
     );
-    for (const { uri } of this.#reviews.all()) this.#surface.update(uri);
+    for (const { uri } of this.#reviews.all()) {
+      this.problems.update(uri);
+      this.#surface.update(uri);
+    }
     for (const { uri } of this.#files.all()) this.#surface.update(vscode.Uri.parse(uri));
   }
 
@@ -235,11 +263,11 @@ export class Reviews implements vscode.Disposable {
   }
 
   async next(): Promise<void> {
-    await this.#go("next");
+    await goToChange("next", this.#parts);
   }
 
   async previous(): Promise<void> {
-    await this.#go("previous");
+    await goToChange("previous", this.#parts);
   }
 
   /** Opens VS Code's diff of the document as it is and as it would be with all pending changes. */
@@ -287,7 +315,9 @@ export class Reviews implements vscode.Disposable {
   async #accept({ uri }: OpenReview, changes: readonly ReviewChange[]): Promise<void> {
     if (this.texts.refuseEdited(uri, changes)) return;
     const ids = new Set(changes.map(({ id }) => id));
+    const isAccepted = this.#newErrors.watch(uri);
     const written = await this.#reviews.accept(uri, ids);
+    if (written === "written") isAccepted();
     const left = openChanges(this.#reviews.of(uri)?.review ?? { changes: [] }).filter(({ id }) => ids.has(id));
     switch (written) {
       case "written":
@@ -336,29 +366,6 @@ export class Reviews implements vscode.Disposable {
     );
   }
 
-  async #go(direction: "next" | "previous"): Promise<void> {
-    const active = vscode.window.activeTextEditor;
-    const here = active && this.#reviews.of(active.document.uri);
-    const open = here ?? this.#reviews.all()[0];
-    if (!open) {
-      const file = this.#files.all()[0];
-      if (file) {
-        const uri = vscode.Uri.parse(file.uri);
-        await vscode.window.showTextDocument(file.kind === "create" ? proposedUri("new", uri) : uri, {
-          preview: false,
-        });
-      } else this.#tell(this.#t("Nothing is proposed at the moment."));
-      return;
-    }
-    const editor = here ? active : await vscode.window.showTextDocument(open.uri);
-    const line = here ? editor.selection.active.line : direction === "next" ? -1 : editor.document.lineCount;
-    const change = changeFromCursor(open, line, direction);
-    if (!change) return;
-    const start = editor.document.validatePosition(new vscode.Position(linesOf(change).start.line, 0));
-    editor.selection = new vscode.Selection(start, start);
-    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  }
-
   /** Without zones the proposed lines are to be seen in Compare only; a notebook's cells have none. */
   async #compareWhereZonesAreHidden(open: OpenReview): Promise<void> {
     const { uri } = open;
@@ -377,22 +384,12 @@ export class Reviews implements vscode.Disposable {
 
   #refresh(uri: vscode.Uri): void {
     this.#alternatives.keep(this.#reviews.all());
+    this.problems.update(uri);
     this.#surface.update(uri);
     this.#storage.schedule();
     if (this.#reviews.of(uri) || this.#files.of(uri)) this.#documents.refresh(uri);
     else void this.#documents.close(uri);
     if (this.#subjects.uris().length === 0) void closeCompareAll(this.#t);
-  }
-}
-
-function whyNotCompared(kind: FileStep["kind"], t: Translate): string {
-  switch (kind) {
-    case "create":
-      return t("The file is new, so there is nothing to compare it with.");
-    case "delete":
-      return t("The whole file is to be deleted, so there is nothing to compare it with.");
-    case "rename":
-      return t("The text of the file stays as it is, so there is nothing to compare.");
   }
 }
 

@@ -49,20 +49,23 @@ export class WriteGate {
 
   /** Leave is for this one time: what it was given for may have changed by the next. */
   async leave(intent: WriteIntent): Promise<WriteLeave> {
-    const { t, ask } = this.#parts;
+    const { t, ask, realPath } = this.#parts;
     if (!vscode.workspace.isTrusted) {
       return { type: "refused", reason: t("This folder is not trusted, so nothing was written.") };
     }
     const kinds: ProtectedKind[] = [];
     for (const uri of intent.kind === "rename" ? [intent.uri, intent.newUri] : [intent.uri]) {
-      const place = uri.scheme === "untitled" ? undefined : await realPlace(uri, this.#parts.realPath);
+      const place = uri.scheme === "untitled" ? undefined : await realPlace(uri, realPath);
       if (place === undefined && intent.kind !== "change") {
         return {
           type: "refused",
           reason: t("{0} leads out of the folder that is open. Nothing was written.", pathOf(uri)),
         };
       }
-      kinds.push(...[protectedKind(namedPlace(uri)), protectedKind(place ?? "")].filter((kind) => kind !== undefined));
+      // A file that the person has open may lead anywhere.
+      const target = place ?? (uri.scheme === "file" ? await realPath?.(uri.fsPath) : undefined) ?? "";
+      const names = [namedPlace(uri), target.replaceAll("\\", "/")];
+      kinds.push(...names.map(protectedKind).filter((kind) => kind !== undefined));
     }
     const question = this.#question(intent, kinds[0]);
     if (question && !(await ask(question))) return { type: "refused" };

@@ -1,25 +1,14 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
-import type { Turn } from "../../../src/shared/chat/state.ts";
-import { BlockApplier } from "../../../src/vscode/chat/blockApplier.ts";
-import { untranslated } from "../../../src/shared/l10n.ts";
-import { realPath } from "../../../src/node/realPath.ts";
-import { AnsweredFiles } from "../../../src/vscode/edits/answeredFiles.ts";
+import type { Attachment } from "../../../src/shared/chat/state.ts";
+import { capture } from "../../../src/vscode/context/capture.ts";
 import { openSample } from "../world.ts";
+import { answered } from "./answered.ts";
 import { ReviewWorld } from "./reviewWorld.ts";
 
 const OTHERS = "export function other() {\n  return 0;\n}\n";
 const FILE = `${OTHERS}\nexport function total(items) {\n  return items.length;\n}\n`;
-
-/** A turn whose question was about no code, and whose answer is this. */
-function answered(text: string): Turn {
-  return {
-    id: "turn-1",
-    question: { text: "How?", task: "ask", attachments: [] },
-    answer: { text, state: { type: "complete" } },
-  };
-}
 
 const piece = (search: string, replace: string): string =>
   `<<<<<<< SEARCH\n${search}\n=======\n${replace}\n>>>>>>> REPLACE`;
@@ -35,8 +24,7 @@ describe("a code block that is an edit", () => {
   /** Presses Apply to file on the only block of an answer. */
   function apply(code: string, { info = "", above = "Here:" } = {}): Promise<string> {
     const turn = answered(`${above}\n\n\`\`\`${info}\n${code}\n\`\`\`\n`);
-    const files = new AnsweredFiles({ t: untranslated, realPath });
-    return new BlockApplier({ reviews: world.reviews, files }).apply(turn, { block: 0, code });
+    return world.applier().apply(turn, { block: 0, code });
   }
 
   async function accepted(document: vscode.TextDocument): Promise<string> {
@@ -103,5 +91,54 @@ describe("a code block that is an edit", () => {
     const { document } = await world.open("total.ts", FILE);
     assert.match(await apply("<<<<<<< SEARCH\n  return 0;\n=======\n  return 1;"), /before it is finished/);
     assert.equal(await accepted(document), FILE);
+  });
+
+  describe("without saying where", () => {
+    function applyCode(code: string, about: readonly Attachment[], above = "Here:"): Promise<string> {
+      const turn = answered(`${above}\n\n\`\`\`js\n${code}\n\`\`\`\n`, about);
+      return world.applier().apply(turn, { block: 0, code });
+    }
+
+    const numbered = (count: number): string =>
+      Array.from({ length: count }, (_, n) => `const v${n} = ${n};\n`).join("");
+
+    it("replaces the selected lines that the question was about, wherever they moved", async () => {
+      const editor = await world.open("total.js", FILE);
+      const about = capture(editor.document, new vscode.Range(4, 0, 6, 1), "selection");
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "// new\n"));
+      await world.open("other.js", FILE);
+      const told = await applyCode("export function total(items) {\n  return items.size;\n}", [about]);
+      assert.match(told, /^Proposed in .*total\.js/);
+      const text = await accepted(editor.document);
+      assert.equal(text, `// new\n${FILE.replace("length", "size")}`);
+    });
+
+    it("replaces a selected part of a line", async () => {
+      const { document } = await world.open("total.js", FILE);
+      const about = capture(document, new vscode.Range(5, 9, 5, 21), "selection");
+      await applyCode("items.size", [about]);
+      assert.equal(await accepted(document), FILE.replace("items.length", "items.size"));
+    });
+
+    it("finds its place in the file that its path names, by its own lines", async () => {
+      const { document } = await world.open("total.js", FILE);
+      await applyCode("export function total(items) {\n  return items.size;\n}", [], `\`${world.path("total.js")}\``);
+      assert.equal(await accepted(document), FILE.replace("length", "size"));
+    });
+
+    it("is asked about when much would go that it does not name", async () => {
+      const { document } = await world.open("long.js", numbered(60));
+      const about = capture(document, new vscode.Range(0, 0, 59, 14), "selection");
+      world.saysYes = false;
+      assert.match(await applyCode("export const all = [];\nexport default all;", [about]), /more than half/);
+      assert.deepEqual(await world.lenses(document.uri), []);
+      assert.equal(world.asked.length, 1);
+      world.saysYes = true;
+      assert.match(await applyCode("export const all = [];\nexport default all;", [about]), /^Proposed in/);
+    });
+
+    it("has no place where the question was about no code and no editor is open", async () => {
+      assert.match(await applyCode("const a = 1;", []), /no place for this/);
+    });
   });
 });

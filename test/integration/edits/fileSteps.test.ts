@@ -7,10 +7,11 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { realPath } from "../../../src/node/realPath.ts";
 import { untranslated } from "../../../src/shared/l10n.ts";
-import { BlockApplier } from "../../../src/vscode/chat/blockApplier.ts";
 import { AnsweredFiles } from "../../../src/vscode/edits/answeredFiles.ts";
 import { answered } from "./answered.ts";
 import { ReviewWorld, until } from "./reviewWorld.ts";
+
+const active = (): string | undefined => vscode.window.activeTextEditor?.document.uri.path.split("/").at(-1);
 
 const patch = (...sections: readonly string[]): string => ["*** Begin Patch", ...sections, "*** End Patch"].join("\n");
 
@@ -23,9 +24,8 @@ describe("an edit that creates, deletes or renames files", () => {
   afterEach(() => world.stop());
 
   function apply(code: string, { info = "", above = "Here:" } = {}): Promise<string> {
-    const files = new AnsweredFiles({ t: untranslated, realPath });
     const turn = answered(`${above}\n\n\`\`\`${info}\n${code}\n\`\`\`\n`);
-    return new BlockApplier({ reviews: world.reviews, files }).apply(turn, { block: 0, code });
+    return world.applier().apply(turn, { block: 0, code });
   }
 
   const exists = (name: string): boolean => existsSync(world.uri(name).fsPath);
@@ -40,6 +40,9 @@ describe("an edit that creates, deletes or renames files", () => {
     await world.reviews.acceptAll(await world.argument(uri, "Accept All"));
     assert.equal(await world.onDisk("deep/new.ts"), "export {};\n");
     assert.deepEqual(world.asked, []);
+    assert.equal(active(), "new.ts");
+    await vscode.commands.executeCommand("undo");
+    await until(() => !exists("deep/new.ts"), "undoing the creation");
   });
 
   it("takes a code block that names no file's path for a new file", async () => {
@@ -327,6 +330,19 @@ describe("an edit that creates, deletes or renames files", () => {
       assert.match(world.asked.at(-1)?.detail ?? "", /passwords/);
       assert.equal(exists(".env"), true);
       assert.equal(world.asked.length, 6);
+    });
+
+    it("is asked about behind a link to anywhere, when a command changes what the person has open", async () => {
+      const elsewhere = await mkdtemp(join(tmpdir(), "home-"));
+      await writeFile(join(elsewhere, ".bashrc"), "one\n");
+      await symlink(join(elsewhere, ".bashrc"), world.uri("notes.txt").fsPath);
+      const document = await vscode.workspace.openTextDocument(world.uri("notes.txt"));
+      const reviewId = await world.propose(document, "two\n");
+      world.saysYes = false;
+      await world.reviews.acceptAll({ reviewId });
+      assert.match(world.asked[0]?.detail ?? "", /A shell runs this file/);
+      assert.equal(document.getText(), "one\n");
+      await rm(elsewhere, { recursive: true });
     });
 
     it("is written after a yes, as one undo step, and not saved", async () => {

@@ -4,9 +4,7 @@ import * as vscode from "vscode";
 import { untranslated } from "../../../src/shared/l10n.ts";
 import { proposedSource } from "../../../src/vscode/edits/proposedDocuments.ts";
 import { whyNotEditable } from "../../../src/vscode/edits/whyNotEditable.ts";
-import { BlockApplier } from "../../../src/vscode/chat/blockApplier.ts";
 import { capture, wholeDocument } from "../../../src/vscode/context/capture.ts";
-import { AnsweredFiles } from "../../../src/vscode/edits/answeredFiles.ts";
 import { answered } from "./answered.ts";
 import { replaced, ReviewWorld, until } from "./reviewWorld.ts";
 
@@ -92,9 +90,8 @@ describe("applying a block to documents other than plain files", () => {
 
   /** Presses Apply to file on an edit that names no file; the question was about the document, if one is given. */
   function apply(document?: vscode.TextDocument): Promise<string> {
-    const files = new AnsweredFiles({ t: untranslated });
     const about = document ? [capture(document, wholeDocument(document), "file")] : [];
-    return new BlockApplier({ reviews: world.reviews, files }).apply(answered(`\`\`\`\n${pieces}\n\`\`\``, about), {
+    return world.applier().apply(answered(`\`\`\`\n${pieces}\n\`\`\``, about), {
       block: 0,
       code: pieces,
     });
@@ -173,7 +170,7 @@ describe("applying a block to documents other than plain files", () => {
 
 function outputDocument(): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(
-    ({ uri, getText }) => uri.scheme === "output" && getText().includes("two"),
+    (document) => document.uri.scheme === "output" && document.getText().includes("two"),
   );
 }
 

@@ -5,7 +5,7 @@ import { realPath } from "../../../src/node/realPath.ts";
 import type { CodeAction } from "../../../src/shared/protocol/panel.ts";
 import { CodeBlockActions } from "../../../src/vscode/chat/codeBlockActions.ts";
 import { answered } from "./answered.ts";
-import { ReviewWorld, until } from "./reviewWorld.ts";
+import { noSyntax, ReviewWorld, until } from "./reviewWorld.ts";
 
 /** `2: a.ts, *b.ts` for each column; `*` marks the tab in view, `~` a preview, `!` one that is pinned. */
 function tabs(): readonly string[] {
@@ -40,7 +40,7 @@ describe("writing what was accepted", () => {
 
   function blocks(turn: ReturnType<typeof answered>): CodeBlockActions {
     const chats = { current: () => Promise.resolve({ turn: () => turn }) };
-    return new CodeBlockActions({ chats, reviews: world.reviews, gate: world.gate, realPath });
+    return new CodeBlockActions({ chats, reviews: world.reviews, gate: world.gate, syntax: noSyntax, realPath });
   }
 
   const replace = (from: string, to: string): string => `<<<<<<< SEARCH\n${from}\n=======\n${to}\n>>>>>>> REPLACE`;
