@@ -23,7 +23,7 @@ const answer =
 let asked = 0;
 
 const scripts: readonly Script[] = [
-  { when: /: slowly/, answer, tokensPerSecond: 3 },
+  { when: /: slowly/, answer: `${answer}\n\n${"That is all of it. ".repeat(300)}`, tokensPerSecond: 10 },
   { when: /: vary/, answer: () => answer.replace("prices", `prices${++asked}`) },
   { when: /: quickly/, answer },
 ];
