@@ -20,7 +20,7 @@ const origin = { line: 0, character: 0 };
 class Editor {
   text: string;
   review: Review;
-  #undo: (readonly TextChange[])[] = [];
+  readonly #undo: (readonly TextChange[])[] = [];
   #redo: (readonly TextChange[])[] = [];
 
   constructor(oldText: string, newText: string) {
@@ -89,7 +89,7 @@ type Snapshot = { readonly parts: readonly Part[]; readonly rest: string };
 /** The same as pieces that know nothing of positions: what stands between the hunks, and in each of them. */
 class Model {
   #now: Snapshot;
-  #undo: Snapshot[] = [];
+  readonly #undo: Snapshot[] = [];
   #redo: Snapshot[] = [];
   readonly #rejected = new Set<number>();
 
