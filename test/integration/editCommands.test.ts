@@ -15,6 +15,7 @@ const answers: Readonly<Record<string, string>> = {
   twice: "```\nconst a = 1;\n```\n\nor\n\n```\nconst a = 2;\n```",
   nested: "````typescript\nconst a = `\n```js\n1\n```\n`;\n````",
   lazy: "```typescript\nconst a = 1;\n// ... existing code ...\n```",
+  shorter: "```typescript\nconst all = [];\n```",
   pieces: "```\n<<<<<<< SEARCH\nconst a = 'a';\n=======\nconst a = 'A';\n>>>>>>> REPLACE\n```",
   same: "```typescript\nconst a = 'a';\n```",
 };
@@ -193,6 +194,14 @@ describe("commands that propose an edit", () => {
 
   it("take an answer that names the lines it changes", async () => {
     assert.equal(await accepted("pieces"), "before();\nconst a = 'A';\nafter();");
+  });
+
+  it("do not take most of a long piece of code away unasked", async () => {
+    const text = Array.from({ length: 40 }, (_, line) => `const v${line} = ${line};`).join("\n");
+    const editor = await openText(text);
+    selectLines(editor, 1, 40);
+    assert.equal((await edit("shorter")).outcome, "refused");
+    assert.equal(editor.document.getText(), text);
   });
 
   it("leave bytes and dirty state alone when rejected", async () => {

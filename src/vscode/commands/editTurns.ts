@@ -2,9 +2,6 @@ import * as vscode from "vscode";
 import type { Reader, TurnResult } from "../../core/chat/chat.ts";
 import { usualBudget } from "../../core/context/budget.ts";
 import { distinctTexts } from "../../core/edits/alternatives.ts";
-import type { FileAnswer, FileOutcome } from "../../core/edits/answer/fileAnswer.ts";
-import { namesItsPlace } from "../../core/edits/answer/namesItsPlace.ts";
-import { describeReplacementRefusal, readReplacements } from "../../core/edits/replacement.ts";
 import type { Question } from "../../shared/chat/state.ts";
 import { toAbortSignal } from "../abortSignal.ts";
 import type { Asker } from "../chat/asker.ts";
@@ -15,6 +12,7 @@ import { RequestedEdit } from "../edits/requestedEdit.ts";
 import { whyNotEditable } from "../edits/whyNotEditable.ts";
 import { showFailure } from "../failureDialog.ts";
 import { toPlainMessage } from "../plainMessage.ts";
+import { answeredText, type ReadAnswer } from "./answeredText.ts";
 import { toOutcome, type Outcome } from "./outcome.ts";
 
 /** One change that is asked for. */
@@ -35,8 +33,7 @@ export type EditTurnsParts = {
   readonly chats: Chats;
   readonly reviews: Reviews;
   readonly files: ChangedFiles;
-  /** What an answer does to a file. */
-  readonly read: (answer: FileAnswer) => Promise<FileOutcome>;
+  readonly read: ReadAnswer;
 };
 
 /** Asks the model for a replacement of ranges and puts it up for review. Nothing is written before it is accepted. */
@@ -45,7 +42,7 @@ export class EditTurns {
   readonly #chats: Chats;
   readonly #reviews: Reviews;
   readonly #files: ChangedFiles;
-  readonly #read: EditTurnsParts["read"];
+  readonly #read: ReadAnswer;
 
   constructor(parts: EditTurnsParts) {
     this.#asker = parts.asker;
@@ -100,21 +97,27 @@ export class EditTurns {
       return toOutcome(result);
     }
     if (state.type === "stopped") return toOutcome(result);
-    const proposed = await this.#proposeTexts(job, requested, result, id);
-    const chat = await this.#chats.current();
-    chat.note(result.turnId, proposed.sentence);
-    if (proposed.reviewId === undefined)
-      return { ...refuse(proposed.sentence), conversationId: result.conversationId, text };
-    return { outcome: "proposed", conversationId: result.conversationId, text, reviewId: proposed.reviewId };
+    const propose = async (mayDeleteMuch: boolean): Promise<Told> => {
+      const told = await this.#proposeTexts(job, requested, result, { id, mayDeleteMuch });
+      const chat = await this.#chats.current();
+      chat.note(result.turnId, told.sentence);
+      return told;
+    };
+    const { sentence, reviewId, mayBeMeant } = await propose(false);
+    const { conversationId } = result;
+    if (reviewId !== undefined) return { outcome: "proposed", conversationId, text, reviewId };
+    // The command does not wait for it: the question may never be answered.
+    if (mayBeMeant) void proposeAnyway(sentence, () => propose(true));
+    return { ...(mayBeMeant ? { outcome: "refused" } : refuse(sentence)), conversationId, text };
   }
 
-  /** What became of the answer, as a sentence; with the review's id when something was proposed. */
+  /** What became of the answer. */
   async #proposeTexts(
     { document, title }: EditJob,
     requested: RequestedEdit,
     result: TurnResult,
-    id: string,
-  ): Promise<{ readonly sentence: string; readonly reviewId?: string }> {
+    { id, mayDeleteMuch }: { readonly id: string; readonly mayDeleteMuch: boolean },
+  ): Promise<Told> {
     const t = vscode.l10n.t;
     const { answer, alternatives } = result;
     const name = vscode.workspace.asRelativePath(document.uri);
@@ -122,14 +125,14 @@ export class EditTurns {
       return {
         sentence: t("The answer is not complete, so nothing was proposed. Continue it, or ask again with less code."),
       };
-    const read = await Promise.all(
-      [answer.text, ...alternatives].map((text) => this.#newTextOf(text, requested, name)),
-    );
-    const texts = distinctTexts(read.flatMap((one) => ("text" in one ? [one.text] : [])));
+    const asked = { requested, path: name, read: this.#read, mayDeleteMuch };
+    const read = await Promise.all([answer.text, ...alternatives].map((text) => answeredText(text, asked)));
+    const texts = distinctTexts(read.flatMap((one) => (one.type === "text" ? [one.text] : [])));
     const [first] = read;
-    const unusable = first && "sentence" in first ? first.sentence : undefined;
     const [newText] = texts;
-    if (newText === undefined) return { sentence: unusable ?? t("The answer leaves the code as it is.") };
+    if (newText === undefined) {
+      return first?.type === "none" ? first : { sentence: t("The answer leaves the code as it is.") };
+    }
     const proposal = await this.#files.proposerOf(result).propose({
       uri: document.uri,
       base: requested.base,
@@ -141,42 +144,24 @@ export class EditTurns {
     if (proposal.type === "refused") return { sentence: proposal.reason };
     // The conversation has one answer, which need not be the one that is accepted.
     const sentence =
-      unusable !== undefined
+      first?.type === "none"
         ? t("Another candidate than this answer is proposed in {0}. Review it in the editor.", name)
         : texts.length === 1
           ? t("Proposed in {0}. Review it in the editor.", name)
           : t("Proposed in {0} as the first of {1} alternatives. Review them in the editor.", name, texts.length);
     return { sentence, reviewId: proposal.reviewId };
   }
-
-  /** The whole document with what an answer puts in place of the ranges, or why nothing can be proposed. */
-  async #newTextOf(answer: string, requested: RequestedEdit, path: string): Promise<NewText> {
-    const t = vscode.l10n.t;
-    const { base, languageId, originals } = requested;
-    if (languageId !== "diff" && namesItsPlace(answer))
-      return toNewText(await this.#read({ path, text: base, languageId, answer }));
-    const replacements = readReplacements(
-      answer,
-      originals.map((original) => ({ languageId, original })),
-    );
-    if (replacements.type === "refused") return { sentence: describeReplacementRefusal(replacements.reason, t) };
-    const text = requested.replacedBy(replacements.texts);
-    return text === base ? { sentence: t("The answer leaves the code as it is.") } : { text };
-  }
 }
 
-type NewText = { readonly text: string } | { readonly sentence: string };
+/** What became of an answer, as a sentence; with the review's id when something was proposed. */
+type Told = { readonly sentence: string; readonly reviewId?: string; readonly mayBeMeant?: boolean };
 
-function toNewText(outcome: FileOutcome): NewText {
-  switch (outcome.outcome) {
-    case "edited":
-      return { text: outcome.text };
-    case "unchanged":
-      return { sentence: vscode.l10n.t("The answer leaves the code as it is.") };
-    case "ambiguous":
-    case "refused":
-      return { sentence: outcome.reason };
-  }
+async function proposeAnyway(sentence: string, propose: () => Promise<Told>): Promise<void> {
+  const anyway = vscode.l10n.t("Propose It");
+  const chosen = await vscode.window.showWarningMessage(toPlainMessage(sentence), anyway);
+  if (chosen !== anyway) return;
+  const told = await propose();
+  if (told.reviewId === undefined) refuse(told.sentence);
 }
 
 async function whyNotAsked({ document, ranges }: EditJob): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { fitReplacement, type FitTarget } from "../../core/edits/fit.ts";
+import type { LineRange } from "../../core/edits/answer/fileAnswer.ts";
 import { fitTarget } from "./fitTarget.ts";
 
 type Place = { readonly start: number; readonly end: number; readonly target: FitTarget };
@@ -12,11 +13,13 @@ export class RequestedEdit {
   readonly base: string;
   readonly languageId: string;
   readonly #places: readonly Place[];
+  readonly #lines: LineRange | undefined;
 
   /** The ranges are in their order and do not overlap. An empty one is an insertion. */
   constructor(document: vscode.TextDocument, ranges: readonly vscode.Range[]) {
     this.base = document.getText();
     this.languageId = document.languageId;
+    this.#lines = wholeLines(document, ranges);
     this.#places = ranges.map((range) => ({
       start: document.offsetAt(range.start),
       end: document.offsetAt(range.end),
@@ -29,6 +32,11 @@ export class RequestedEdit {
     return this.#places.map(({ target }) => target.original);
   }
 
+  /** The only range, when it is whole lines. */
+  get lines(): LineRange | undefined {
+    return this.#lines;
+  }
+
   /** The whole document with a model's replacement in each range, which may be what it is already. */
   replacedBy(replacements: readonly string[]): string {
     const parts = this.#places.map(({ start, end, target }, index) => {
@@ -38,4 +46,13 @@ export class RequestedEdit {
     });
     return parts.join("") + this.base.slice(this.#places.at(-1)?.end ?? 0);
   }
+}
+
+function wholeLines(document: vscode.TextDocument, ranges: readonly vscode.Range[]): LineRange | undefined {
+  const [range] = ranges;
+  if (!range || ranges.length > 1 || range.isEmpty || range.start.character > 0) return undefined;
+  const { start, end } = range;
+  if (end.character === 0) return { startLine: start.line, endLine: end.line };
+  const isWhole = end.isEqual(document.lineAt(end.line).range.end);
+  return isWhole ? { startLine: start.line, endLine: end.line + 1 } : undefined;
 }

@@ -25,7 +25,15 @@ export type Conflict = "none" | "lines" | "place";
 export function mergeTexts(base: string, mine: string, theirs: string): readonly MergedChange[] {
   if (withLf(base) === withLf(mine)) return lineChanges(mine, theirs).map(clean);
   const sides = { base: splitLines(base), mine: splitLines(mine), theirs: splitLines(theirs) };
-  return joined([...changes(sides)], sides.mine);
+  return joined([...changes(sides)], sides.mine)
+    .map((change) => {
+      const isAll = change.newLines.length === 0 && change.oldLines.length === sides.mine.length;
+      // A text always has a line: without any it is one empty line.
+      return isAll ? { ...change, newLines: [""] } : change;
+    })
+    .filter(
+      ({ oldLines, newLines }) => oldLines.length !== newLines.length || oldLines.join("\n") !== newLines.join("\n"),
+    );
 }
 
 type Sides = { readonly base: readonly string[]; readonly mine: readonly string[]; readonly theirs: readonly string[] };
@@ -128,33 +136,35 @@ function clean(change: LineChange): MergedChange {
   return { ...change, conflict: "none" };
 }
 
-/** Changes without a conflict that have no more than one line between them read better as one. */
+/** The changes as a review can show them and make them one by one. */
 function joined(all: readonly MergedChange[], lines: readonly string[]): readonly MergedChange[] {
   const result: MergedChange[] = [];
   for (const change of all) {
     const last = result.at(-1);
-    const conflict = last && conflictOfBoth(last, change, lines.length);
-    if (!last || conflict === undefined) {
-      result.push(change);
-      continue;
+    // Changes without a conflict that have no more than one line between them read better as one.
+    const isOne = last?.conflict === "none" && change.conflict === "none" && change.startLine - last.endLine <= 1;
+    result.push(isOne ? join(result.pop() ?? change, change, lines, "none") : change);
+    while (isBound(result.at(-2), result.at(-1), lines.length)) {
+      const [second, first] = [result.pop(), result.pop()];
+      if (first && second) result.push(join(first, second, lines, "lines"));
     }
-    const between = lines.slice(last.endLine, change.startLine);
-    result[result.length - 1] = {
-      startLine: last.startLine,
-      endLine: change.endLine,
-      oldLines: [...last.oldLines, ...between, ...change.oldLines],
-      newLines: [...last.newLines, ...between, ...change.newLines],
-      conflict,
-    };
   }
   return result;
 }
 
-/** What two changes are as one; undefined when they are better kept apart. */
-function conflictOfBoth(first: MergedChange, second: MergedChange, lineCount: number): Conflict | undefined {
-  const between = second.startLine - first.endLine;
-  if (first.conflict === "none" && second.conflict === "none") return between <= 1 ? "none" : undefined;
-  // To delete the last lines is to delete the line break above them, which the deletion before would take as well.
-  const isEnd = between === 0 && second.endLine === lineCount;
-  return isEnd && first.newLines.length === 0 && second.newLines.length === 0 ? "lines" : undefined;
+/** To delete the last lines takes the line break above them, where an insertion or another deletion needs it. */
+function isBound(first: MergedChange | undefined, second: MergedChange | undefined, lineCount: number): boolean {
+  if (!first || !second || second.newLines.length > 0 || second.endLine < lineCount) return false;
+  return second.startLine === first.endLine && (first.oldLines.length === 0 || first.newLines.length === 0);
+}
+
+function join(first: MergedChange, second: MergedChange, lines: readonly string[], conflict: Conflict): MergedChange {
+  const between = lines.slice(first.endLine, second.startLine);
+  return {
+    startLine: first.startLine,
+    endLine: second.endLine,
+    oldLines: [...first.oldLines, ...between, ...second.oldLines],
+    newLines: [...first.newLines, ...between, ...second.newLines],
+    conflict,
+  };
 }

@@ -98,6 +98,7 @@ describe("a merge of what the person typed with an answer", () => {
       ["return a;", "return b;", "return a + 1;"],
       ["a b", "x b", "a y"],
       ["f(a, a);", "f(a, a, a);", "f(a, b);"],
+      ["f(a, a);", "f(a, a, a);", "f(b, a);"],
     ] as const) {
       assert.equal(merge(line(base), line(mine), line(theirs)), line(mine), base);
       assert.equal(conflicts(line(base), line(mine), line(theirs)).length, 1, base);
@@ -109,6 +110,30 @@ describe("a merge of what the person typed with an answer", () => {
     const mine = base.replaceAll("first", "last");
     const theirs = base.replace("two = first(2)", "two = first(22)");
     assert.equal(merge(base, mine, theirs), mine.replace("(2)", "(22)"));
+  });
+
+  it("takes as many other lines in their place for one change, which is in conflict as a whole", () => {
+    const theirs = BASE.replace("two()", "two(2)");
+    const mine = BASE.replace("two();\nthree();", "x = 1;\ny = 2;");
+    assert.deepEqual(conflicts(BASE, mine, theirs), [
+      { conflict: "lines", startLine: 1, oldLines: ["x = 1;", "y = 2;"], newLines: ["two(2);", "three();"] },
+    ]);
+  });
+
+  it("takes neighbouring deletions at the end of the text for one: each takes the line break above it", () => {
+    assert.deepEqual(mergeTexts("b\ng(a);\nb\nb", "b\nb\n", "g(a);"), [
+      { startLine: 0, endLine: 3, oldLines: ["b", "b", ""], newLines: [""], conflict: "lines" },
+    ]);
+    assert.deepEqual(mergeTexts("x\nb\ng(a);\nb\nb", "x\nb\nb\n", "x\ng(a);"), [
+      { startLine: 1, endLine: 4, oldLines: ["b", "b", ""], newLines: [], conflict: "lines" },
+    ]);
+  });
+
+  it("leaves one empty line of a text of which both together delete everything", () => {
+    assert.deepEqual(mergeTexts("a\nb", "b", "a"), [
+      { startLine: 0, endLine: 1, oldLines: ["b"], newLines: [""], conflict: "none" },
+    ]);
+    assert.deepEqual(mergeTexts("a\n", "", "a"), []);
   });
 
   it("compares lines without their endings", () => {
@@ -164,6 +189,7 @@ describe("any merge", () => {
           assert.ok(startLine >= end);
           assert.deepEqual(own.slice(startLine, endLine), oldLines);
           assert.notDeepEqual(oldLines, newLines);
+          assert.ok(newLines.length > 0 || oldLines.length < own.length);
           end = endLine;
         }
         assert.ok(end <= own.length);
