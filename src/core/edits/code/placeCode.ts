@@ -233,9 +233,20 @@ async function byDeclarations(
   if (hasNew && isAmbiguous) return undefined;
   // In another order than the file's they may be new ones of the same names.
   if (parts.some((part, index) => part.startLine < (parts[index - 1]?.endLine ?? 0))) return undefined;
+  // A parser takes some texts for whole that lack their end, such as a macro.
+  const isBalanced = parts.every(
+    (part) => depthOf(part.lines) === depthOf(file.lines.slice(part.startLine, part.endLine)),
+  );
+  if (!isBalanced) return undefined;
   const place = placed(parts, { file }, "declaration");
   if (place.type !== "placed" || parsed.problems.length > 0) return place;
   return loaded.parse(withLines(place.parts, file)).problems.length === 0 ? place : undefined;
+}
+
+/** How many brackets stay open. */
+function depthOf(lines: readonly string[]): number {
+  const text = lines.join("\n");
+  return (text.match(/[{([]/g)?.length ?? 0) - (text.match(/[})\]]/g)?.length ?? 0);
 }
 
 function placed(

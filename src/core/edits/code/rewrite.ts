@@ -53,7 +53,7 @@ export function rewrite(placed: readonly Placed[], file: FileLines): readonly Re
         text !== undefined &&
         ((isBlank(given) && given === ownText) ||
           text === ownText ||
-          (!keepsSpace && withoutTrailingSpace(text) === withoutTrailingSpace(ownText)));
+          (!keepsSpace && text === withoutTrailingSpace(ownText)));
       if (isSame && own !== undefined) lines.push(own);
       else if (text !== undefined) lines.push(text);
       else return undefined;
