@@ -8,6 +8,8 @@ import type { Site } from "./site.ts";
 
 /** Spaces at the ends of lines that the answer quotes, and that it does not know of. */
 export function withTrailingSpaces(site: Site, blocks: readonly Block[]): Site | undefined {
+  // Where new lines end in spaces too, they could be lost as well.
+  if (site.changes.some(({ lines: added }) => added.some((line) => line !== line.trimEnd()))) return undefined;
   const lines = [...site.lines];
   for (const block of blocks) {
     const quoted = oldSide(block).length;

@@ -72,6 +72,9 @@ export const doubledBackslashes: RowDamage = perBlock(() => (text) => text.repla
 
 /** Spaces at the ends of lines that stay. */
 export const trailingSpacesAdded: RowDamage = (blocks) => {
+  if (blocks.some(({ rows }) => rows.some(({ kind, text }) => kind === "new" && text !== text.trimEnd()))) {
+    return undefined;
+  }
   const damaged = blocks.map((block) => ({
     ...block,
     rows: block.rows.map((row) =>
