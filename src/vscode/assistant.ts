@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
 import { LearnedRefusals } from "../core/chat/learnedRefusals.ts";
+import { answerFile } from "../core/edits/answer/answerFile.ts";
 import { KnownModels } from "../core/models/knownModels.ts";
 import type { Memory } from "../core/ports/memory.ts";
 import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
@@ -125,7 +126,13 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     memory,
     gate,
   });
-  const turns = new EditTurns({ asker, chats, reviews });
+  const syntax: Syntax = { parserFor: async () => undefined };
+  const turns = new EditTurns({
+    asker,
+    chats,
+    reviews,
+    read: (answer) => answerFile(answer, { syntax, t: vscode.l10n.t }),
+  });
   const turnActions = new TurnActions({ asker, chats, turns });
   const codeBlocks = new CodeBlockActions({ chats, reviews, gate, syntax: noSyntax, ...(realPath && { realPath }) });
 

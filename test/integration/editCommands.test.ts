@@ -15,6 +15,7 @@ const answers: Readonly<Record<string, string>> = {
   twice: "```\nconst a = 1;\n```\n\nor\n\n```\nconst a = 2;\n```",
   nested: "````typescript\nconst a = `\n```js\n1\n```\n`;\n````",
   lazy: "```typescript\nconst a = 1;\n// ... existing code ...\n```",
+  pieces: "```\n<<<<<<< SEARCH\nconst a = 'a';\n=======\nconst a = 'A';\n>>>>>>> REPLACE\n```",
   same: "```typescript\nconst a = 'a';\n```",
 };
 
@@ -188,6 +189,10 @@ describe("commands that propose an edit", () => {
       await run(commandIds.reviewAcceptAll);
       assert.equal(editor.document.getText(), text.replace("'a'", "'slow'"));
     });
+  });
+
+  it("take an answer that names the lines it changes", async () => {
+    assert.equal(await accepted("pieces"), "before();\nconst a = 'A';\nafter();");
   });
 
   it("leave bytes and dirty state alone when rejected", async () => {

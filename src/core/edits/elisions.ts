@@ -43,23 +43,28 @@ const INLINE = /\/\*(.*?)\*\/|<!--(.*?)-->|\s(?:\/\/|#|--)\s*(.*)$/g;
  * undefined when there is none. A line that `original` has too is the person's own and does not count.
  */
 export function findElision(code: string, original: string): string | undefined {
-  const own = new Set(splitLines(original).map((line) => line.trim()));
+  const own = original === "" ? new Set<string>() : new Set(splitLines(original).map((line) => line.trim()));
   return splitLines(code)
     .map((line) => line.trim())
-    .find((line) => line !== "" && !own.has(line) && isElision(line));
+    .find((line) => MAYBE.test(line) && !own.has(line) && isElision(line));
 }
 
 /** Whether all that a line says is that code was left out here, and what can be put back is not in it. */
 export function isElisionLine(line: string): boolean {
+  if (!MAYBE.test(line)) return false;
   const text = withMarks(line.trim()).replace(PASS, "");
   if (BARE_LINE.test(text)) return true;
   const comment = WHOLE_LINE.exec(text)?.[1]?.toLowerCase();
   return comment !== undefined && (WHOLE.test(wordsOf(comment)) || isEllipsis(comment, true));
 }
 
+/** What every comment for left-out code has; most lines are sorted out by it. */
+const MAYBE =
+  /\.\.|\u2026|\u22EE|\. \.|existing|previous|original|unchanged|rest|remain|current|everything|all|else|same|stays|omitted|snip|keep|no change|code|other/i;
+
 /** An answer may write `&lt;!--` for what begins a comment. */
 function withMarks(line: string): string {
-  return line.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+  return line.includes("&") ? line.replaceAll("&lt;", "<").replaceAll("&gt;", ">") : line;
 }
 
 function isElision(line: string): boolean {

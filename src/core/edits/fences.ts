@@ -19,6 +19,8 @@ type Fence = { readonly indent: number; readonly mark: string; readonly length: 
 type OpenBlock = {
   readonly fence: Fence;
   readonly startLine: number;
+  /** How many block quotes are around the block. */
+  readonly quotes: number;
   /** How far the text of the list item around the block is indented; 0 outside lists. */
   readonly listIndent: number;
   readonly lines: string[];
@@ -33,7 +35,7 @@ const MARKDOWN = new Set(["markdown", "md", "mdx", "gfm"]);
 /**
  * The fenced code blocks of a Markdown text by CommonMark's rules: a block ends with a fence of the same character
  * that is at least as long and carries no info string; content lines lose the indentation of the opening fence.
- * Of container blocks, list items are known, block quotes are not.
+ * Of container blocks, list items and block quotes are known.
  *
  * One departure, for a common fault of models: inside a block whose language is Markdown, a fence with an info
  * string opens an inner block, and the next bare fence closes that one instead of the Markdown block.
@@ -43,26 +45,49 @@ export function parseFences(markdown: string): readonly FencedBlock[] {
   let open: OpenBlock | undefined;
   let listIndent = 0;
 
-  splitLines(markdown).forEach((line, index) => {
+  splitLines(markdown).forEach((whole, index) => {
     if (open) {
-      if (endsBlock(open, line)) {
-        blocks.push(toBlock(open, true));
-        open = undefined;
-      } else {
+      const line = withoutQuotes(whole, open.quotes);
+      if (line !== undefined && !endsBlock(open, line)) {
         open.lines.push(withoutIndent(line, open.fence.indent));
+        return;
       }
-      return;
+      blocks.push(toBlock(open, true));
+      open = undefined;
+      // Without its quotes the line is none of the block.
+      if (line !== undefined) return;
     }
+    const quotes = quotesOf(whole);
+    const line = withoutQuotes(whole, quotes) ?? whole;
     const item = LIST_ITEM.exec(line)?.[0];
     if (item !== undefined) listIndent = item.length;
     else if (line.trim() !== "" && indentOf(line) < listIndent) listIndent = 0;
     // A block may start on the line of its list item's marker.
     const fence = parseFence(item === undefined ? line : " ".repeat(item.length) + line.slice(item.length), listIndent);
-    if (fence) open = { fence, startLine: index, listIndent, lines: [], inner: undefined };
+    if (fence) open = { fence, startLine: index, quotes, listIndent, lines: [], inner: undefined };
   });
 
   if (open) blocks.push(toBlock(open, false));
   return blocks;
+}
+
+const QUOTE = /^ {0,3}> ?/;
+
+function quotesOf(line: string): number {
+  let rest = line;
+  let count = 0;
+  for (; QUOTE.test(rest); count++) rest = rest.replace(QUOTE, "");
+  return count;
+}
+
+/** The line without the marks of so many block quotes; undefined when it has fewer. */
+function withoutQuotes(line: string, quotes: number): string | undefined {
+  let rest = line;
+  for (let count = 0; count < quotes; count++) {
+    if (!QUOTE.test(rest)) return undefined;
+    rest = rest.replace(QUOTE, "");
+  }
+  return rest;
 }
 
 /** Whether `line` closes the block; keeps track of an inner block of a Markdown block. */

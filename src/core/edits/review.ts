@@ -2,7 +2,7 @@ import type { TextPosition, TextRange } from "../../shared/chat/state.ts";
 import type { LineChange } from "./lineChanges.ts";
 import { splitLines, withLf } from "./lines.ts";
 import { mergeTexts, type Conflict } from "./merge/mergeTexts.ts";
-import { comparePositions, endOf } from "./positions.ts";
+import { comparePositions, endOf, isEmpty } from "./positions.ts";
 import { smallestChange } from "./smallestChange.ts";
 import { trackRange, type TextChange } from "./trackedRange.ts";
 
@@ -196,8 +196,8 @@ export function rejectAll(review: Review): Review {
 export function documentChanged(review: Review, changes: readonly TextChange[], textIn: TextIn): Review {
   return sorted(
     review.changes.map((change) => {
-      const redone = waits(change) ? insertedAgain(change, changes) : undefined;
-      if (redone) return redone;
+      const whole = insertedWhole(change, changes, textIn);
+      if (whole) return whole;
       if (waits(change) && change.newText.endsWith("\n")) return placed(change, changes);
       const { range, touched } = trackRange(change.range, changes);
       return touched ? checked({ ...change, range }, textIn) : { ...change, range };
@@ -205,9 +205,9 @@ export function documentChanged(review: Review, changes: readonly TextChange[], 
   );
 }
 
-/** Whether a change is an insertion that was neither made nor rejected. */
+/** Whether a change is an insertion that was neither made nor rejected; one that was made and edited has a text. */
 function waits(change: ReviewChange): boolean {
-  return change.oldText === "" && isOpen(change);
+  return change.oldText === "" && isOpen(change) && isEmpty(change.range);
 }
 
 /**
@@ -222,15 +222,28 @@ function placed(change: ReviewChange, changes: readonly TextChange[]): ReviewCha
   return { ...change, range, state: range.start.character === 0 ? "pending" : "stale" };
 }
 
-/** The change as accepted when `changes` insert its text at its empty place, which is what redoing does. */
-function insertedAgain(change: ReviewChange, changes: readonly TextChange[]): ReviewChange | undefined {
-  const { start } = change.range;
-  const isRedo = ({ start: at, text }: TextChange): boolean =>
-    comparePositions(at, start) === 0 && withLf(text) === change.newText;
-  const index = changes.findIndex(isRedo);
-  if (index < 0) return undefined;
-  const range = { start, end: endOf(start, change.newText) };
-  return { ...change, state: "accepted", range: trackRange(range, changes.slice(index + 1)).range };
+/**
+ * The change with the rest of its old or new text, when one of `changes` puts that at an end of its range, which is what
+ * undoing and redoing do: otherwise such text stays outside.
+ */
+function insertedWhole(change: ReviewChange, changes: readonly TextChange[], textIn: TextIn): ReviewChange | undefined {
+  if (change.state === "rejected") return undefined;
+  let { range } = change;
+  for (const [index, typed] of changes.entries()) {
+    const next = trackRange(range, [typed]).range;
+    const isInsertion = comparePositions(typed.start, typed.end) === 0;
+    const atStart = isInsertion && comparePositions(typed.start, range.start) === 0;
+    const atEnd = isInsertion && comparePositions(typed.start, range.end) === 0;
+    if (atStart || atEnd) {
+      const start = atStart ? typed.start : next.start;
+      const end = atEnd ? endOf(typed.start, typed.text) : next.end;
+      const grown = trackRange({ start, end }, changes.slice(index + 1)).range;
+      const found = checked({ ...change, range: grown }, textIn);
+      if (found.state !== "stale") return found;
+    }
+    range = next;
+  }
+  return undefined;
 }
 
 /** The review of a document that may have changed unseen: what does not stand where it stood is stale. */

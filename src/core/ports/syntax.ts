@@ -4,7 +4,10 @@ export interface Syntax {
   parserFor(languageId: string): Promise<SyntaxParser | undefined>;
 }
 
-/** A parser that is loaded. It never fails on any text. */
+/**
+ * A parser that is loaded. It never fails on any text: one that is too long to be parsed, or takes too long, has one
+ * problem, in its first line, and no symbols.
+ */
 export interface SyntaxParser {
   parse(text: string): ParsedText;
 }

@@ -1,6 +1,6 @@
 import type { Question } from "../../shared/chat/state.ts";
 import { attachmentText } from "./attachmentText.ts";
-import { taskPrompts } from "./taskPrompts.ts";
+import { forPieces, isEditTask, taskPrompts } from "./taskPrompts.ts";
 
 /** A person's own templates by task name; what is missing uses the built-in text. */
 export type PromptTemplates = Readonly<Record<string, string>>;
@@ -8,11 +8,20 @@ export type PromptTemplates = Readonly<Record<string, string>>;
 /** The whole text of a question as the model gets it: the task's words, then what is attached. */
 export function questionText(question: Question, templates: PromptTemplates): string {
   const { task, attachments } = question;
-  const template = task === "ask" || task === "custom" ? question.text : (templates[task] ?? taskPrompts[task]);
-  const attached = attachments.map(attachmentText).join("\n\n");
+  const own = task === "ask" || task === "custom" ? question.text : (templates[task] ?? taskPrompts[task]);
+  const pieces = piecesOf(question);
+  const template = pieces > 1 ? forPieces(own, pieces) : own;
+  const attached = attachments
+    .map((attachment, index) => (pieces > 1 ? `Piece ${index + 1}. ` : "") + attachmentText(attachment))
+    .join("\n\n");
   const asksForSelection = task !== "ask" && template.includes("{selection}");
   const words = task === "ask" ? template : fillTemplate(template, question, attached);
   return asksForSelection || !attached ? words : `${words}\n\n${attached}`;
+}
+
+/** How many pieces of code are to be replaced. Tests are a text of their own: they replace nothing that is attached. */
+function piecesOf({ task, attachments }: Question): number {
+  return isEditTask(task) && task !== "addTests" ? attachments.length : 0;
 }
 
 function fillTemplate(template: string, question: Question, attached: string): string {

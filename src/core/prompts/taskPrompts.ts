@@ -7,6 +7,11 @@ const onlyReplacement =
   "Answer with one fenced code block that holds the replacement for exactly the code given, and nothing else. " +
   "Keep its indentation and its style. Write every line out; never shorten with a comment such as “existing code”.";
 
+const replacements = (count: number): string =>
+  `The code is given in ${count} numbered pieces. Answer with ${count} fenced code blocks, one for each piece, in their ` +
+  "order, and nothing else. Each holds the replacement for exactly its piece; a piece that needs no change is repeated as " +
+  "it is. Keep indentation and style. Write every line out; never shorten with a comment such as “existing code”.";
+
 const onlyInsertion =
   "Answer with one fenced code block that holds exactly the text to insert at the cursor, and nothing else. " +
   "Do not repeat text that is already there.";
@@ -33,6 +38,14 @@ export const taskPrompts: Readonly<Record<TemplatedTask, string>> = {
   complete: `Continue the {language} code at the cursor.\n\n${onlyInsertion}`,
   insert: `Write {language} code to insert at the cursor: {instruction}\n\n${onlyInsertion}`,
 };
+
+/** The text of a task for several pieces of code that are to be replaced: the answer has a block for each of them. */
+export function forPieces(template: string, count: number): string {
+  const format = replacements(count);
+  return template.includes(onlyReplacement)
+    ? template.replace(onlyReplacement, () => format)
+    : `${template}\n\n${format}`;
+}
 
 /** Tasks whose answer becomes a proposal in the editor. */
 export function isEditTask(task: Task): boolean {

@@ -9,8 +9,11 @@ export function syntaxProblems(root: Node): readonly SyntaxProblem[] {
   for (let node = open.pop(); node; node = open.pop()) {
     const problem = toProblem(node);
     const last = problems.at(-1);
-    if (!problem) open.push(...node.children.filter((child): child is Node => child?.hasError === true).toReversed());
-    else if (last?.line !== problem.line || last.missing !== problem.missing) problems.push(problem);
+    if (problem) {
+      if (last?.line !== problem.line || last.missing !== problem.missing) problems.push(problem);
+      continue;
+    }
+    for (const child of node.children.toReversed()) if (child?.hasError) open.push(child);
   }
   return problems;
 }

@@ -1,9 +1,8 @@
-import treeSitter, { type Parser } from "@vscode/tree-sitter-wasm";
+import treeSitter from "@vscode/tree-sitter-wasm";
 import type { Log } from "../../core/ports/log.ts";
-import type { ParsedText, Syntax, SyntaxParser } from "../../core/ports/syntax.ts";
-import { codeSymbols } from "./codeSymbols.ts";
+import type { Syntax, SyntaxParser } from "../../core/ports/syntax.ts";
+import { GrammarParser } from "./grammarParser.ts";
 import { grammars, runtimeFile, type Grammar } from "./grammars.ts";
-import { syntaxProblems } from "./syntaxProblems.ts";
 
 export type TreeSitterOptions = {
   /** Reads a file of those that `grammarFiles` names. */
@@ -33,7 +32,7 @@ export class TreeSitterSyntax implements Syntax {
     try {
       await (this.#runtime ??= this.#start());
       const language = await treeSitter.Language.load(await this.#options.readFile(grammar.file));
-      return new GrammarParser(new treeSitter.Parser().setLanguage(language), grammar);
+      return new GrammarParser(language, grammar);
     } catch (error) {
       this.#options.log?.error(`${grammar.file} could not be loaded.`, error);
       this.#parsers.delete(grammar.file);
@@ -48,28 +47,6 @@ export class TreeSitterSyntax implements Syntax {
     } catch (error) {
       this.#runtime = undefined;
       throw error;
-    }
-  }
-}
-
-class GrammarParser implements SyntaxParser {
-  readonly #parser: Parser;
-  readonly #grammar: Grammar;
-
-  constructor(parser: Parser, grammar: Grammar) {
-    this.#parser = parser;
-    this.#grammar = grammar;
-  }
-
-  parse(text: string): ParsedText {
-    const whole = (this.#grammar.prefixFor?.(text) ?? "") + text;
-    const tree = this.#parser.parse(whole);
-    if (!tree) return { symbols: [], problems: [] };
-    try {
-      const { rootNode } = tree;
-      return { symbols: codeSymbols(rootNode, whole, this.#grammar.rules), problems: syntaxProblems(rootNode) };
-    } finally {
-      tree.delete();
     }
   }
 }

@@ -128,11 +128,9 @@ function isWithinLines({ document, range }: Located): boolean {
 }
 
 function replaced({ document, range }: Located, code: string): Plan {
-  const requested = new RequestedEdit(document, range);
-  const text = requested.replacedBy(code);
-  return text.type === "unchanged"
-    ? []
-    : [{ type: "text", uri: document.uri, base: requested.base, newText: text.text }];
+  const requested = new RequestedEdit(document, [range]);
+  const newText = requested.replacedBy([code]);
+  return newText === requested.base ? [] : [{ type: "text", uri: document.uri, base: requested.base, newText }];
 }
 
 /** The lines that a range has text in. */

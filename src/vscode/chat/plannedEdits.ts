@@ -84,7 +84,8 @@ export class EditPlanner {
     if (!document || refusal !== undefined) return refusal ?? this.#notText(uri);
     const base = document.getText();
     const applied = applyPieces(base, replacements, this.#t);
-    if (applied.type === "refused") return `${pathOf(uri)}: ${applied.reason}`;
+    if (applied.type === "unchanged") return [];
+    if (applied.type !== "applied") return `${pathOf(uri)}: ${applied.reason}`;
     return withLf(applied.text) === withLf(base) ? [] : [{ type: "text", uri, base, newText: applied.text }];
   }
 

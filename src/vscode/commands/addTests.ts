@@ -57,7 +57,7 @@ export class AddTests {
     const instruction = `Extend the existing test file ${file.path}, which is attached last: keep everything that is in it.`;
     const outcome = await this.#turns.run({
       document: tests,
-      range: wholeDocument(tests),
+      ranges: [wholeDocument(tests)],
       title,
       question: { text: title, task: "addTests", instruction, attachments: [code, file] },
     });

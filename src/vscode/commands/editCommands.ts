@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Attachment, Task } from "../../shared/chat/state.ts";
-import { capture, captureCursor, captureSelection, captureSymbol } from "../context/capture.ts";
+import { capture, captureCode, captureCursor, captureSelections } from "../context/capture.ts";
 import { toVsCodeRange } from "../edits/textRanges.ts";
 import { refuse, type EditTurns } from "./editTurns.ts";
 import { cancelled, type Outcome } from "./outcome.ts";
@@ -39,14 +39,15 @@ export class EditCommands {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return refuse(openFirst());
     const { document, selection } = editor;
-    const place = selection.isEmpty ? document.lineAt(selection.active.line).range : selection;
-    const problems = vscode.languages.getDiagnostics(document.uri).filter(({ range }) => place.intersection(range));
+    const selections = captureSelections(editor).flatMap(({ range }) => (range ? [toVsCodeRange(range)] : []));
+    const places = selections.length > 0 ? selections : [document.lineAt(selection.active.line).range];
+    const problems = vscode.languages
+      .getDiagnostics(document.uri)
+      .filter(({ range }) => places.some((place) => place.intersection(range)));
     if (problems.length === 0)
       return refuse(vscode.l10n.t("No problem is reported here. Select the code with the problem."));
-    const code =
-      captureSelection(editor) ??
-      (await captureSymbol(editor)) ??
-      capture(document, wholeLines(document, problems), "selection");
+    const atHand = await captureCode(editor);
+    const code = atHand.length > 0 ? atHand : [capture(document, wholeLines(document, problems), "selection")];
     const diagnostics = problems.map(({ range, message }) =>
       vscode.l10n.t("Line {0}: {1}", range.start.line + 1, message),
     );
@@ -74,17 +75,23 @@ export class EditCommands {
   async #changeCode(task: Task, title: string, instruction: string): Promise<Outcome> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return refuse(openFirst());
-    const code = captureSelection(editor) ?? (await captureSymbol(editor));
-    if (!code) return refuse(vscode.l10n.t("Select the code to change first."));
+    const code = await captureCode(editor);
+    if (code.length === 0) return refuse(vscode.l10n.t("Select the code to change first."));
     return this.#propose(editor.document, code, task, title, instruction === "" ? {} : { instruction });
   }
 
   async #insertCode(task: Task, title: string, instruction: string): Promise<Outcome> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return refuse(openFirst());
+    if (editor.selections.length > 1) {
+      const line = editor.selection.active.line + 1;
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t("Code is written for the first cursor only, on line {0}.", line),
+      );
+    }
     return this.#propose(
       editor.document,
-      captureCursor(editor),
+      [captureCursor(editor)],
       task,
       title,
       instruction === "" ? {} : { instruction },
@@ -93,14 +100,14 @@ export class EditCommands {
 
   #propose(
     document: vscode.TextDocument,
-    code: Attachment,
+    code: readonly Attachment[],
     task: Task,
     title: string,
     more: { readonly instruction?: string; readonly diagnostics?: readonly string[] },
   ): Promise<Outcome> {
     const text = more.instruction === undefined ? title : `${title}: ${more.instruction}`;
-    const range = code.range ? toVsCodeRange(code.range) : new vscode.Range(0, 0, 0, 0);
-    return this.#turns.run({ document, range, title, question: { text, task, attachments: [code], ...more } });
+    const ranges = code.flatMap(({ range }) => (range ? [toVsCodeRange(range)] : []));
+    return this.#turns.run({ document, ranges, title, question: { text, task, attachments: code, ...more } });
   }
 }
 

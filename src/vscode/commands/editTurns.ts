@@ -2,7 +2,9 @@ import * as vscode from "vscode";
 import type { Reader, TurnResult } from "../../core/chat/chat.ts";
 import { usualBudget } from "../../core/context/budget.ts";
 import { distinctTexts } from "../../core/edits/alternatives.ts";
-import { describeReplacementRefusal, readReplacement } from "../../core/edits/replacement.ts";
+import type { FileAnswer, FileOutcome } from "../../core/edits/answer/fileAnswer.ts";
+import { namesItsPlace } from "../../core/edits/answer/namesItsPlace.ts";
+import { describeReplacementRefusal, readReplacements } from "../../core/edits/replacement.ts";
 import type { Question } from "../../shared/chat/state.ts";
 import { toAbortSignal } from "../abortSignal.ts";
 import type { Asker } from "../chat/asker.ts";
@@ -17,8 +19,8 @@ import { toOutcome, type Outcome } from "./outcome.ts";
 /** One change that is asked for. */
 export type EditJob = {
   readonly document: vscode.TextDocument;
-  /** Empty for an insertion. */
-  readonly range: vscode.Range;
+  /** Those that are to be replaced, in their order and apart; an empty one is an insertion. */
+  readonly ranges: readonly vscode.Range[];
   readonly question: Question;
   /** What the change is for, such as “Refactor”. */
   readonly title: string;
@@ -27,16 +29,26 @@ export type EditJob = {
 /** Resolves with undefined when there is nothing to ask. */
 type Ask = (signal: AbortSignal, read: Reader) => Promise<TurnResult | undefined>;
 
-/** Asks the model for a replacement of a range and puts it up for review. Nothing is written before it is accepted. */
+export type EditTurnsParts = {
+  readonly asker: Asker;
+  readonly chats: Chats;
+  readonly reviews: Reviews;
+  /** What an answer does to a file. */
+  readonly read: (answer: FileAnswer) => Promise<FileOutcome>;
+};
+
+/** Asks the model for a replacement of ranges and puts it up for review. Nothing is written before it is accepted. */
 export class EditTurns {
   readonly #asker: Asker;
   readonly #chats: Chats;
   readonly #reviews: Reviews;
+  readonly #read: EditTurnsParts["read"];
 
-  constructor(parts: { readonly asker: Asker; readonly chats: Chats; readonly reviews: Reviews }) {
+  constructor(parts: EditTurnsParts) {
     this.#asker = parts.asker;
     this.#chats = parts.chats;
     this.#reviews = parts.reviews;
+    this.#read = parts.read;
   }
 
   async run(job: EditJob): Promise<Outcome> {
@@ -54,17 +66,22 @@ export class EditTurns {
 
   /** The answer is for the document as it is now; what the person types meanwhile is merged with it. */
   async #ask(job: EditJob, ask: Ask): Promise<Outcome> {
-    const requested = new RequestedEdit(job.document, job.range);
-    const label = job.question.attachments[0]?.label ?? "";
+    const requested = new RequestedEdit(job.document, job.ranges);
+    const labels = job.question.attachments.map(({ label }) => label).join(", ");
     const progress = {
       location: vscode.ProgressLocation.Notification,
-      title: `${job.title}: ${label}`,
+      title: `${job.title}: ${labels}`,
       cancellable: true,
     };
-    const writing = this.#reviews.write(job.document, job.range, job.title);
+    const [first = new vscode.Range(0, 0, 0, 0)] = job.ranges;
+    const writing = this.#reviews.write(job.document, first, job.title);
+    const read: Reader = (text) => {
+      // Which of several blocks is for which range is certain only once all of them are there.
+      if (job.ranges.length === 1) writing.update(text);
+    };
     try {
       const result = await vscode.window.withProgress(progress, (_, token) =>
-        ask(AbortSignal.any([toAbortSignal(token), writing.signal]), (text) => writing.update(text)),
+        ask(AbortSignal.any([toAbortSignal(token), writing.signal]), read),
       );
       return result ? await this.#propose(job, requested, result, writing.id) : { outcome: "refused" };
     } finally {
@@ -100,7 +117,9 @@ export class EditTurns {
       return {
         sentence: t("The answer is not complete, so nothing was proposed. Continue it, or ask again with less code."),
       };
-    const read = [answer.text, ...alternatives].map((text) => newTextOf(text, document, requested));
+    const read = await Promise.all(
+      [answer.text, ...alternatives].map((text) => this.#newTextOf(text, requested, name)),
+    );
     const texts = distinctTexts(read.flatMap((one) => ("text" in one ? [one.text] : [])));
     const [first] = read;
     const unusable = first && "sentence" in first ? first.sentence : undefined;
@@ -124,30 +143,50 @@ export class EditTurns {
           : t("Proposed in {0} as the first of {1} alternatives. Review them in the editor.", name, texts.length);
     return { sentence, reviewId: proposal.reviewId };
   }
+
+  /** The whole document with what an answer puts in place of the ranges, or why nothing can be proposed. */
+  async #newTextOf(answer: string, requested: RequestedEdit, path: string): Promise<NewText> {
+    const t = vscode.l10n.t;
+    const { base, languageId, originals } = requested;
+    if (languageId !== "diff" && namesItsPlace(answer))
+      return toNewText(await this.#read({ path, text: base, languageId, answer }));
+    const replacements = readReplacements(
+      answer,
+      originals.map((original) => ({ languageId, original })),
+    );
+    if (replacements.type === "refused") return { sentence: describeReplacementRefusal(replacements.reason, t) };
+    const text = requested.replacedBy(replacements.texts);
+    return text === base ? { sentence: t("The answer leaves the code as it is.") } : { text };
+  }
 }
 
-/** The whole document with what an answer puts in place of the range, or why nothing can be proposed. */
-function newTextOf(
-  answer: string,
-  { languageId }: vscode.TextDocument,
-  requested: RequestedEdit,
-): { readonly text: string } | { readonly sentence: string } {
-  const t = vscode.l10n.t;
-  const replacement = readReplacement(answer, { languageId, original: requested.original });
-  if (replacement.type === "refused") return { sentence: describeReplacementRefusal(replacement.reason, t) };
-  const replaced = requested.replacedBy(replacement.text);
-  return replaced.type === "unchanged" ? { sentence: t("The answer leaves the code as it is.") } : replaced;
+type NewText = { readonly text: string } | { readonly sentence: string };
+
+function toNewText(outcome: FileOutcome): NewText {
+  switch (outcome.outcome) {
+    case "edited":
+      return { text: outcome.text };
+    case "unchanged":
+      return { sentence: vscode.l10n.t("The answer leaves the code as it is.") };
+    case "ambiguous":
+    case "refused":
+      return { sentence: outcome.reason };
+  }
 }
 
-async function whyNotAsked({ document, range }: EditJob): Promise<string | undefined> {
-  const length = document.offsetAt(range.end) - document.offsetAt(range.start);
-  if (length > usualBudget / 2) {
+async function whyNotAsked({ document, ranges }: EditJob): Promise<string | undefined> {
+  const lengths = ranges.map(({ start, end }) => document.offsetAt(end) - document.offsetAt(start));
+  if (sum(lengths) > usualBudget / 2) {
     return vscode.l10n.t(
       "The selection is too long to change in one go ({0} lines). Select less.",
-      range.end.line - range.start.line + 1,
+      sum(ranges.map(({ start, end }) => end.line - start.line + 1)),
     );
   }
   return whyNotEditable(document, vscode.l10n.t);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** Tells why nothing came of a command. */

@@ -76,10 +76,15 @@ function asksForChange({ task }: Question): boolean {
   return isEditTask(task) && task !== "addTests";
 }
 
+/** Undefined when a piece of the code that was to be changed is not to be found any more. */
 async function toJob(question: Question): Promise<EditJob | undefined> {
-  const [attachment] = question.attachments;
-  const located = attachment && (await locateAttachment(attachment));
-  return located && { ...located, question, title: question.text.split(":", 1)[0] ?? question.text };
+  const located = await Promise.all(question.attachments.map(locateAttachment));
+  const pieces = located.filter((piece) => piece !== undefined);
+  const [first] = pieces;
+  const ranges = pieces.map(({ range }) => range);
+  const areApart = ranges.every((range, index) => index === 0 || ranges[index - 1]?.end.isBeforeOrEqual(range.start));
+  if (!first || pieces.length < located.length || !areApart) return undefined;
+  return { document: first.document, ranges, question, title: question.text.split(":", 1)[0] ?? question.text };
 }
 
 function codeIsGone(): string {

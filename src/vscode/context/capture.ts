@@ -7,6 +7,21 @@ export function captureSelection(editor: vscode.TextEditor): Attachment | undefi
   return editor.selection.isEmpty ? undefined : capture(editor.document, editor.selection, "selection");
 }
 
+/** All that is selected, each selection by itself, from the top; cursors without a selection do not count. */
+export function captureSelections({ document, selections }: vscode.TextEditor): readonly Attachment[] {
+  return selections
+    .filter(({ isEmpty }) => !isEmpty)
+    .toSorted((a, b) => a.start.compareTo(b.start))
+    .map((selection) => capture(document, selection, "selection"));
+}
+
+/** What is selected, else the symbol around the cursor; empty when there is neither. */
+export async function captureCode(editor: vscode.TextEditor): Promise<readonly Attachment[]> {
+  const selections = captureSelections(editor);
+  const symbol = selections.length === 0 ? await captureSymbol(editor) : undefined;
+  return symbol ? [symbol] : selections;
+}
+
 /** The innermost named symbol around the cursor; undefined when there is none or no language support for it. */
 export async function captureSymbol(editor: vscode.TextEditor): Promise<Attachment | undefined> {
   const symbols = await vscode.commands.executeCommand<

@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import { stepped } from "../../core/edits/alternatives.ts";
-import { withLf } from "../../core/edits/lines.ts";
+import { splitLines, withLf } from "../../core/edits/lines.ts";
 import { contextKeys } from "../../shared/ids.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { isRecord } from "../../shared/protocol/validate.ts";
 import type { ReviewChange } from "../../core/edits/review.ts";
+import { findDocument } from "./documents.ts";
+import { whyNotEncodable } from "./encodings.ts";
 import type { OpenAlternatives } from "./openAlternatives.ts";
 import type { OpenReview, OpenReviews } from "./openReviews.ts";
 import { changeAtCursor, parseSubject } from "./reviewSubject.ts";
@@ -58,8 +60,16 @@ export class ProposedTexts {
     const named = this.#parts.zones.changeOf(argument);
     const text = isRecord(argument) ? argument["body"] : undefined;
     if (!named || typeof text !== "string") return;
-    const { reviews, alternatives } = this.#parts;
+    const { reviews, alternatives, zones, tell, t } = this.#parts;
     const change = reviews.of(named.uri)?.review.changes.find(({ id }) => id === named.changeId);
+    const document = await findDocument(named.uri);
+    const refusal = document && (await whyNotEncodable(document, text, t));
+    if (change && refusal !== undefined) {
+      // VS Code has closed the field by now; what was typed is not to be lost.
+      zones.endEdit(named);
+      zones.edit(named, { ...change, newLines: splitLines(text) });
+      return tell(refusal);
+    }
     if (change) alternatives.markEdited(change.proposalId);
     this.#end(named);
     await reviews.edit(named.uri, named.changeId, withLf(text));

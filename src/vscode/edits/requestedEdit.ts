@@ -1,30 +1,41 @@
 import type * as vscode from "vscode";
-import { fitReplacement, type FitTarget, type Fitted } from "../../core/edits/fit.ts";
+import { fitReplacement, type FitTarget } from "../../core/edits/fit.ts";
 import { fitTarget } from "./fitTarget.ts";
 
-/** A range of a document at the moment when a new text for it was asked for; what is typed later changes nothing here. */
+type Place = { readonly start: number; readonly end: number; readonly target: FitTarget };
+
+/**
+ * Ranges of a document at the moment when new texts for them were asked for; what is typed later changes nothing here.
+ */
 export class RequestedEdit {
   /** The whole document. */
   readonly base: string;
-  readonly #before: string;
-  readonly #after: string;
-  readonly #target: FitTarget;
+  readonly languageId: string;
+  readonly #places: readonly Place[];
 
-  constructor(document: vscode.TextDocument, range: vscode.Range) {
+  /** The ranges are in their order and do not overlap. An empty one is an insertion. */
+  constructor(document: vscode.TextDocument, ranges: readonly vscode.Range[]) {
     this.base = document.getText();
-    this.#before = this.base.slice(0, document.offsetAt(range.start));
-    this.#after = this.base.slice(document.offsetAt(range.end));
-    this.#target = fitTarget(document, range);
+    this.languageId = document.languageId;
+    this.#places = ranges.map((range) => ({
+      start: document.offsetAt(range.start),
+      end: document.offsetAt(range.end),
+      target: fitTarget(document, range),
+    }));
   }
 
-  /** The text in the range; empty for an insertion. */
-  get original(): string {
-    return this.#target.original;
+  /** The text in each range. */
+  get originals(): readonly string[] {
+    return this.#places.map(({ target }) => target.original);
   }
 
-  /** The whole document with a model's replacement in the range. */
-  replacedBy(replacement: string): Fitted {
-    const fitted = fitReplacement(replacement, this.#target);
-    return fitted.type === "unchanged" ? fitted : { ...fitted, text: this.#before + fitted.text + this.#after };
+  /** The whole document with a model's replacement in each range, which may be what it is already. */
+  replacedBy(replacements: readonly string[]): string {
+    const parts = this.#places.map(({ start, end, target }, index) => {
+      const fitted = fitReplacement(replacements[index] ?? "", target);
+      const text = fitted.type === "unchanged" ? this.base.slice(start, end) : fitted.text;
+      return this.base.slice(this.#places[index - 1]?.end ?? 0, start) + text;
+    });
+    return parts.join("") + this.base.slice(this.#places.at(-1)?.end ?? 0);
   }
 }

@@ -147,7 +147,7 @@ describe("an edit that creates, deletes or renames files", () => {
     );
     assert.match(
       (await world.lenses(world.uri("a.ts"))).join(),
-      /^1: Accept, Reject, Accept All, Reject All, Compare, Compare All Files, Accept All Files$/,
+      /^1: Accept, Reject, Edit, Accept All, Reject All, Compare, Compare All Files, Accept All Files$/,
     );
     await world.reviews.reject(await world.argument(document.uri, "Reject"));
     await world.reviews.acceptAll(await world.argument(world.uri("a.ts"), "Accept All Files"));

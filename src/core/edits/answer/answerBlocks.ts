@@ -113,8 +113,16 @@ const FAMILIES = [
   ["md", "markdown", "mdx"],
 ];
 
+/** The blocks of code that can be for the file at `path`. */
+export function likelyBlocks(blocks: readonly AnswerBlock[], languageId: string, path: string): readonly AnswerBlock[] {
+  return blocks.filter((block) => {
+    if (block.edit.type !== "code") return false;
+    return block.edit.path === undefined ? isLikely(block, languageId) : isSameFile(block.edit.path, path);
+  });
+}
+
 /** Whether a block can be code of a file with this language at all. */
-export function isLikely({ block: { language } }: AnswerBlock, languageId: string): boolean {
+function isLikely({ block: { language } }: AnswerBlock, languageId: string): boolean {
   if (language === "" || isLanguage(language, languageId)) return true;
   const name = language.toLowerCase();
   if (FAMILIES.some((family) => family.includes(name) && family.includes(languageId))) return true;

@@ -7,7 +7,7 @@ import { placeSelection } from "../code/placeSelection.ts";
 import type { Rewritten } from "../code/rewrite.ts";
 import { withLines } from "../code/withLines.ts";
 import { describeBroken } from "../parse/describeBroken.ts";
-import { editsOf, isLikely, isSameFile, readBlocks, saysWhole, type AnswerBlock } from "./answerBlocks.ts";
+import { editsOf, likelyBlocks, readBlocks, saysWhole, type AnswerBlock } from "./answerBlocks.ts";
 import { describeMissing } from "./describeMissing.ts";
 import type { FileAnswer, FileOutcome } from "./fileAnswer.ts";
 
@@ -32,8 +32,16 @@ export async function answerFile(file: FileAnswer, parts: AnswerParts): Promise<
 
 function answerPieces(file: FileAnswer, pieces: Parameters<typeof applyPieces>[1], t: Translate): FileOutcome {
   const applied = applyPieces(file.text, pieces, t);
-  if (applied.type === "refused") return refused("no-place", applied.reason);
-  return toOutcome(applied.text, file);
+  switch (applied.type) {
+    case "applied":
+      return toOutcome(applied.text, file);
+    case "unchanged":
+      return { outcome: "unchanged" };
+    case "ambiguous":
+      return { outcome: "ambiguous", reason: applied.reason, candidates: applied.candidates };
+    case "refused":
+      return refused("no-place", applied.reason);
+  }
 }
 
 type PlacedBlock = { readonly code: string; readonly place: CodePlace };
@@ -44,10 +52,7 @@ async function answerCode(
   { syntax, t }: AnswerParts,
 ): Promise<FileOutcome> {
   const { text, languageId, path, selection } = file;
-  const likely = blocks.filter(({ edit, ...rest }) => {
-    if (edit.type !== "code") return false;
-    return edit.path === undefined ? isLikely({ edit, ...rest }, languageId) : isSameFile(edit.path, path);
-  });
+  const likely = likelyBlocks(blocks, languageId, path);
   if (likely.length === 0) {
     const others = blocks.flatMap(({ edit }) => (edit.type === "code" && edit.path !== undefined ? [edit.path] : []));
     return refused(

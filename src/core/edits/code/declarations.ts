@@ -56,7 +56,9 @@ export function findDeclarations(
       parts[parts.length - 1] = { ...last, lines: [...last.lines, ...gapBefore(lines, start), ...part] };
       continue;
     }
-    parts.push(toPart(part, only, file));
+    const placed = toPart(part, only, file);
+    if (!placed) return undefined;
+    parts.push(placed);
   }
   return { type: "declared", parts: joined(parts, lines, file) };
 }
@@ -79,7 +81,7 @@ function fromParse(lines: readonly string[], parsed: ParsedText, wrapped: 0 | 1)
     const end = symbol.endLine - wrapped;
     const last = found.at(-1);
     if (start < done) return undefined;
-    if (!lines.slice(done, start).every(isComment_)) return undefined;
+    if (!lines.slice(done, start).every(isRemark)) return undefined;
     if (last?.name === symbol.name) {
       found[found.length - 1] = { ...last, end, count: last.count + 1 };
     } else {
@@ -92,7 +94,7 @@ function fromParse(lines: readonly string[], parsed: ParsedText, wrapped: 0 | 1)
   return found;
 }
 
-function isComment_(line: string): boolean {
+function isRemark(line: string): boolean {
   const text = line.trim();
   return text === "" || isComment(text) || text.startsWith("*");
 }
@@ -119,22 +121,30 @@ function rangeOf(group: readonly Known[]): { readonly startLine: number; readonl
 
 /** Whether the first line of code of the block is the declaration's first. */
 function hasHead(group: readonly Known[], part: readonly string[], file: FileLines): boolean {
-  const head = part.find((line) => !isComment_(line)) ?? "";
+  const head = part.find((line) => !isRemark(line)) ?? "";
   return file.sayings[rangeOf(group).startLine] === sayingOf(head);
 }
 
-function toPart(part: readonly string[], group: readonly Known[], file: FileLines): Declared {
+/** Undefined when the declaration begins on a line that the block does not have, as with a type above the name. */
+function toPart(part: readonly string[], group: readonly Known[], file: FileLines): Declared | undefined {
   const { startLine, endLine } = rangeOf(group);
-  const bringsComment = isComment_(part[0] ?? "");
-  let start = startLine;
-  while (bringsComment && start > 0 && file.sayings[start - 1] !== "" && isComment_(file.lines[start - 1] ?? ""))
-    start--;
+  const head = sayingOf(part.find((line) => !isRemark(line)) ?? "");
+  const headLine = file.sayings.slice(startLine, endLine).indexOf(head);
+  if (headLine > 0) return undefined;
+  const start = isRemark(part[0] ?? "") ? remarksAbove(startLine, file) : startLine;
   const last = part.at(-1) ?? "";
   const ownLast = file.sayings[endLine - 1] ?? "";
   // Behind a member of a list stands a comma that a quotation of the member lacks.
   const isCut = ownLast === `${sayingOf(last)},` || ownLast === `${sayingOf(last)};`;
-  const lines = isCut ? part.with(-1, last.trimEnd() + ownLast.slice(-1)) : part;
+  const lines = isCut ? part.with(part.length - 1, last.trimEnd() + ownLast.slice(-1)) : part;
   return { lines, startLine: start, endLine };
+}
+
+/** The first of the comments that stand right above a line. */
+function remarksAbove(line: number, { sayings, lines }: FileLines): number {
+  let start = line;
+  while (start > 0 && sayings[start - 1] !== "" && isRemark(lines[start - 1] ?? "")) start--;
+  return start;
 }
 
 function gapBefore(lines: readonly string[], start: number): readonly string[] {

@@ -5,6 +5,7 @@ import { splitLines } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { Chain, Ends, Window } from "./chains.ts";
 import { findDeclarations } from "./declarations.ts";
+import { areEndsCertain, areEndsUnique } from "./ends.ts";
 import type { FileLines } from "./fileLines.ts";
 import { asWritten, findReindent } from "./reindent.ts";
 import { indentationUnit } from "../indentation.ts";
@@ -60,6 +61,8 @@ export async function placeCode(code: string, context: CodeContext): Promise<Cod
 
 /** The same for lines that belong into `window`. */
 export async function placeIn(lines: readonly string[], context: CodeContext, window: Window): Promise<CodePlace> {
+  const whole = placeWhole(lines, context, window);
+  if (whole) return whole;
   const place = await placeAsWritten(lines, context, window, "exact");
   if (place.type === "placed") return place;
   // Brackets are told apart by their indentation, which the answer may have lost.
@@ -68,6 +71,19 @@ export async function placeIn(lines: readonly string[], context: CodeContext, wi
   if (again?.type === "placed" || place.type !== "missing") return again?.type === "placed" ? again : place;
   const moved = await placeAsWritten(lines, context, window, "moved");
   return moved.type === "placed" ? moved : (again ?? place);
+}
+
+function placeWhole(lines: readonly string[], context: CodeContext, window: Window): CodePlace | undefined {
+  const { file, isWhole } = context;
+  if (window.endLine - window.startLine < file.lines.length) return undefined;
+  const own = ownElisions(lines, file);
+  const { elision, inline } = toOutline(lines, (index) => own.has(index));
+  if (elision !== undefined || inline !== undefined) return undefined;
+  const whole = asWholeFile(lines, file, isWhole);
+  if (whole === "unclear") return { type: "missing", reason: "unclear-whole" };
+  if (!whole) return undefined;
+  const place = placed([{ ...whole, lines }], context, "whole");
+  return own.size === 0 || keepsOwn(place, lines, own) ? place : undefined;
 }
 
 async function placeAsWritten(
@@ -79,12 +95,11 @@ async function placeAsWritten(
   const { file } = context;
   const own = ownElisions(lines, file);
   const outline = toOutline(lines, (index) => own.has(index));
-  const place = await placeOutline(outline, lines, context, window, ends);
+  const place = await placeOutline(outline, context, window, ends);
   if (own.size === 0 || keepsOwn(place, lines, own)) return place;
   // The file has such a comment, but in another place: here it stands for code.
   return placeOutline(
     toOutline(lines, () => false),
-    lines,
     context,
     window,
     ends,
@@ -94,7 +109,6 @@ async function placeAsWritten(
 /** Whether the block stands in the file line for line. */
 export function isQuoted(lines: readonly string[], { placesOf, sayings }: FileLines): boolean {
   const given = lines.map(sayingOf);
-  // TODO indentation
   return (placesOf.get(given[0] ?? "") ?? []).some((start) =>
     given.every((saying, index) => sayings[start + index] === saying),
   );
@@ -126,38 +140,36 @@ function withLikelyIndentation(
 function keepsOwn(place: CodePlace, lines: readonly string[], own: ReadonlySet<number>): boolean {
   if (place.type !== "placed") return false;
   const wanted = [...own].map((index) => sayingOf(lines[index] ?? ""));
-  const texts = place.parts
-    .flatMap((part) => part.lines)
-    .filter((line) => typeof line === "string")
-    .map(sayingOf);
-  return wanted.every((saying) => !texts.includes(saying));
+  const texts = new Set(
+    place.parts
+      .flatMap((part) => part.lines)
+      .filter((line) => typeof line === "string")
+      .map(sayingOf),
+  );
+  return wanted.every((saying) => !texts.has(saying));
 }
 
-async function placeOutline(
-  outline: Outline,
-  lines: readonly string[],
-  context: CodeContext,
-  window: Window,
-  ends: Ends,
-): Promise<CodePlace> {
+async function placeOutline(outline: Outline, context: CodeContext, window: Window, ends: Ends): Promise<CodePlace> {
   const { file } = context;
   if (outline.inline !== undefined) return { type: "missing", reason: "elided", line: outline.inline };
   if (outline.segments.length === 0) return { type: "missing", reason: "elided", line: outline.elision ?? "" };
-  if (outline.elision === undefined) {
-    const isOpen = window.endLine - window.startLine === file.lines.length;
-    const whole = isOpen ? asWholeFile(lines, file, context.isWhole) : undefined;
-    if (whole === "unclear") return { type: "missing", reason: "unclear-whole" };
-    if (whole) return placed([{ ...whole, lines }], context, "whole");
-  }
   const segments: Segment[] = outline.segments.map((segment) => ({ lines: segment }));
   const isSame = (index: number, a: Chain, b: Chain): boolean => {
     const segment = segments[index]?.lines ?? [];
     return isSameOutcome(segment, a, b, file);
   };
-  const found = findPlaces(segments, file, window, ends, isSame);
+  const isProven = (index: number, place: Chain): boolean =>
+    areEndsUnique({ ...place, lines: segments[index]?.lines ?? [] }, file);
+  const found = findPlaces(segments, file, window, ends, {
+    isSame,
+    isProven,
+    isQuiet: (index, place) => isQuiet(segments[index]?.lines ?? [], place, file),
+  });
   if (found.type === "places") {
     const parts = found.places.map((place, index) => ({ ...place, lines: segments[index]?.lines ?? [] }));
-    if (isTelling(parts, file)) return placed(parts, context, "lines");
+    if (isTelling(parts, file) && parts.every((part) => areEndsCertain(part, file))) {
+      return placed(parts, context, "lines");
+    }
   }
   const declared = await byDeclarations(outline, context, found.type === "missing" ? found.segment : undefined);
   if (declared) return declared;
@@ -212,7 +224,8 @@ async function byDeclarations(
   const declared = findDeclarations(lines, file, loaded.parse(file.text), loaded, window);
   if (!declared) return undefined;
   if (declared.type === "ambiguous") return declared;
-  const parts = declared.parts.toSorted((a, b) => a.startLine - b.startLine);
+  const { parts } = declared;
+  // In another order than the file's they may be new ones of the same names.
   if (parts.some((part, index) => part.startLine < (parts[index - 1]?.endLine ?? 0))) return undefined;
   return placed(parts, { file }, "declaration");
 }

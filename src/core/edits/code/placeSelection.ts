@@ -5,7 +5,7 @@ import { commonIndent, indentationUnit, indentOf } from "../indentation.ts";
 import { isBlank, splitLines } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
-import { ownElisions, toOutline } from "./outline.ts";
+import { ownElisions, toOutline, withoutBlankEnds } from "./outline.ts";
 import { linesOfBlock, placeIn, type CodeContext, type CodePlace } from "./placeCode.ts";
 import { rewrite, type Rewritten } from "./rewrite.ts";
 
@@ -27,7 +27,9 @@ export async function placeSelection(code: string, selection: LineRange, context
   }
   const wider = await placeWider(lines, selection, context);
   if (wider) return wider;
-  const replaced = replace(lines, widened(lines, selection, file), file, languageId);
+  const range = widened(lines, selection, file);
+  const isWidened = range.startLine < selection.startLine || range.endLine > selection.endLine;
+  const replaced = replace(isWidened ? lines : withBlankEnds(lines, code, range, file), range, file, languageId);
   return replaced ? { type: "placed", how: "selection", parts: [replaced] } : { type: "missing", reason: "damaged" };
 }
 
@@ -80,6 +82,32 @@ function startsWith(lines: readonly string[], start: readonly string[]): boolean
   return start.every((line, index) => lines[index] === line);
 }
 
+/**
+ * The lines with blank ones at their ends: those that the answer has, else those of the selection where the line next
+ * to them stays, for answers lose them easily.
+ */
+function withBlankEnds(
+  lines: readonly string[],
+  code: string,
+  { startLine, endLine }: LineRange,
+  file: FileLines,
+): readonly string[] {
+  const given = splitLines(code);
+  const own = file.lines.slice(startLine, endLine);
+  const isKept = (line: string | undefined, ownLine: string | undefined): boolean =>
+    sayingOf(line ?? "") === sayingOf(ownLine ?? "");
+  const [head, ownHead] = [blanksAbove(given), blanksAbove(own)];
+  const [tail, ownTail] = [blanksAbove(given.toReversed()), blanksAbove(own.toReversed())];
+  const keepsHead = head.length === 0 && isKept(lines[0], own[ownHead.length]);
+  const keepsTail = tail.length === 0 && isKept(lines.at(-1), own.at(-1 - ownTail.length));
+  return [...(keepsHead ? ownHead : head), ...lines, ...(keepsTail ? ownTail : tail).toReversed()];
+}
+
+function blanksAbove(lines: readonly string[]): readonly string[] {
+  const first = lines.findIndex((line) => !isBlank(line));
+  return lines.slice(0, Math.max(0, first));
+}
+
 /** The indentation of new lines before `line`: where those around it agree, theirs. */
 function indentAt(line: number, { lines }: FileLines): string {
   const above = lines.slice(0, line).findLast((text) => !isBlank(text)) ?? "";
@@ -99,16 +127,21 @@ function replace(
   if (!rewritten) return undefined;
   const repaired = rewritten.lines.map((line) => (typeof line === "number" ? (file.lines[line] ?? "") : line));
   const before = startLine === endLine && commonIndent(lines) === "" ? indentAt(startLine, file) : "";
-  const fitted = fitReplacement(repaired.join("\n"), {
-    original: file.lines.slice(startLine, endLine).join("\n"),
+  const first = repaired.findIndex((line) => !isBlank(line));
+  const end = repaired.findLastIndex((line) => !isBlank(line)) + 1;
+  const fitted = fitReplacement(repaired.slice(first, end).join("\n"), {
+    original: withoutBlankEnds(file.lines.slice(startLine, endLine)).join("\n"),
     before,
     after: "",
     eol: "\n",
     unit: indentationUnit(file.text) ?? "  ",
     languageId,
   });
-  if (fitted.type === "unchanged")
-    return { startLine, endLine, lines: file.lines.slice(startLine, endLine).map((_, index) => startLine + index) };
-  const [again] = rewrite([{ startLine, endLine, lines: splitLines(before + fitted.text), isFree: true }], file) ?? [];
+  const body =
+    fitted.type === "fitted"
+      ? splitLines(before + fitted.text)
+      : withoutBlankEnds(file.lines.slice(startLine, endLine));
+  const all = [...repaired.slice(0, first), ...body, ...repaired.slice(end)];
+  const [again] = rewrite([{ startLine, endLine, lines: all, isFree: true }], file) ?? [];
   return again;
 }

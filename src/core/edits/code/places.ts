@@ -3,10 +3,20 @@ import { isBlank } from "../lines.ts";
 import { chainsOf, type Chain, type Ends, type Window } from "./chains.ts";
 import type { FileLines } from "./fileLines.ts";
 
-/** How much better than any other a place has to be. */
+/** How much better than any other a place has to be, and one that its ends do not prove. */
 const LEAST_MARGIN = 1;
+const LEAST_MARGIN_OF_UNPROVEN = 3;
 /** With more places than this that are nearly as good nothing is certain. */
 const MOST_RIVALS = 8;
+
+export type Judge = {
+  /** Whether nothing comes of the difference between two places of a segment. */
+  readonly isSame: (segment: number, a: Chain, b: Chain) => boolean;
+  /** Whether the lines of a segment stand at a place already. */
+  readonly isQuiet: (segment: number, place: Chain) => boolean;
+  /** Whether the ends of a segment show for certain where it begins and ends. */
+  readonly isProven: (segment: number, place: Chain) => boolean;
+};
 
 export type Segment = {
   readonly lines: readonly string[];
@@ -22,29 +32,24 @@ export type Places =
   | { readonly type: "missing"; readonly segment: number };
 
 /**
- * The one way to place all segments in order, each at lines that its own first and last lines prove. Two ways are the
- * same when `isSame` says that nothing comes of the difference.
+ * The one way to place all segments in order, each at lines that its own first and last lines prove.
  */
 export function findPlaces(
   segments: readonly Segment[],
   file: FileLines,
   window: Window,
   ends: Ends,
-  isSame: (segment: number, a: Chain, b: Chain) => boolean,
+  judge: Judge,
 ): Places {
   const options = segments.map(({ lines, known }) => known ?? chainsOf(lines, file, window, ends));
   const missing = options.findIndex((chains) => chains.length === 0);
   if (missing !== -1) return { type: "missing", segment: missing };
-  const first = decide(options, isSame);
+  const first = decide(options, judge);
   if (first.type !== "ambiguous") return first;
-  return decide(enclosed(segments, options, file), isSame, first);
+  return decide(enclosed(segments, options, file), judge, first);
 }
 
-function decide(
-  options: readonly (readonly Chain[])[],
-  isSame: (segment: number, a: Chain, b: Chain) => boolean,
-  otherwise?: Places,
-): Places {
+function decide(options: readonly (readonly Chain[])[], judge: Judge, otherwise?: Places): Places {
   const before = totals(
     options,
     ({ endLine }) => endLine,
@@ -63,8 +68,16 @@ function decide(
     const best = maximum(sums);
     const chosen = chains[sums.indexOf(best)];
     if (!chosen || best === -Infinity) return otherwise ?? { type: "missing", segment };
-    const rivals = chains.filter((chain, index) => chain !== chosen && (sums[index] ?? 0) > best - LEAST_MARGIN);
-    if (rivals.length > MOST_RIVALS || !rivals.every((rival) => isSame(segment, chosen, rival))) {
+    const within = (margin: number): readonly Chain[] =>
+      chains.filter((chain, index) => chain !== chosen && (sums[index] ?? 0) > best - margin);
+    const isQuiet = judge.isQuiet(segment, chosen);
+    const isClear = (near: readonly Chain[]): boolean => {
+      const telling = isQuiet ? near.filter((rival) => !judge.isQuiet(segment, rival)) : near;
+      return telling.length <= MOST_RIVALS && telling.every((rival) => judge.isSame(segment, chosen, rival));
+    };
+    const rivals = within(LEAST_MARGIN);
+    const others = within(LEAST_MARGIN_OF_UNPROVEN);
+    if (!isClear(rivals) || (others.length > rivals.length && !judge.isProven(segment, chosen) && !isClear(others))) {
       return otherwise ?? { type: "ambiguous", places: [chosen, ...rivals] };
     }
     places.push(chosen);

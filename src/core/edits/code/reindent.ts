@@ -1,4 +1,3 @@
-import { findIndentRepair } from "../damage/indentRepair.ts";
 import type { LinePair } from "../damage/textRepair.ts";
 import { commonIndent, indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
@@ -19,84 +18,147 @@ export type Indentation = {
 
 export const asWritten: Reindent = (line) => line;
 
+/** Below this share of the lines that are in both, a change of indentation explains nothing. */
+const LEAST_SHARE = 0.4;
+
 /**
- * What undoes a change of indentation that the answer as a whole has suffered. Lines that an edit moved, as into a
- * block, do not say the same as the others and are left aside; where the ends stay, all stays. Undefined when the
- * indentation was lost.
+ * What undoes a change of indentation that the answer as a whole has suffered: tabs for spaces, steps of another
+ * width, the same in front of all lines. An edit may move lines, as into a block, so not all need to agree, but the
+ * ends have to. Undefined when the indentation was lost, or several changes could be what happened.
  */
 export function findReindent({ pairs, ends, given, own, unit }: Indentation): Reindent | undefined {
-  const all = [...ends, ...pairs].filter((pair) => !isBlank(pair.given) && !isBlank(pair.own));
-  const moved = all.filter((pair) => indentOf(pair.given) !== indentOf(pair.own));
-  if (moved.length === 0) return asWritten;
-  const isOtherKind = kindOf(given) !== undefined && kindOf(own) !== undefined && kindOf(given) !== kindOf(own);
-  if (isFlat(given) && !isFlat(own) && new Set(all.map((pair) => indentOf(pair.own))).size > 1) return undefined;
-  const staying = ends.filter((pair) => indentOf(pair.given) === indentOf(pair.own));
-  const areEndsIn = ends.length > 0 && staying.length === ends.length;
-  // What one end suffered the other suffered too.
-  if (!isOtherKind && staying.some((pair) => indentOf(pair.given).length > 1)) return areEndsIn ? asWritten : undefined;
-  if (!isOtherKind && ends.length === 0 && isMovedAsWritten(given, own, all)) return asWritten;
-  let known = mostVoted(all, ends);
-  // Where both ends are at the margin, only all lines together prove steps of another width.
-  const least = areEndsIn && !isOtherKind ? all.length : Math.ceil((all.length * 2) / 3);
-  for (;;) {
-    const repair = findIndentRepair(
-      known.flatMap(({ pairs: same }) => same.slice(0, 1)),
-      unit,
-    );
-    const explained = known.flatMap(({ pairs: same }) => same);
-    if (explained.length < least) return asWritten;
-    if (repair) {
-      const proofs = explained.filter((pair) => indentOf(pair.given) !== indentOf(pair.own));
-      if (repair.isNone || proofs.length < (isOtherKind ? 1 : 2)) return asWritten;
-      return (line) => {
-        if (isBlank(line)) return line;
-        const indent = indentOf(line);
-        const ownIndent = repair.indent(indent);
-        return ownIndent === undefined ? undefined : ownIndent + line.slice(indent.length);
-      };
-    }
-    known = known.slice(0, -1);
+  const all = [...ends, ...pairs].filter((pair) => !isBlank(pair.given) && !isBlank(pair.own)).map(toIndents);
+  const edges = ends.map(toIndents);
+  const staying = all.filter(([from, to]) => from === to);
+  if (staying.length === all.length) return asWritten;
+  if (isFlat(given) && new Set(all.map(([, to]) => to)).size > 1) return undefined;
+  const isOtherKind = areOfOtherKinds(given, own);
+  if (ends.length === 0 && !isOtherKind) {
+    // Code that was put into a block, or out of one, begins with another line.
+    if (commonIndent(given) === commonIndent(own) && !isFirstMoved(pairs, given, own)) return asWritten;
+    const moved = movedTo(commonIndent(given), commonIndent(own));
+    const count = all.filter(([from, to]) => moved(from) === to).length;
+    if (count > 0 && count * 2 >= all.length) return toReindent(moved);
   }
+  const givenIndents = [...new Set(given.filter((line) => !isBlank(line)).map(indentOf))];
+  const explaining = readingsOf(all, commonIndent(given), unit, isOtherKind)
+    .filter((reading) => edges.every(([from, to]) => reading(from) === to))
+    .map((reading) => ({ reading, count: all.filter(([from, to]) => reading(from) === to).length }));
+  const isPossible = edges.length > 0 && edges.every(([from, to]) => from === to);
+  const least = Math.max(
+    staying.length + (isOtherKind ? 1 : 2),
+    isPossible && !isOtherKind ? all.length : Math.ceil(all.length * LEAST_SHARE),
+  );
+  const most = explaining.reduce((count, next) => Math.max(count, next.count), 0);
+  if (most < least) return isPossible && !isOtherKind ? asWritten : undefined;
+  const [best, ...others] = explaining.filter(({ count }) => count === most).map(({ reading }) => reading);
+  const isSame = others.every((other) => givenIndents.every((indent) => other(indent) === best?.(indent)));
+  const isUnitOnly = isOtherKind && best !== undefined;
+  if (!best || (!isSame && !isUnitOnly)) return undefined;
+  return toReindent(best);
 }
 
-type Vote = { readonly isEnd: boolean; readonly pairs: readonly LinePair[] };
-
-/** For each indentation of the answer the pairs that agree on what most pairs make of it; the most certain first. */
-function mostVoted(pairs: readonly LinePair[], ends: readonly LinePair[]): readonly Vote[] {
-  const byGiven = grouped(pairs, (pair) => indentOf(pair.given));
-  const votes = Array.from(byGiven.values(), (group): Vote => {
-    const end = group.find((pair) => ends.includes(pair));
-    const byOwn = grouped(group, (pair) => indentOf(pair.own));
-    const most = [...byOwn.values()].toSorted((a, b) => b.length - a.length)[0] ?? [];
-    return { isEnd: end !== undefined, pairs: (end && byOwn.get(indentOf(end.own))) ?? most };
-  });
-  return votes.toSorted((a, b) => Number(b.isEnd) - Number(a.isEnd) || b.pairs.length - a.pairs.length);
+function toReindent(reading: Reading): Reindent {
+  return (line) => {
+    const indent = indentOf(line);
+    const ownIndent = reading(indent);
+    if (isBlank(line)) return line === "" ? line : (ownIndent ?? line);
+    return ownIndent === undefined ? undefined : ownIndent + line.slice(indent.length);
+  };
 }
 
-function grouped(pairs: readonly LinePair[], keyOf: (pair: LinePair) => string): ReadonlyMap<string, LinePair[]> {
-  const groups = new Map<string, LinePair[]>();
-  for (const pair of pairs) {
-    const group = groups.get(keyOf(pair));
-    if (group) group.push(pair);
-    else groups.set(keyOf(pair), [pair]);
+/** The same taken off in front of all lines, and something else put there. */
+function movedTo(start: string, ownStart: string): Reading {
+  return (indent) => (indent.startsWith(start) ? ownStart + indent.slice(start.length) : undefined);
+}
+
+type Indents = readonly [given: string, own: string];
+type Reading = (indent: string) => string | undefined;
+
+function toIndents({ given, own }: LinePair): Indents {
+  return [indentOf(given), indentOf(own)];
+}
+
+const WIDTHS = [2, 4, 8, 3];
+
+/** The ways to read one of the pairs, the simplest first. */
+function readingsOf(
+  pairs: readonly Indents[],
+  common: string,
+  unit: string | undefined,
+  isOtherKind: boolean,
+): readonly Reading[] {
+  const width = unit === undefined || unit.startsWith("\t") ? 4 : unit.length;
+  const widths = [width, ...WIDTHS.filter((other) => other !== width)];
+  const conversions: readonly Reading[] = isOtherKind
+    ? widths.flatMap((size) => [
+        (indent) => indent.replaceAll("\t", " ".repeat(size)),
+        (indent) => indent.replace(/^ +/, (spaces) => inSteps(spaces.length, size, "\t") ?? spaces),
+      ])
+    : [
+        (indent) => indent,
+        ...WIDTHS.flatMap((from) =>
+          WIDTHS.filter((to) => to !== from).map(
+            (to): Reading =>
+              (indent) =>
+                indent.includes("\t") ? undefined : inSteps(indent.length, from, " ".repeat(to)),
+          ),
+        ),
+      ];
+  const samples = [...new Map(pairs.map((pair) => [pair.join("|"), pair])).values()].slice(0, 12);
+  return conversions.flatMap((convert) =>
+    [...new Set(["", common])].flatMap((start) => samples.flatMap((pair) => shiftedBy(pair, start, convert) ?? [])),
+  );
+}
+
+/** The reading that explains `pair`: `start` goes, the rest is converted, the same is put in front or taken off. */
+function shiftedBy([given, own]: Indents, start: string, convert: Reading): Reading | undefined {
+  const converted: Reading = (indent) => (indent.startsWith(start) ? convert(indent.slice(start.length)) : undefined);
+  const text = converted(given);
+  if (text === undefined) return undefined;
+  if (own.endsWith(text)) {
+    const added = own.slice(0, own.length - text.length);
+    return (indent) => {
+      const rest = converted(indent);
+      return rest === undefined ? undefined : added + rest;
+    };
   }
-  return groups;
+  if (!text.endsWith(own)) return undefined;
+  const removed = text.slice(0, text.length - own.length);
+  return (indent) => {
+    const rest = converted(indent);
+    return rest?.startsWith(removed) ? rest.slice(removed.length) : undefined;
+  };
 }
 
-/** Whether all lines moved by the same while the whole stays: code that was put into a block, or out. */
-function isMovedAsWritten(given: readonly string[], own: readonly string[], pairs: readonly LinePair[]): boolean {
-  if (commonIndent(given) !== commonIndent(own)) return false;
-  if (pairs.some((pair) => indentOf(pair.given).length > 1 && indentOf(pair.given) === indentOf(pair.own))) return true;
-  return new Set(pairs.map((pair) => indentOf(pair.given).length - indentOf(pair.own).length)).size === 1;
+/** One space more than whole steps is the inside of a block comment. */
+function inSteps(spaces: number, width: number, step: string): string | undefined {
+  const odd = spaces % width;
+  return odd > 1 ? undefined : step.repeat((spaces - odd) / width) + " ".repeat(odd);
+}
+
+function isFirstMoved(pairs: readonly LinePair[], given: readonly string[], own: readonly string[]): boolean {
+  const [first, ownFirst] = [given, own].map((lines) => lines.find((line) => !isBlank(line)));
+  return pairs.some(
+    (pair) => pair.given === first && pair.own === ownFirst && indentOf(pair.given) !== indentOf(pair.own),
+  );
 }
 
 function isFlat(lines: readonly string[]): boolean {
   return lines.length > 2 && lines.every((line) => indentOf(line) === "" || isBlank(line));
 }
 
+/** Whether the one is indented with tabs and the other with spaces, whatever stands in front of all lines. */
+function areOfOtherKinds(given: readonly string[], own: readonly string[]): boolean {
+  const common = commonIndent(given).length;
+  const kind = kindOf(given.map((line) => line.slice(common))) ?? kindOf(given);
+  const ownKind = kindOf(own);
+  return kind !== undefined && ownKind !== undefined && kind !== ownKind;
+}
+
 /** What most indented lines are indented with; undefined when none is. */
 function kindOf(lines: readonly string[]): string | undefined {
-  const indented = lines.filter((line) => !isBlank(line) && /^\t| {2}/.test(line.slice(0, 2)));
+  const indented = lines.filter((line) => !isBlank(line) && /^(?:\t| {2})/.test(line));
   const tabs = indented.filter((line) => line.startsWith("\t")).length;
   return indented.length === 0 ? undefined : tabs * 2 > indented.length ? "\t" : " ";
 }

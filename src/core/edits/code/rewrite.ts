@@ -1,10 +1,11 @@
-import { diffArrays } from "diff";
 import { sayingOf } from "../damage/textDamage.ts";
 import { findTextRepair, type LinePair } from "../damage/textRepair.ts";
 import { indentationUnit, indentOf } from "../indentation.ts";
 import { withoutTrailingSpace } from "../locate/documentLines.ts";
+import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
+import { pairsOf } from "./linePairs.ts";
 import { findReindent, type Reindent } from "./reindent.ts";
 
 /** Lines of an answer that stand for lines `startLine` to `endLine` (exclusive) of the file. */
@@ -12,6 +13,8 @@ export type Placed = {
   readonly startLine: number;
   readonly endLine: number;
   readonly lines: readonly string[];
+  /** For each line its line in the file, where that is known. */
+  readonly pairs?: readonly (number | undefined)[];
   /** The first and the last line are not there to show the place, and may be moved like any other. */
   readonly isFree?: true;
 };
@@ -28,13 +31,13 @@ export type Rewritten = {
  * that they prove is undone in the others. Undefined when a new line cannot be what the answer says.
  */
 export function rewrite(placed: readonly Placed[], file: FileLines): readonly Rewritten[] | undefined {
-  const pairings = placed.map((part) => ({ part, pairs: pairLines(part, file) }));
+  const pairings = placed.map((part) => ({ part, pairs: part.pairs ?? pairLines(part, file) }));
   const proofs = pairings.flatMap(({ part, pairs }) => proofsOf(part, pairs, file));
   const restore = restorer(pairings, proofs, file);
   if (!restore) return undefined;
   if (pairings.some(({ part, pairs }) => isUnproven(part, pairs, restore, file))) return undefined;
   if (pairings.some((pairing) => hasMovedEnd(pairing, restore, file))) return undefined;
-  const keepsSpace = proofs.some(({ given, own }) => /[ \t]$/.test(given) && given.trimStart() === own.trimStart());
+  const keepsSpace = pairings.some(({ part, pairs }) => hasKeptSpace(part, pairs, file));
   const rewritten: Rewritten[] = [];
   for (const { part, pairs } of pairings) {
     const lines: (number | string)[] = [];
@@ -45,7 +48,9 @@ export function rewrite(placed: readonly Placed[], file: FileLines): readonly Re
       const isSame =
         ownText !== undefined &&
         text !== undefined &&
-        (text === ownText || (!keepsSpace && withoutTrailingSpace(text) === withoutTrailingSpace(ownText)));
+        ((isBlank(given) && given === ownText) ||
+          text === ownText ||
+          (!keepsSpace && withoutTrailingSpace(text) === withoutTrailingSpace(ownText)));
       if (isSame && own !== undefined) lines.push(own);
       else if (text !== undefined) lines.push(text);
       else return undefined;
@@ -61,27 +66,7 @@ type Pairing = { readonly part: Placed; readonly pairs: readonly (number | undef
 export function pairLines({ startLine, endLine, lines }: Placed, file: FileLines): readonly (number | undefined)[] {
   const given = lines.map(sayingOf);
   const own = file.sayings.slice(startLine, endLine);
-  const pairs = Array.from<number | undefined>({ length: given.length });
-  const shorter = Math.min(given.length, own.length);
-  // The last lines belong together, whatever a bracket above it may match.
-  const most = shorter > 1 && given.at(-1) === own.at(-1) ? shorter - 1 : shorter;
-  let top = 0;
-  while (top < most && given[top] === own[top]) pairs[top] = startLine + top++;
-  let bottom = 0;
-  while (bottom < shorter - top && given.at(-1 - bottom) === own.at(-1 - bottom)) {
-    pairs[given.length - 1 - bottom] = endLine - 1 - bottom++;
-  }
-  const parts = diffArrays(own.slice(top, own.length - bottom), given.slice(top, given.length - bottom), {
-    maxEditLength: 4_000,
-  });
-  let line = startLine + top;
-  let index = top;
-  for (const { added, removed, value } of parts ?? []) {
-    if (!added && !removed) for (let step = 0; step < value.length; step++) pairs[index + step] = line + step;
-    if (!added) line += value.length;
-    if (!removed) index += value.length;
-  }
-  return pairs;
+  return pairsOf(given, own).map((line) => (line === undefined ? undefined : startLine + line));
 }
 
 /** Whether a line would be the file's but for characters that damage changes, and nothing proves that it is damage. */
@@ -95,6 +80,15 @@ function isUnproven(
     const own = pairs[index];
     const text = restore(given);
     return own !== undefined && text !== undefined && text.trim() !== file.bare[own]?.trim();
+  });
+}
+
+/** Whether the answer has spaces at the end of a line as the file has them, so that it lost none. */
+function hasKeptSpace({ lines }: Placed, pairs: readonly (number | undefined)[], file: FileLines): boolean {
+  return lines.some((given, index) => {
+    const own = pairs[index];
+    const end = /[ \t]+$/.exec(given)?.[0];
+    return own !== undefined && end !== undefined && /[ \t]*$/.exec(file.lines[own] ?? "")?.[0] === end;
   });
 }
 

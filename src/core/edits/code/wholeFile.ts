@@ -1,4 +1,5 @@
 import { pairLines } from "./rewrite.ts";
+import { similarity } from "../locate/similarity.ts";
 import { weightOf, type FileLines } from "./fileLines.ts";
 import { sayingOf } from "../damage/textDamage.ts";
 
@@ -7,6 +8,8 @@ export type WholeFile = {
   /** The lines that the block stands for, without the blank ones at both ends of the file; the end is exclusive. */
   readonly startLine: number;
   readonly endLine: number;
+  /** For each line of the block its line in the file. */
+  readonly pairs: readonly (number | undefined)[];
 };
 
 /** The share of the file's lines that have to come back, in order, when both its ends do; and when one was changed. */
@@ -15,7 +18,7 @@ const LEAST_SHARE_WITH_NEW_END = 0.7;
 
 /**
  * Whether `lines` are the whole file. They are when they have its first and its last line and enough between; where
- * an end of the file was replaced by other lines, more has to be there. Lines that are only missing at an end prove
+ * an end of the file was replaced by a line like it, more has to be there. Lines that are only missing at an end prove
  * nothing, for a part of the file lacks them too, unless the answer says that it `isWhole`.
  */
 export function asWholeFile(
@@ -31,16 +34,21 @@ export function asWholeFile(
   const weight = (file.weightAbove[endLine] ?? 0) - (file.weightAbove[startLine] ?? 0);
   const given = lines.map(sayingOf);
   const givenWeight = given.reduce((sum, saying) => sum + weightOf(saying), 0);
-  if (weight === 0) return { startLine: 0, endLine: file.lines.length };
+  if (weight === 0) return { startLine: 0, endLine: file.lines.length, pairs: lines.map(() => undefined) };
   if (givenWeight < weight * LEAST_SHARE && !isWhole) return undefined;
   const pairs = pairLines({ startLine, endLine, lines }, file);
   const paired = pairs.flatMap((own, index) => (own === undefined || given[index] === "" ? [] : [{ own, index }]));
   const share = paired.reduce((sum, { own }) => sum + weightOf(file.sayings[own] ?? ""), 0) / weight;
   const [first, last] = [paired.at(0), paired.at(-1)];
   if (!first || !last) return undefined;
-  const head = { own: first.own > startLine, given: first.index > 0 };
-  const tail = { own: last.own < endLine - 1, given: last.index < lines.length - 1 };
-  const place = { startLine, endLine };
+  const isChanged = (index: number, own: number): boolean =>
+    similarity(given[index] ?? "", file.sayings[own] ?? "") > 0;
+  const head = { own: first.own > startLine, given: first.index > 0 && isChanged(0, startLine) };
+  const tail = {
+    own: last.own < endLine - 1,
+    given: last.index < lines.length - 1 && isChanged(lines.length - 1, endLine - 1),
+  };
+  const place = { startLine, endLine, pairs };
   if (!head.own && !tail.own) return share >= LEAST_SHARE ? place : undefined;
   const isReplaced = (!head.own || head.given) && (!tail.own || tail.given);
   if (isWhole && share >= LEAST_SHARE) return place;

@@ -2,8 +2,16 @@ import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import type { LinePair } from "./textRepair.ts";
 
+type Convert = (indent: string) => string;
+
 /** One way in which the file's indentation comes out of the answer's; undefined for what it cannot have come from. */
-export type Reindent = (indent: string) => string | undefined;
+type Reading = {
+  /** Undefined where steps stay as they are. */
+  readonly conversion: Conversion | undefined;
+  /** It says the same of lines in any place. */
+  readonly isGeneral: boolean;
+  readonly indent: (given: string) => string | undefined;
+};
 
 export type IndentRepair = {
   /** Whether the answer's indentation is the file's. */
@@ -12,23 +20,32 @@ export type IndentRepair = {
   readonly indent: (given: string) => string | undefined;
 };
 
-const same: Reindent = (indent) => indent;
+/** One step of indentation, where it is known. */
+export type Units = { readonly given?: string | undefined; readonly own?: string | undefined };
+
+const same: Convert = (indent) => indent;
 const WIDTHS = [2, 4, 8, 3];
 const STEPS = [2, 4, 8];
 
+type Conversion = {
+  readonly convert: Convert;
+  /** What one step becomes. */
+  readonly step: string;
+};
+
 /** Tabs against spaces, and steps of other widths; what is left over is the one space inside a block comment. */
-const conversions: readonly { readonly to: RegExp; readonly convert: Reindent }[] = [
+const conversions: readonly Conversion[] = [
   ...WIDTHS.map((width) => ({
-    to: /\t/,
+    step: "\t",
     convert: (indent: string) => indent.replace(/^ +/, (spaces) => inSteps(spaces, width, "\t")),
   })),
   ...WIDTHS.map((width) => ({
-    to: / /,
+    step: " ".repeat(width),
     convert: (indent: string) => indent.replaceAll("\t", " ".repeat(width)),
   })),
   ...STEPS.flatMap((from) =>
     STEPS.filter((to) => to !== from).map((to) => ({
-      to: / /,
+      step: " ".repeat(to),
       convert: (indent: string) => inSteps(indent, from, " ".repeat(to)),
     })),
   ),
@@ -36,10 +53,14 @@ const conversions: readonly { readonly to: RegExp; readonly convert: Reindent }[
 
 /**
  * What makes the file's indentation out of the answer's for every pair: tabs for spaces or other steps, after the
- * same was put in front of all lines or taken off. Undefined when nothing does, as when it was lost altogether.
- * `unit` is one step of the file's own indentation, where it is known.
+ * same was put in front of all lines or taken off. Undefined when nothing does, as when it was lost altogether. `units`
+ * decide between several ways; other steps have to explain `all` pairs of the answer, as they would not change.
  */
-export function findIndentRepair(pairs: readonly LinePair[], unit?: string): IndentRepair | undefined {
+export function findIndentRepair(
+  pairs: readonly LinePair[],
+  units: Units = {},
+  all: readonly LinePair[] = pairs,
+): IndentRepair | undefined {
   const known = new Map<string, string>();
   for (const { given, own } of pairs) {
     if (isBlank(given) || isBlank(own)) continue;
@@ -49,63 +70,75 @@ export function findIndentRepair(pairs: readonly LinePair[], unit?: string): Ind
   }
   const indents = [...known];
   if (indents.every(([from, to]) => from === to)) return { isNone: true, indent: same };
-  const readings = readingsOf(indents);
+  const readings = readingsOf(indents).filter((reading) => !reading.isGeneral || explainsAll(reading, all));
   if (readings.length === 0) return undefined;
-  return { isNone: false, indent: (given) => known.get(given) ?? agreed(given, readings, [...known.values()], unit) };
+  return { isNone: false, indent: (given) => known.get(given) ?? agreed(given, readings, [...known.values()], units) };
+}
+
+function explainsAll({ indent }: Reading, pairs: readonly LinePair[]): boolean {
+  return pairs.every(({ given, own }) => isBlank(own) || indent(indentOf(given)) === indentOf(own));
 }
 
 type Pair = readonly [given: string, own: string];
 
 /** All ways that explain every pair of indentations. */
-function readingsOf(indents: readonly Pair[]): readonly Reindent[] {
+function readingsOf(indents: readonly Pair[]): readonly Reading[] {
   const common = indents.map(([given]) => given).reduce(sharedStart);
-  const converted = conversions.flatMap(({ to, convert }) =>
-    [...new Set(["", common])].map((start) => converting(convert, to, start, indents)),
-  );
+  const converted = conversions.flatMap((conversion) => [
+    converting(conversion, "", indents),
+    ...(common === "" ? [] : [converting(conversion, common, indents)]),
+  ]);
   return [movedBy(indents), ...converted]
     .filter((reading) => reading !== undefined)
-    .filter((reading) => indents.every(([given, own]) => reading(given) === own));
+    .filter((reading) => indents.every(([given, own]) => reading.indent(given) === own));
 }
 
 /** The same in front of all lines, or taken off. */
-function movedBy([first]: readonly Pair[]): Reindent | undefined {
+function movedBy([first]: readonly Pair[]): Reading | undefined {
   const [given, own] = first ?? ["", ""];
   if (own.endsWith(given)) {
     const added = own.slice(0, own.length - given.length);
-    return (indent) => added + indent;
+    return { conversion: undefined, isGeneral: false, indent: (indent) => added + indent };
   }
   if (!given.endsWith(own)) return undefined;
   const removed = given.slice(0, given.length - own.length);
-  return (indent) => (indent.startsWith(removed) ? indent.slice(removed.length) : undefined);
+  const indent = (text: string) => (text.startsWith(removed) ? text.slice(removed.length) : undefined);
+  return { conversion: undefined, isGeneral: false, indent };
 }
 
-/** `convert` for what follows `start`, if a line shows it: else it would be no more than a guess. */
-function converting(convert: Reindent, to: RegExp, start: string, indents: readonly Pair[]): Reindent | undefined {
-  const isShown = indents.some(([given, own]) => {
-    const rest = given.slice(start.length);
-    return to.test(own) && convert(rest) !== rest;
-  });
-  if (!isShown) return undefined;
+/** The conversion of what follows `start`, if the file has such steps. */
+function converting(conversion: Conversion, start: string, indents: readonly Pair[]): Reading | undefined {
+  const { convert, step } = conversion;
+  const isShown = indents.some(([given, own]) => own.startsWith(step.charAt(0)) && convert(given) !== given);
   const base = start === "" ? "" : indents.find(([given]) => given === start)?.[1];
-  return (indent) => {
-    const rest = base !== undefined && indent.startsWith(start) ? convert(indent.slice(start.length)) : undefined;
-    return rest === undefined ? undefined : base + rest;
-  };
+  if (!isShown || base === undefined) return undefined;
+  const indent = (text: string) => (text.startsWith(start) ? base + convert(text.slice(start.length)) : undefined);
+  return { conversion, isGeneral: start === "", indent };
 }
 
-/** What all readings say; where they differ, what those say that put the line in whole steps from known lines. */
+/**
+ * What all readings say; where they differ, those in which one step of the answer is one of the file, and then those
+ * that put the line in whole steps from known lines.
+ */
 function agreed(
   given: string,
-  readings: readonly Reindent[],
+  readings: readonly Reading[],
   known: readonly string[],
-  unit: string | undefined,
+  units: Units,
 ): string | undefined {
-  const results = new Set(readings.map((reading) => reading(given)).filter((indent) => indent !== undefined));
-  const likely =
-    results.size > 1 && unit !== undefined
-      ? [...results].filter((indent) => known.some((other) => isStep(indent, other, unit)))
-      : [...results];
+  const { given: from, own: unit } = units;
+  const isFitting = ({ conversion }: Reading): boolean =>
+    from === undefined ? conversion?.step === unit : (conversion?.convert(from) ?? from) === unit;
+  const isWhole = (indent: string): boolean => unit !== undefined && known.some((other) => isStep(indent, other, unit));
+  const results = resultsOf(given, readings);
+  if (results.length < 2) return results[0];
+  const fitting = resultsOf(given, readings.filter(isFitting));
+  const likely = (fitting.length > 0 ? fitting : results).filter(isWhole);
   return likely.length === 1 ? likely[0] : undefined;
+}
+
+function resultsOf(given: string, readings: readonly Reading[]): readonly string[] {
+  return [...new Set(readings.map(({ indent }) => indent(given)).filter((indent) => indent !== undefined))];
 }
 
 function isStep(indent: string, other: string, unit: string): boolean {

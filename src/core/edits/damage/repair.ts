@@ -1,6 +1,6 @@
 import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
-import { findIndentRepair, type IndentRepair } from "./indentRepair.ts";
+import { findIndentRepair, type IndentRepair, type Units } from "./indentRepair.ts";
 import type { TextDamage } from "./textDamage.ts";
 import { findTextRepair, type LinePair, type TextRepair } from "./textRepair.ts";
 
@@ -17,13 +17,13 @@ export type Repair = {
 /**
  * The repair that makes the file's lines out of the answer's. Every damage needs `leastProofs` pairs that differ by
  * it and none that contradicts it. Pairs that say something else are left aside as far as text goes; undefined when no
- * one change of indentation explains all pairs. `unit` is one step of the file's own indentation, where it is known.
+ * one change of indentation explains all pairs. `units` are steps of indentation, where they are known.
  */
-export function findRepair(pairs: readonly LinePair[], leastProofs: number, unit?: string): Repair | undefined {
+export function findRepair(pairs: readonly LinePair[], leastProofs: number, units?: Units): Repair | undefined {
   const text = findTextRepair(pairs, leastProofs);
   const repaired = pairs.map(({ given, own }) => ({ given: text.line(given) ?? given, own }));
   const differing = repaired.filter(({ given, own }) => !isBlank(given) && indentOf(given) !== indentOf(own));
-  const indent = differing.length < leastProofs ? NONE : findIndentRepair(repaired, unit);
+  const indent = differing.length < leastProofs ? NONE : findIndentRepair(repaired, units);
   return indent && toRepair(text, indent);
 }
 

@@ -15,6 +15,7 @@ export type Undo = { readonly damage: TextDamage; readonly undo: (line: string) 
 const ODD_SPACES = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
 const SPACES_AT_END = /[ \t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+$/;
 const ZERO_WIDTH = /\u00AD|\u200B|\u200C|\u200D|\u2060|\uFEFF/g;
+const ODD_INDENT = /^[ \t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+/;
 const ENTITY = /&(?:([A-Za-z]+)|#(\d{1,7})|#[xX]([\dA-Fa-f]{1,6}));/g;
 const NAMED: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -66,6 +67,11 @@ export const undos: readonly Undo[] = [
   { damage: "escaped-backslashes", undo: withHalfTheBackslashes },
   { damage: "trailing-space", undo: (line) => line.replace(SPACES_AT_END, "") },
 ];
+
+/** The line with spaces for whatever else it is indented with, which no program is. */
+export function withPlainIndent(line: string): string {
+  return line.replace(ODD_INDENT, (indent) => indent.replace(ODD_SPACES, " "));
+}
 
 /**
  * The line without anything that a damage may have put there or taken away, spaces at both ends included: lines that

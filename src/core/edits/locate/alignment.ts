@@ -1,5 +1,5 @@
 import type { DocumentLines } from "./documentLines.ts";
-import { hasWords, similarity, weightOf } from "./similarity.ts";
+import { hasWords, isComment, similarity, weightOf } from "./similarity.ts";
 
 /** Wanted lines laid on lines of the document, in order. */
 export type Alignment = {
@@ -18,16 +18,18 @@ const MOST_LINES = 400;
 const MOST_PLACES = 50;
 /** So many places are looked at closely, those with the most lines in common first. */
 const MOST_STARTS = 48;
+/** For long texts fewer, so that no more lines than this are laid on the document in all. */
+const MOST_WORK = 2_000;
 /** How many lines one side may have more than the other. */
 const MOST_SLACK = 20;
 
-/** The ways in which the bare lines `wanted` lie on the document, the best first; no two share a line. */
-export function alignments(wanted: readonly string[], { bare, linesOf }: DocumentLines): readonly Alignment[] {
+/** The ways in which `wanted`, what lines say, lie on the document, the best first; no two share a line. */
+export function alignments(wanted: readonly string[], { sayings, linesOf }: DocumentLines): readonly Alignment[] {
   if (wanted.length > MOST_LINES) return [];
   const slack = Math.min(MOST_SLACK, Math.max(2, Math.ceil(wanted.length / 5)));
   const compare = rememberedSimilarity();
   const found = likelyStarts(wanted, linesOf, slack)
-    .map((start) => align(wanted, bare, start - slack, slack, compare))
+    .map((start) => align(wanted, sayings, start - slack, slack, compare))
     .filter((alignment) => alignment !== undefined)
     .toSorted((a, b) => b.score - a.score);
   const apart: Alignment[] = [];
@@ -49,9 +51,16 @@ function likelyStarts(wanted: readonly string[], linesOf: DocumentLines["linesOf
   for (const [start] of [...votes].toSorted(([, a], [, b]) => b - a)) {
     // The band around a start covers its neighbours, half of it so that both see the whole text.
     if (starts.every((other) => Math.abs(other - start) > slack / 2)) starts.push(start);
-    if (starts.length === MOST_STARTS) break;
+    if (starts.length === MOST_STARTS || starts.length * wanted.length > MOST_WORK) break;
   }
   return starts;
+}
+
+/** What two comments have in common at least: one that was remembered wrongly is still the comment there. */
+const COMMENT_LIKENESS = 0.3;
+
+function likeness(a: string, b: string): number {
+  return similarity(a, b) || (isComment(a) && isComment(b) ? COMMENT_LIKENESS : 0);
 }
 
 type Compare = (a: string, b: string) => number;
@@ -61,7 +70,7 @@ function rememberedSimilarity(): Compare {
   return (a, b) => {
     if (a === b) return 1;
     const key = `${a}\n${b}`;
-    const value = known.get(key) ?? similarity(a, b);
+    const value = known.get(key) ?? likeness(a, b);
     known.set(key, value);
     return value;
   };
@@ -140,7 +149,7 @@ function scored(
     if (line === undefined) return 0;
     const own = lines[line] ?? "";
     const text = wanted[index] ?? "";
-    return similarity(text, own) * (weightOf(text) + weightOf(own));
+    return likeness(text, own) * (weightOf(text) + weightOf(own));
   });
   return { pairs, startLine, endLine: lastLine + 1, score: total === 0 ? 0 : sum(shared) / total };
 }

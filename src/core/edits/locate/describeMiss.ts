@@ -10,15 +10,15 @@ export function describeMiss(why: Unplaced | "overlapping", t: Translate): strin
     return t("Two edits of the answer change the same lines, so none was made. Ask for one edit that does both.");
   }
   if (why.type === "missing") return describeReason(why.reason, why.nearest?.line, t);
-  const { lines } = why;
-  const named = lines
+  const { ranges } = why;
+  const named = ranges
     .slice(0, MOST_LINES)
-    .map((line) => String(line + 1))
+    .map(({ startLine }) => String(startLine + 1))
     .join(", ");
-  return lines.length > MOST_LINES
+  return ranges.length > MOST_LINES
     ? t(
         "The code to change fits {0} places (lines {1}, …). Ask again with more of the code around it.",
-        lines.length,
+        ranges.length,
         named,
       )
     : t("The code to change fits several places (lines {0}). Ask again with more of the code around it.", named);
@@ -27,8 +27,6 @@ export function describeMiss(why: Unplaced | "overlapping", t: Translate): strin
 function describeReason(reason: MissReason, nearest: number | undefined, t: Translate): string {
   const line = (nearest ?? 0) + 1;
   switch (reason) {
-    case "already-applied":
-      return t("The file already has this change (line {0}), so there is nothing to do.", line);
     case "indentation":
       return t(
         "The code to change is at line {0}, but indented differently. Ask for the edit with the file's own indentation.",
@@ -65,8 +63,10 @@ function describeReason(reason: MissReason, nearest: number | undefined, t: Tran
       );
     case "anchor-not-there":
       return t(
-        "The line after which the new code belongs is not in the file. Place the cursor there and insert it, or ask again.",
+        "The line that the edit names above its place is not in the file. Place the cursor there and insert it, or ask again.",
       );
+    case "elided":
+      return t("The edit leaves code out and would write a comment in its place. Ask for the complete code.");
     case "not-there":
       return nearest === undefined
         ? t(

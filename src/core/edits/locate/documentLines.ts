@@ -1,21 +1,28 @@
-import { indentOf } from "../indentation.ts";
+import { sayingOf } from "../damage/textDamage.ts";
+import { indentationUnit, indentOf } from "../indentation.ts";
 
 /** A document taken apart into lines, with what is needed to put it together again byte for byte. */
 export type DocumentLines = {
+  readonly text: string;
   /** Without line breaks and without a byte order mark; at least one. */
   readonly lines: readonly string[];
-  /** The lines without trailing space. */
-  readonly trimmed: readonly string[];
-  /** The lines without indentation and trailing space. */
-  readonly bare: readonly string[];
   /** UTF-16 offsets of each line: where it starts, where its text ends, and the break after it ("" at the end). */
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   readonly breaks: readonly string[];
-  /** Where each bare line stands, in order. */
+  /** The lines without trailing space. */
+  readonly trimmed: readonly string[];
+  /** The lines without indentation and trailing space. */
+  readonly bare: readonly string[];
+  /** What the lines say: without indentation, and without what damages may have changed. */
+  readonly sayings: readonly string[];
+  /** Where each of the {@link sayings} stands, in order. */
   readonly linesOf: ReadonlyMap<string, readonly number[]>;
+  /** One step of indentation; undefined when no line is indented. */
+  readonly unit: string | undefined;
 };
 
+/** What is not always needed is made when it is asked for. */
 export function toDocumentLines(text: string): DocumentLines {
   const lines: string[] = [];
   const starts: number[] = [];
@@ -31,9 +38,41 @@ export function toDocumentLines(text: string): DocumentLines {
   };
   for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\r|\n/g)) add(index, lineBreak);
   add(text.length, "");
-  const trimmed = lines.map(withoutTrailingSpace);
-  const bare = trimmed.map(withoutIndent);
-  return { lines, trimmed, bare, starts, ends, breaks, linesOf: placesOf(bare) };
+  const trimmed = once(() => lines.map(withoutTrailingSpace));
+  const bare = once(() => lines.map(toBare));
+  const sayings = once(() => lines.map(sayingOf));
+  const linesOf = once(() => placesOf(sayings()));
+  const unit = once(() => indentationUnit(text));
+  return {
+    text,
+    lines,
+    starts,
+    ends,
+    breaks,
+    get trimmed() {
+      return trimmed();
+    },
+    get bare() {
+      return bare();
+    },
+    get sayings() {
+      return sayings();
+    },
+    get linesOf() {
+      return linesOf();
+    },
+    get unit() {
+      return unit();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Spaces and tabs only: other white space is text that somebody has to look at. */
@@ -44,11 +83,7 @@ export function withoutTrailingSpace(line: string): string {
 }
 
 export function toBare(line: string): string {
-  return withoutIndent(withoutTrailingSpace(line));
-}
-
-function withoutIndent(line: string): string {
-  return line.slice(indentOf(line).length);
+  return withoutTrailingSpace(line).slice(indentOf(withoutTrailingSpace(line)).length);
 }
 
 function placesOf(lines: readonly string[]): ReadonlyMap<string, readonly number[]> {

@@ -1,29 +1,24 @@
-/** The lines that a model wants to replace, as it wrote them, and what it wants there. */
-export type Wanted = {
-  /** Empty for an insertion, which needs an anchor or an empty document. */
-  readonly original: string;
-  /** Empty to take the lines away. */
-  readonly replacement: string;
-  /** Lines that stand somewhere above the place, such as the head of the function around it. */
-  readonly anchor?: string;
-  /** First line of the place as the model counted it, from 0. */
-  readonly lineHint?: number;
-};
+import type { LineRange } from "../answer/fileAnswer.ts";
 
 /** From the surest: each is tried only where the one before finds nothing. */
-export type How = "exact" | "trailing-space" | "indentation" | "alignment";
+export type How = "exact" | "trailing-space" | "repaired" | "alignment";
 
 export type Unplaced =
-  /** First lines, from 0, of places that are equally good, or too nearly so to choose. */
-  | { readonly type: "ambiguous"; readonly lines: readonly number[] }
-  /** `nearest` is the first line, from 0, of the place that the reason is about, or of what is most like the text. */
-  | { readonly type: "missing"; readonly reason: MissReason; readonly nearest?: { readonly line: number } };
+  /** Places that are equally good, or too nearly so to choose. */
+  { readonly type: "ambiguous"; readonly ranges: readonly LineRange[] } | Missing;
+
+/** `nearest` is the first line, from 0, of the place that the reason is about, or of what is most like the text. */
+export type Missing = {
+  readonly type: "missing";
+  readonly reason: MissReason;
+  readonly nearest?: { readonly line: number };
+};
 
 export type MissReason =
   | "not-there"
-  | "already-applied"
-  /** There but for indentation that no single shift explains. */
+  /** There but for indentation, and where the new lines belong is not certain. */
   | "indentation"
+  /** There but for what a damage may have done, and nothing proves that it did. */
   | "escaped-backslashes"
   | "curly-quotes"
   | "html-entities"
@@ -33,5 +28,7 @@ export type MissReason =
   | "changed-lines-differ"
   /** An insertion with nothing to say where. */
   | "nothing-to-find"
-  /** An insertion whose anchor is not in the document. */
-  | "anchor-not-there";
+  /** The line that the edit names as standing above its place is not in the document, or not above it. */
+  | "anchor-not-there"
+  /** The edit leaves code out that it would write as a comment. */
+  | "elided";

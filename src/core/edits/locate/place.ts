@@ -1,161 +1,103 @@
-import { splitLines } from "../lines.ts";
-import { alignments, type Alignment } from "./alignment.ts";
+import type { LineRange } from "../answer/fileAnswer.ts";
+import { findIndentRepair } from "../damage/indentRepair.ts";
+import { isBlank } from "../lines.ts";
+import { sayingOf } from "../damage/textDamage.ts";
+import { findTextRepair, type LinePair } from "../damage/textRepair.ts";
+import type { PieceReplacement } from "../parse/blockEdit.ts";
 import { runsOf, toBare, withoutTrailingSpace, type DocumentLines } from "./documentLines.ts";
-import type { How, Unplaced, Wanted } from "./located.ts";
-import { appliedAt, reasonOfMiss } from "./miss.ts";
-import { findShift, NO_SHIFT, type Shift } from "./shift.ts";
-import { hasWords, isComment } from "./similarity.ts";
-import { breakTie, findAnchor } from "./tie.ts";
-import { toWantedLines, withoutBlankEnds, type WantedLines } from "./wantedLines.ts";
+import { isAppliedAround, isAppliedIn } from "./applied.ts";
+import { insertionPlaces } from "./insertion.ts";
+import { alignedPlace } from "./alignedPlace.ts";
+import type { How, Unplaced } from "./located.ts";
+import { sidesOf, type Sides } from "./sides.ts";
 
-/** Lines of a document that wanted lines stand for; an insertion stands in front of `startLine` and has none. */
-export type Place = {
-  readonly type: "place";
+/** Lines of a document that a piece's old lines stand for; an insertion stands in front of `startLine` and has none. */
+export type Place = LineRange & {
   readonly how: How;
-  readonly startLine: number;
-  readonly endLine: number;
-  readonly wanted: WantedLines;
-  /** For each line of the wanted original its line in the document; undefined where it has none. */
+  readonly sides: Sides;
+  /** For each old line its line in the document; undefined where it has none. */
   readonly pairs: readonly (number | undefined)[];
-  /** What was done to the indentation of the wanted lines. */
-  readonly shift: Shift;
 };
 
+export type Found =
+  /** Equally good; never none. */
+  | { readonly type: "places"; readonly places: readonly Place[] }
+  /** The document has the new lines already. */
+  | { readonly type: "applied"; readonly line: number }
+  | Unplaced;
+
 /**
- * How much of an alignment has to be the same, by weight: one misremembered line in five, or a comment and a little
- * more. Below that the text may come from an older version of the file.
+ * Where the old lines of a piece stand: line for line; else up to trailing space; else up to damage, the places first
+ * where one repair explains every line; else by an alignment, in which lines differ that the piece leaves alone.
  */
-const LEAST_SCORE = 0.8;
-/**
- * How far the runner-up has to stay behind: one whole line in eight. Two copies that differ in a token or two lie
- * within that of each other, and then either may be the one that was misremembered.
- */
-const LEAST_MARGIN = 0.12;
-/** So many lines have to be there word for word, one of them nowhere else. */
-const LEAST_PROOF = 2;
-
-export function findPlace(document: DocumentLines, wanted: Wanted): Place | Unplaced {
-  const all = toWantedLines(wanted);
-  const core = withoutBlankEnds(all);
-  if (core.original.length === 0) return insertion(document, wanted, all);
-
-  for (const lines of core.dropped === 0 && core.original.length === all.original.length ? [all] : [all, core]) {
-    const runs = runsOf(lines.original, document.lines);
-    if (runs.length > 0) return onlyOf(runs, "exact", lines, document, wanted);
-  }
-  const trimmed = runsOf(core.original.map(withoutTrailingSpace), document.trimmed);
-  if (trimmed.length > 0) return onlyOf(trimmed, "trailing-space", core, document, wanted);
-
-  const bare = core.original.map(toBare);
-  const shifted = runsOf(bare, document.bare).filter((run) => shiftAt(run, core, document) !== undefined);
-  // With the replacement there as it was written, a place that is merely like the original is another one.
-  const applied = appliedAt(document.trimmed, core, withoutTrailingSpace);
-  if (applied !== undefined) return { type: "missing", reason: "already-applied", nearest: { line: applied } };
-  if (shifted.length > 0) return onlyOf(shifted, "indentation", core, document, wanted);
-  const reason = reasonOfMiss(document, core);
-  if (reason) return { type: "missing", ...reason };
-  return aligned(document, core, bare);
+export function findPlaces(document: DocumentLines, piece: PieceReplacement): Found {
+  const found = findAsRead(document, piece);
+  if (!piece.otherwise || isToTheLetter(found)) return found;
+  const other = findAsRead(document, { ...piece, ...piece.otherwise });
+  return isToTheLetter(other) ? other : found;
 }
 
-function insertion(
-  document: DocumentLines,
-  { anchor, original, replacement }: Wanted,
-  wanted: WantedLines,
-): Place | Unplaced {
-  const place = {
-    type: "place",
-    how: "exact",
-    wanted: { ...wanted, original: [] },
-    pairs: [],
-    shift: NO_SHIFT,
-  } as const;
-  if (original === "" && document.lines.length === 1 && document.lines[0] === "") {
-    // The text is the whole document then, with its last line break.
-    return { ...place, wanted: { ...place.wanted, replacement: splitLines(replacement) }, startLine: 0, endLine: 0 };
-  }
-  if (original !== "" || anchor === undefined || anchor.trim() === "") {
-    return { type: "missing", reason: "nothing-to-find" };
-  }
-  const { count, endLine } = findAnchor(anchor, document);
-  if (count === 0) return { type: "missing", reason: "anchor-not-there" };
-  const added = wanted.replacement.map(toBare);
-  if (count === 1) {
-    const isThere = added.some(hasWords) && added.every((line, index) => document.bare[endLine + index] === line);
-    return isThere
-      ? { type: "missing", reason: "already-applied", nearest: { line: endLine } }
-      : { ...place, startLine: endLine, endLine };
-  }
-  return { type: "ambiguous", lines: runsOf(anchorLines(anchor), document.bare) };
+function isToTheLetter(found: Found): boolean {
+  return found.type === "places" && found.places.every(({ how }) => how === "exact" || how === "trailing-space");
 }
 
-function anchorLines(anchor: string): readonly string[] {
-  return withoutBlankEnds(toWantedLines({ original: anchor, replacement: "" })).original.map(toBare);
+function findAsRead(document: DocumentLines, piece: PieceReplacement): Found {
+  const variants = sidesOf(piece);
+  const core = variants.at(-1) ?? { oldLines: [], newLines: [], dropped: 0 };
+  if (core.oldLines.every(isBlank)) return insertionPlaces(document, piece);
+
+  for (const sides of variants) {
+    const runs = runsOf(sides.oldLines, document.lines);
+    const ended = runs.filter((run) => run + sides.oldLines.length === document.lines.length);
+    const found = placesAt(sides.isEnd ? ended : runs, "exact", sides, document);
+    if (found) return found;
+  }
+  const loose = variants.filter(({ isEnd }) => !isEnd);
+  for (const sides of loose) {
+    const runs = runsOf(sides.oldLines.map(withoutTrailingSpace), document.trimmed);
+    const found = placesAt(runs, "trailing-space", sides, document);
+    if (found) return found;
+  }
+  // With the new lines there as they were written, a place that is merely like the old ones is another one.
+  const applied = isAppliedIn(document.trimmed, core, withoutTrailingSpace);
+  if (applied !== undefined) return { type: "applied", line: applied };
+  for (const sides of loose) {
+    const runs = runsOf(sides.oldLines.map(sayingOf), document.sayings);
+    const found = placesAt(likeliest(runs, sides, document), "repaired", sides, document);
+    if (found) return found;
+  }
+  const said = isAppliedIn(document.sayings, core, sayingOf);
+  if (said !== undefined) return { type: "applied", line: said };
+  return alignedPlace(document, core);
 }
 
-function shiftAt(run: number, { original }: WantedLines, { lines }: DocumentLines): Shift | undefined {
-  return findShift(original, lines.slice(run, run + original.length));
-}
-
-/** The place when there is one; of several identical ones that which a line number or an anchor proves. */
-function onlyOf(
-  runs: readonly number[],
-  how: How,
-  lines: WantedLines,
-  document: DocumentLines,
-  { anchor, lineHint }: Wanted,
-): Place | Unplaced {
-  const hint = lineHint === undefined ? undefined : lineHint + lines.dropped;
-  const isTie = runs.length > 1;
-  const only = isTie && how === "exact" ? breakTie(runs, { anchor, lineHint: hint }, document) : runs[0];
-  if (only === undefined || (isTie && how !== "exact")) return { type: "ambiguous", lines: runs };
-  const shift = how === "indentation" ? shiftAt(only, lines, document) : NO_SHIFT;
-  return {
-    type: "place",
+function placesAt(runs: readonly number[], how: How, sides: Sides, document: DocumentLines): Found | undefined {
+  const [first] = runs;
+  if (first === undefined) return undefined;
+  if (runs.every((run) => isAppliedAround(run, document, sides))) return { type: "applied", line: first };
+  const places = runs.map((run) => ({
     how,
-    startLine: only,
-    endLine: only + lines.original.length,
-    wanted: lines,
-    pairs: lines.original.map((_, index) => only + index),
-    shift: shift ?? NO_SHIFT,
-  };
+    sides,
+    startLine: run,
+    endLine: run + sides.oldLines.length,
+    pairs: sides.oldLines.map((_, index) => run + index),
+  }));
+  return { type: "places", places };
 }
 
-function aligned(document: DocumentLines, wanted: WantedLines, bare: readonly string[]): Place | Unplaced {
-  const [best, second] = alignments(bare, document);
-  if (!best) return { type: "missing", reason: "not-there" };
-  const missing = { type: "missing", reason: "not-there", nearest: { line: best.startLine } } as const;
-  if (best.score < LEAST_SCORE) return missing;
-  if (second && best.score - second.score < LEAST_MARGIN) {
-    return { type: "ambiguous", lines: [best.startLine, second.startLine].toSorted((a, b) => a - b) };
-  }
-  if (!isProven(best, document, bare)) return missing;
-  const same = best.pairs.flatMap((line, index) =>
-    line !== undefined && document.bare[line] === bare[index] ? [{ line, index }] : [],
-  );
-  const shift = findShift(
-    same.map(({ index }) => wanted.original[index] ?? ""),
-    same.map(({ line }) => document.lines[line] ?? ""),
-  );
-  if (!shift) return { ...missing, reason: "indentation" };
-  const { startLine, endLine, pairs } = best;
-  return { type: "place", how: "alignment", startLine, endLine, wanted, pairs, shift };
+/** Those of the runs that say the same whose every line comes out of one repair; else those whose text does; else all. */
+function likeliest(runs: readonly number[], { oldLines }: Sides, { lines }: DocumentLines): readonly number[] {
+  const likeness = runs.map((run) => {
+    const pairs = oldLines.map((given, index) => ({ given, own: lines[run + index] ?? "" }));
+    return likenessOf(pairs);
+  });
+  const best = Math.max(...likeness);
+  return runs.filter((_, index) => likeness[index] === best);
 }
 
-/**
- * Whether an alignment is more than a likeness: both ends are there word for word, so is a line that is nowhere else,
- * and no line that differs stands word for word in another place, which would be the one that is meant.
- */
-function isProven({ pairs }: Alignment, { bare, linesOf }: DocumentLines, wanted: readonly string[]): boolean {
-  const code = [...wanted.entries()].filter(([, line]) => line !== "" && !isComment(line));
-  const isSame = (index: number): boolean => {
-    const line = pairs[index];
-    return line !== undefined && bare[line] === wanted[index];
-  };
-  const same = code.filter(([index]) => isSame(index));
-  const first = code.at(0)?.[0];
-  const last = code.at(-1)?.[0];
-  if (first === undefined || last === undefined || !isSame(first) || !isSame(last)) return false;
-  const isUnique = same.some(([, line]) => hasWords(line) && linesOf.get(line)?.length === 1);
-  const isElsewhere = code.some(([index, line]) => !isSame(index) && hasWords(line) && linesOf.has(line));
-  return same.length >= LEAST_PROOF && isUnique && !isElsewhere;
+function likenessOf(pairs: readonly LinePair[]): number {
+  const repair = findTextRepair(pairs, 1);
+  const repaired = pairs.map(({ given, own }) => ({ given: repair.line(given) ?? given, own }));
+  if (!repaired.every(({ given, own }) => toBare(given) === toBare(own))) return 0;
+  return findIndentRepair(repaired) ? 2 : 1;
 }

@@ -1,54 +1,104 @@
-import { indentOf } from "../indentation.ts";
-import { isBlank, splitLines } from "../lines.ts";
-import { runsOf, toBare, type DocumentLines } from "./documentLines.ts";
+import type { PieceReplacement } from "../parse/blockEdit.ts";
+import { blockEnd, findAnchors } from "./anchors.ts";
+import type { DocumentLines } from "./documentLines.ts";
+import type { Missing } from "./located.ts";
+import type { Place } from "./place.ts";
 
-/** The lines that an anchor stands on, the end exclusive; `count` tells how often it is there. */
-export type AnchorPlace = { readonly count: number; readonly startLine: number; readonly endLine: number };
-
-export function findAnchor(anchor: string, { bare }: DocumentLines): AnchorPlace {
-  const all = splitLines(anchor).map(toBare);
-  const lines = all.slice(
-    Math.max(
-      0,
-      all.findIndex((line) => !isBlank(line)),
-    ),
-    all.findLastIndex((line) => !isBlank(line)) + 1,
-  );
-  const runs = runsOf(lines, bare);
-  const [startLine = 0] = runs;
-  return { count: runs.length, startLine, endLine: startLine + lines.length };
-}
+/** A piece with its places, and its number among the pieces. */
+export type Placed = { readonly index: number; readonly piece: PieceReplacement; readonly places: readonly Place[] };
 
 /**
- * Which of several identical places is meant, when that is certain: the one that the line number names exactly, or
- * the only one inside the block that the anchor opens. A line number that is merely near decides nothing, and where
- * both speak they have to agree.
+ * The places of each piece that are left when everything speaks that the edit says of them: the lines that it names
+ * above a place, the end of the file, line numbers that are right, and the order of the pieces. What contradicts
+ * itself says nothing.
  */
-export function breakTie(
-  places: readonly number[],
-  wanted: { readonly anchor?: string | undefined; readonly lineHint?: number | undefined },
-  document: DocumentLines,
-): number | undefined {
-  const hinted = places.find((place) => place === wanted.lineHint);
-  const anchored = wanted.anchor === undefined ? undefined : placeUnder(wanted.anchor, places, document);
-  if (hinted !== undefined && anchored !== undefined) return hinted === anchored ? hinted : undefined;
-  return hinted ?? anchored;
+export function narrowed(pieces: readonly Placed[], document: DocumentLines): readonly (Placed | Missing)[] {
+  const anchored = pieces.map((placed) => underName(placed, document));
+  const known = anchored.filter((placed) => "places" in placed);
+  const areTrue = areNumbersTrue(known);
+  const numbered = known.map((placed) => atEnd(atNumber(placed, areTrue, document), document));
+  const ordered = known.every(({ piece }) => piece.isMarked) ? inOrder(numbered) : numbered;
+  const byIndex = new Map(ordered.map((placed) => [placed.index, placed]));
+  return anchored.map((placed) => ("places" in placed ? (byIndex.get(placed.index) ?? placed) : placed));
 }
 
-function placeUnder(anchor: string, places: readonly number[], document: DocumentLines): number | undefined {
-  const { count, startLine, endLine } = findAnchor(anchor, document);
-  if (count !== 1) return undefined;
-  const end = blockEnd(startLine, endLine, document);
-  const inside = places.filter((place) => place >= startLine && place < end);
-  return inside.length === 1 ? inside[0] : undefined;
+/** What is named above a place without a line number has to be there; a heading of a numbered hunk may be wrong. */
+function underName(placed: Placed, document: DocumentLines): Placed | Missing {
+  const { piece, places } = placed;
+  if (piece.lineHint !== undefined || piece.oldLines.length === 0) return placed;
+  const anchors = findAnchors(document, piece);
+  const left = anchors && underAnchor(places, anchors, document);
+  if (left?.length === 0) return { type: "missing", reason: "anchor-not-there" };
+  return left ? { ...placed, places: left } : placed;
 }
 
-/** The line after the block that the lines before `from` open, by indentation; brackets at the margin belong to it. */
-function blockEnd(head: number, from: number, { lines, bare }: DocumentLines): number {
-  const depth = indentOf(lines[head] ?? "").length;
-  for (let line = from; line < lines.length; line++) {
-    const text = bare[line] ?? "";
-    if (text !== "" && indentOf(lines[line] ?? "").length <= depth && !/^[{}()[\]]/.test(text)) return line;
-  }
-  return lines.length;
+/** The places below an anchor; of these those in the block that it opens, and then those that follow it at once. */
+function underAnchor(places: readonly Place[], anchors: readonly number[], document: DocumentLines): readonly Place[] {
+  const below = places.filter(({ endLine }) => anchors.some((anchor) => anchor < endLine));
+  const inside = below.filter(({ startLine, endLine }) =>
+    anchors.some((anchor) => anchor < endLine && startLine < blockEnd(anchor, document)),
+  );
+  const next = below.filter(({ startLine, endLine }) =>
+    anchors.some((anchor) => anchor + 1 >= startLine && anchor < endLine),
+  );
+  return [inside, next].find((some) => some.length === 1) ?? (inside.length > 0 ? inside : below);
+}
+
+/** Whether every piece that has one place has the number of that place, and no number is at odds with its hunk. */
+function areNumbersTrue(pieces: readonly Placed[]): boolean {
+  return pieces.every(({ piece, places }) => {
+    if (piece.lineHint === undefined) return true;
+    const [only] = places;
+    return !piece.isMiscounted && (places.length > 1 || !only || isNumbered(piece, only));
+  });
+}
+
+function isNumbered({ lineHint }: PieceReplacement, { startLine, sides, pairs }: Place): boolean {
+  const first = Math.max(
+    0,
+    pairs.findIndex((line) => line !== undefined),
+  );
+  return lineHint !== undefined && startLine - first === lineHint + sides.dropped;
+}
+
+/** What the line number and the heading of a numbered hunk leave; where they are at odds, neither says anything. */
+function atNumber(placed: Placed, areTrue: boolean, document: DocumentLines): Placed {
+  const { piece, places } = placed;
+  if (piece.lineHint === undefined || places.length < 2) return placed;
+  const anchors = findAnchors(document, piece);
+  const headed = anchors ? underAnchor(places, anchors, document) : [];
+  const numbered = areTrue ? places.filter((place) => isNumbered(piece, place)) : [];
+  const [only = headed[0]] = numbered;
+  const isCertain = headed.length === 1 || numbered.length === 1;
+  const isAgreed = headed.length !== 1 || headed[0] === only;
+  return isCertain && isAgreed && only ? { ...placed, places: [only] } : placed;
+}
+
+function atEnd(placed: Placed, { sayings }: DocumentLines): Placed {
+  const { piece, places } = placed;
+  if (!piece.atEnd || places.length < 2) return placed;
+  const last = sayings.findLastIndex((line) => line !== "");
+  const right = places.filter(({ endLine }) => endLine > last);
+  return right.length === 1 ? { ...placed, places: right } : placed;
+}
+
+/** Hunks stand in the order of the file: what is left for each when the others have a place above and below it. */
+function inOrder(pieces: readonly Placed[]): readonly Placed[] {
+  const upward = feasible(pieces, (place, bound) => place.startLine > bound, 1);
+  const downward = feasible(upward.toReversed(), (place, bound) => place.startLine < bound, -1).toReversed();
+  return downward.every(({ places }) => places.length > 0) ? downward : pieces;
+}
+
+function feasible(
+  pieces: readonly Placed[],
+  isBeyond: (place: Place, bound: number) => boolean,
+  direction: 1 | -1,
+): readonly Placed[] {
+  let bound = -direction * Infinity;
+  return pieces.map((placed) => {
+    const places = placed.places.filter((place) => isBeyond(place, bound));
+    // The nearest place leaves the most room for the pieces that follow.
+    bound = direction * Math.min(...places.map(({ startLine }) => direction * startLine));
+    return { ...placed, places };
+  });
 }

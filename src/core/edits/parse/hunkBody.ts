@@ -1,5 +1,13 @@
 /** Both sides of a hunk. */
-export type HunkSides = { readonly oldLines: readonly string[]; readonly newLines: readonly string[] };
+export type HunkSides = {
+  readonly oldLines: readonly string[];
+  readonly newLines: readonly string[];
+  /** How many lines they are by the count of a header. */
+  readonly oldCount: number;
+  readonly newCount: number;
+  /** The hunk says how the file ends. */
+  readonly isLast: boolean;
+};
 
 const NO_LAST_BREAK = /^\\ /;
 
@@ -10,14 +18,37 @@ export function isChange(line: string): boolean {
 
 /**
  * Reads the lines below an `@@` line. Context may have lost its leading space. Empty lines at the end belong to the
- * layout of the answer, unless the original is said to have `oldCount` lines here and they are among them.
+ * layout of the answer, unless the original is said to have `claimed` lines here and they are among them.
  *
  * Where the hunk says that one side has no line break at the end of the file, the other gets the empty line that a
  * text with one ends with.
  */
-export function readHunkBody(lines: readonly string[], oldCount?: number): HunkSides {
-  const body = withoutLayout(lines, oldCount);
-  const isUnspaced = hasLostSpaces(body);
+export function readHunkBody(lines: readonly string[], claimed?: number): HunkSides {
+  const body = withoutLayout(lines.map(withPlainMark), claimed);
+  return sidesOf(body, { isUnspaced: hasLostSpaces(body), isSpaced: false });
+}
+
+/**
+ * The other way to read such lines, where their indentation speaks for it: no context line has its space although all
+ * begin with some, or a space that is none of the line's stands behind every mark. Undefined when there is none.
+ */
+export function readHunkOtherwise(lines: readonly string[], claimed?: number): HunkSides | undefined {
+  const body = withoutLayout(lines.map(withPlainMark), claimed);
+  const context = body.filter((line) => line.startsWith(" ")).filter(isCode);
+  const changed = body
+    .filter(isChange)
+    .map((line) => line.slice(1))
+    .filter(isCode);
+  if (changed.length === 0 || hasLostSpaces(body)) return undefined;
+  const isSpaced = !changed.some((line) => isEven(spacesOf(line)));
+  const isUnspaced =
+    !isSpaced && context.length > 0 && [...context, ...changed].every((line) => isEven(spacesOf(line)));
+  return isSpaced || isUnspaced ? sidesOf(body, { isUnspaced, isSpaced }) : undefined;
+}
+
+type Marks = { readonly isUnspaced: boolean; readonly isSpaced: boolean };
+
+function sidesOf(body: readonly string[], { isUnspaced, isSpaced }: Marks): HunkSides {
   const oldLines: string[] = [];
   const newLines: string[] = [];
   const endsBare = { old: false, new: false };
@@ -29,21 +60,27 @@ export function readHunkBody(lines: readonly string[], oldCount?: number): HunkS
       continue;
     }
     const mark = line.charAt(0);
-    const text = isChange(line) || (mark === " " && !isUnspaced) ? line.slice(1) : line;
+    const text = isChange(line) ? textOf(line, isSpaced) : mark === " " && !isUnspaced ? line.slice(1) : line;
     if (mark !== "+") oldLines.push(text);
     if (mark !== "-") newLines.push(text);
     previous = mark;
   }
+  const [oldCount, newCount] = [oldLines.length, newLines.length];
   if (endsBare.new && !endsBare.old) oldLines.push("");
   if (endsBare.old && !endsBare.new) newLines.push("");
-  return { oldLines, newLines };
+  return { oldLines, newLines, oldCount, newCount, isLast: endsBare.old || endsBare.new };
 }
 
-function withoutLayout(lines: readonly string[], oldCount = 0): readonly string[] {
+function withoutLayout(lines: readonly string[], claimed = 0): readonly string[] {
   const oldLength = lines.filter((line) => !line.startsWith("+") && !NO_LAST_BREAK.test(line)).length;
   let end = lines.length;
-  while (end > 0 && lines[end - 1] === "" && oldLength - (lines.length - end) > oldCount) end--;
+  while (end > 0 && lines[end - 1] === "" && oldLength - (lines.length - end) > claimed) end--;
   return lines.slice(0, end);
+}
+
+/** Other spaces in front of context are spaces. */
+function withPlainMark(line: string): string {
+  return /^[\u00A0\u2000-\u200A\u202F]/.test(line) ? ` ${line.slice(1)}` : line;
 }
 
 /**
@@ -53,6 +90,24 @@ function withoutLayout(lines: readonly string[], oldCount = 0): readonly string[
 function hasLostSpaces(lines: readonly string[]): boolean {
   const context = lines.filter((line) => line !== "" && !isChange(line) && !NO_LAST_BREAK.test(line));
   if (context.every((line) => line.startsWith(" "))) return false;
-  const indents = context.map((line) => line.length - line.replace(/^ +/, "").length).filter((indent) => indent > 0);
-  return indents.filter((indent) => indent % 2 === 0).length * 2 > indents.length;
+  const indents = context.map(spacesOf).filter((indent) => indent > 0);
+  return indents.filter(isEven).length * 2 > indents.length;
+}
+
+/** The later lines of a block comment are indented by one space more. */
+function isCode(line: string): boolean {
+  return !/^\s*(?:\*|$)/.test(line);
+}
+
+function spacesOf(line: string): number {
+  return line.length - line.replace(/^ +/, "").length;
+}
+
+function isEven(count: number): boolean {
+  return count % 2 === 0;
+}
+
+function textOf(line: string, isSpaced: boolean): string {
+  const text = line.slice(1);
+  return isSpaced && text.startsWith(" ") ? text.slice(1) : text;
 }

@@ -1,5 +1,5 @@
 import type { FencedBlock } from "../fences.ts";
-import { splitLines, withLf } from "../lines.ts";
+import { isBlank, splitLines, withLf } from "../lines.ts";
 import { parseApplyPatch } from "./applyPatch.ts";
 import type { BlockEdit } from "./blockEdit.ts";
 import { pathOf } from "./pathOf.ts";
@@ -12,7 +12,7 @@ import { parseUnifiedDiff } from "./unifiedDiff.ts";
  * line with text above the fence (empty when there is none).
  */
 export function parseBlock(block: Pick<FencedBlock, "language" | "info" | "code">, lineBefore: string): BlockEdit {
-  const lines = splitLines(block.code);
+  const lines = withoutMargin(splitLines(block.code));
   const path = pathOf(block, lineBefore);
   return (
     parseApplyPatch(lines) ??
@@ -23,4 +23,15 @@ export function parseBlock(block: Pick<FencedBlock, "language" | "info" | "code"
       ...(path !== undefined && { path }),
     }
   );
+}
+
+const OPENING = /^([ \t]+)(?:\*\*\* (?:Begin Patch|Update File:)|diff --git |--- \S|@@ |<{5,9} ?SEARCH)/;
+
+/** Without the indentation that the whole edit has, such as that of a list item. */
+function withoutMargin(lines: readonly string[]): readonly string[] {
+  const first = lines.find((line) => !isBlank(line)) ?? "";
+  const margin = OPENING.exec(first)?.[1];
+  return margin === undefined
+    ? lines
+    : lines.map((line) => (line.startsWith(margin) ? line.slice(margin.length) : line));
 }

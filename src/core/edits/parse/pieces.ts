@@ -1,6 +1,7 @@
 import { isBlank } from "../lines.ts";
 import type { PieceReplacement } from "./blockEdit.ts";
-import { isChange, readHunkBody } from "./hunkBody.ts";
+import { isChange, readHunkBody, readHunkOtherwise } from "./hunkBody.ts";
+import type { HunkSides } from "./hunkBody.ts";
 import { parseHunkHeader } from "./hunkHeader.ts";
 import type { HunkHeader } from "./hunkHeader.ts";
 
@@ -15,18 +16,39 @@ const ELLIPSIS = /^(?:\.{3}|\u2026)$/;
 
 /** The hunks of one file's part of a diff; the first may lack its `@@`. Those that change nothing are left out. */
 export function readPieces(lines: readonly string[]): readonly PieceReplacement[] {
-  return splitHunks(lines)
+  const hunks = splitHunks(lines).map((hunk) => {
+    const body = hunk.body.filter((line) => line !== END_OF_FILE);
+    const claimed = hunk.header.counts?.oldCount;
+    return { ...hunk, sides: readHunkBody(body, claimed), other: readHunkOtherwise(body, claimed) };
+  });
+  const isMiscounted = isAtOdds(hunks);
+  return hunks
     .filter(({ body }) => body.some(isChange))
-    .map(({ header: { anchor, lineHint, oldCount }, outerAnchors, body }) => ({
-      ...readHunkBody(
-        body.filter((line) => line !== END_OF_FILE),
-        oldCount,
-      ),
+    .map(({ header: { anchor, lineHint }, outerAnchors, body, sides: { oldLines, newLines, isLast }, other }) => ({
+      oldLines,
+      newLines,
       ...(anchor !== undefined && { anchor }),
       ...(outerAnchors.length > 0 && { outerAnchors }),
       ...(lineHint !== undefined && { lineHint }),
-      ...(body.includes(END_OF_FILE) && { atEnd: true as const }),
+      ...((isLast || body.includes(END_OF_FILE)) && { atEnd: true as const }),
+      ...(lineHint !== undefined && isMiscounted && { isMiscounted }),
+      isMarked: true as const,
+      ...(other && { otherwise: { oldLines: other.oldLines, newLines: other.newLines } }),
     }));
+}
+
+/** Whether the headers are wrong about the hunks, or about how far each moves the next. */
+function isAtOdds(hunks: readonly (Hunk & { readonly sides: HunkSides })[]): boolean {
+  let offset: number | undefined;
+  for (const { header, sides } of hunks) {
+    const { counts } = header;
+    if (!counts) continue;
+    const { oldCount, newCount } = sides;
+    if (counts.oldCount !== oldCount || (counts.newCount ?? newCount) !== newCount) return true;
+    if (offset !== undefined && counts.offset !== undefined && counts.offset !== offset) return true;
+    offset = counts.offset === undefined ? undefined : counts.offset + newCount - oldCount;
+  }
+  return false;
 }
 
 function splitHunks(lines: readonly string[]): readonly Hunk[] {

@@ -21,7 +21,7 @@ export function parseUnifiedDiff(
   path: string | undefined,
 ): BlockEdit | undefined {
   if (!isDiff(lines, language)) return undefined;
-  const sections = splitDiff(lines);
+  const sections = splitDiff(withoutSignature(lines));
   const [first] = sections;
   if (first && sections.length === 1 && !first.paths) return withoutHeaders(first.body, path);
 
@@ -34,6 +34,13 @@ export function parseUnifiedDiff(
     files.push(file);
   }
   return blockEditOf(files);
+}
+
+/** A mailed patch ends with two dashes and git's version, of which the dashes look like a removed line. */
+function withoutSignature(lines: readonly string[]): readonly string[] {
+  const last = lines.findLastIndex((line) => !isBlank(line));
+  const isSigned = /^\d+(?:\.\d+)+\S*$/.test(lines[last] ?? "") && /^-- ?$/.test(lines[last - 1] ?? "");
+  return isSigned ? lines.slice(0, last - 1) : lines;
 }
 
 function isDiff(lines: readonly string[], language: string): boolean {

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { describeReplacementRefusal, readReplacement } from "../../../../src/core/edits/replacement.ts";
+import {
+  describeReplacementRefusal,
+  readReplacement,
+  readReplacements,
+} from "../../../../src/core/edits/replacement.ts";
 import { untranslated } from "../../../../src/shared/l10n.ts";
 
 const target = { languageId: "typescript", original: "old();" };
@@ -82,5 +86,37 @@ describe("the replacement in an answer", () => {
     assert.equal(new Set(sentences).size, 4);
     for (const sentence of sentences) assert.match(sentence, /^The answer.*\. \w.*\.$/);
     assert.match(sentences[3] ?? "", /\/\/ \.\.\./);
+  });
+});
+
+describe("the replacements in an answer for several pieces", () => {
+  const targets = ["a();", "b();"].map((original) => ({ languageId: "typescript", original }));
+  const block = (code: string): string => `\`\`\`ts\n${code}\n\`\`\``;
+
+  it("are its code blocks, in their order, whatever is said between them", () => {
+    const answer = `Piece 1:\n\n${block("one();")}\n\nPiece 2:\n\n${block("two();")}\nDone.`;
+    assert.deepEqual(readReplacements(answer, targets), { type: "replacements", texts: ["one();", "two();"] });
+  });
+
+  it("are refused when there are more or fewer of them than pieces", () => {
+    for (const codes of [["one();"], ["one();", "two();", "three();"]]) {
+      const answer = codes.map(block).join("\n");
+      const reason = { code: "other-count", count: codes.length, wanted: 2 } as const;
+      assert.deepEqual(readReplacements(answer, targets), { type: "refused", reason });
+      assert.match(describeReplacementRefusal(reason, untranslated), /code blocks for 2 selections/);
+    }
+    assert.deepEqual(readReplacements("No.", targets), { type: "refused", reason: { code: "no-code" } });
+  });
+
+  it("are all refused when one of them is empty or leaves code out", () => {
+    const empty = readReplacements(`${block("one();")}\n${block("")}`, targets);
+    assert.deepEqual(empty, { type: "refused", reason: { code: "empty" } });
+    const elided = readReplacements(`${block("// ... existing code ...")}\n${block("two();")}`, targets);
+    assert.equal(elided.type === "refused" && elided.reason.code, "elided");
+  });
+
+  it("are that of the only piece when there is one", () => {
+    const answer = `${block("new();")}\n\`\`\`sh\nnpm i\n\`\`\``;
+    assert.deepEqual(readReplacements(answer, targets.slice(0, 1)), { type: "replacements", texts: ["new();"] });
   });
 });

@@ -43,6 +43,21 @@ describe("the text of a question", () => {
     assert.match(text, /one fenced code block that holds the replacement for exactly the code given/);
   });
 
+  it("asks for one block for each piece when several are to be changed, with the person's own words too", () => {
+    const asked = question("Edit", {
+      task: "edit",
+      instruction: "use $& loops",
+      attachments: [selection("x"), selection("y")],
+    });
+    const text = questionText(asked, {});
+    assert.match(text, /2 fenced code blocks, one for each piece, in their order/);
+    assert.doesNotMatch(text, /one fenced code block that/);
+    assert.match(text, /use \$& loops/);
+    assert.match(text, /Piece 1\. File src\/sum\.ts, line 3:[^]*Piece 2\. File src\/sum\.ts, line 3:/);
+    assert.match(questionText(asked, { edit: "Rewrite {selection}" }), /^Rewrite Piece 1\. [^]*2 fenced code blocks/);
+    assert.doesNotMatch(questionText({ ...asked, task: "explain" }, {}), /Piece|blocks/);
+  });
+
   it("lists the problems to fix", () => {
     const asked = question("Fix", {
       task: "fix",

@@ -8,12 +8,12 @@ function repaired(
   pairs: readonly (readonly [given: string, own: string])[],
   further: string,
   leastProofs = 1,
-  unit?: string,
+  own?: string,
 ): string | undefined {
   const repair = findRepair(
     pairs.map(([given, own]) => ({ given, own })),
     leastProofs,
-    unit,
+    { own },
   );
   return repair ? repair.line(further) : "no repair";
 }

@@ -2,14 +2,15 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { applyReplacements } from "../../../../../src/core/edits/locate/applyReplacements.ts";
-import { locate } from "../../../../support/locate.ts";
+import { locate, toPiece } from "../../../../support/locate.ts";
 
 function apply(document: string, ...edits: readonly (readonly [original: string, replacement: string])[]): string {
   const applied = applyReplacements(
     document,
-    edits.map(([original, replacement]) => ({ original, replacement })),
+    edits.map(([original, replacement]) => toPiece({ original, replacement })),
   );
   if (applied.type === "applied") return applied.text;
+  if (applied.type === "unchanged") return applied.type;
   return `refused ${applied.index}: ${applied.why === "overlapping" ? applied.why : applied.why.type}`;
 }
 
@@ -31,9 +32,9 @@ describe("applying replacements", () => {
   });
 
   it("changes nothing when two overlap or are inserted in one place", () => {
-    assert.equal(apply("a\nb\nc\n", ["a\nb", "x\nb"], ["b\nc", "b\ny"]), "refused 1: overlapping");
-    const insertion = { original: "", anchor: "a", replacement: "x" };
-    assert.deepEqual(applyReplacements("a\nb\n", [insertion, { ...insertion, replacement: "y" }]), {
+    assert.equal(apply("a\nb\nc\n", ["a\nb", "x\ny"], ["b\nc", "z\nc"]), "refused 1: overlapping");
+    const insertion = { oldLines: [], anchor: "a", newLines: ["x"] };
+    assert.deepEqual(applyReplacements("a\nb\n", [insertion, { ...insertion, newLines: ["y"] }]), {
       type: "refused",
       index: 1,
       why: "overlapping",
@@ -49,11 +50,11 @@ describe("applying replacements", () => {
 
   it("adds lines after an anchor and fills an empty document", () => {
     const after = (document: string, anchor: string): unknown =>
-      applyReplacements(document, [{ original: "", anchor, replacement: "x\ny\n" }]);
+      applyReplacements(document, [{ oldLines: [], anchor, newLines: ["x", "y"] }]);
     assert.deepEqual(after("a\r\nb", "a"), { type: "applied", text: "a\r\nx\r\ny\r\nb" });
     assert.deepEqual(after("a\r\nb", "b"), { type: "applied", text: "a\r\nb\r\nx\r\ny" });
     assert.equal(apply("", ["", "a\nb\n"]), "a\nb\n");
-    assert.equal(apply("\uFEFF", ["", "a"]), "\uFEFFa");
+    assert.equal(apply("\uFEFF", ["", "a"]), "\uFEFFa\n");
   });
 });
 
@@ -162,7 +163,7 @@ describe(`for any document (seed ${runs.seed})`, () => {
         const original = `${wanted.join("\n")}\n`;
         const places = own.filter((_, at) => wanted.every((line, index) => own[at + index] === line)).length;
         const located = locate(text, { original, replacement: "new();" });
-        const applied = applyReplacements(text, [{ original, replacement: "new();" }]);
+        const applied = applyReplacements(text, [toPiece({ original, replacement: "new();" })]);
         if (places > 1) {
           refused++;
           assert.equal(located.type, "ambiguous");
@@ -191,7 +192,7 @@ describe(`for any document (seed ${runs.seed})`, () => {
         const glue = head.endsWith("\r") ? "|" : "";
         const document = `${head}${glue}old 1();${end}old 2();${end}|${tail}`;
         assert.deepEqual(
-          applyReplacements(document, [{ original: `${glue}old 1();\nold 2();`, replacement: "x\ny\nz" }]),
+          applyReplacements(document, [toPiece({ original: `${glue}old 1();\nold 2();`, replacement: "x\ny\nz" })]),
           {
             type: "applied",
             text: `${head}x${end}y${end}z${end}|${tail}`,

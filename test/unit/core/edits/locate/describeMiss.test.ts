@@ -4,16 +4,20 @@ import { describeMiss } from "../../../../../src/core/edits/locate/describeMiss.
 import type { MissReason } from "../../../../../src/core/edits/locate/located.ts";
 import { untranslated as t } from "../../../../../src/shared/l10n.ts";
 
+const at = (...lines: readonly number[]) => lines.map((startLine) => ({ startLine, endLine: startLine + 1 }));
+
 describe("a refused edit, told to the person", () => {
   it("names the places, and only counts many", () => {
-    assert.match(describeMiss({ type: "ambiguous", lines: [1, 6] }, t), /several places \(lines 2, 7\)/);
-    assert.match(describeMiss({ type: "ambiguous", lines: [0, 1, 2, 3, 4, 5] }, t), /6 places \(lines 1, 2, 3, 4, …\)/);
+    assert.match(describeMiss({ type: "ambiguous", ranges: at(1, 6) }, t), /several places \(lines 2, 7\)/);
+    assert.match(
+      describeMiss({ type: "ambiguous", ranges: at(0, 1, 2, 3, 4, 5) }, t),
+      /6 places \(lines 1, 2, 3, 4, …\)/,
+    );
   });
 
   it("says something of its own for every reason, with the line where there is one", () => {
     const reasons: Readonly<Record<MissReason, boolean>> = {
       "not-there": true,
-      "already-applied": true,
       indentation: true,
       "escaped-backslashes": true,
       "curly-quotes": true,
@@ -22,6 +26,7 @@ describe("a refused edit, told to the person", () => {
       "changed-lines-differ": true,
       "nothing-to-find": false,
       "anchor-not-there": false,
+      elided: false,
     };
     const texts = Object.entries(reasons).map(([reason, hasLine]) => {
       const text = describeMiss({ type: "missing", reason: reason as MissReason, nearest: { line: 41 } }, t);

@@ -5,7 +5,7 @@ import { parseBlock } from "../../../../../src/core/edits/parse/parseBlock.ts";
 const parse = (code: string, language = "") => parseBlock({ language, info: language, code }, "");
 const patch = (body: string) => parse(`*** Begin Patch\n${body}\n*** End Patch`);
 const broken = (reason: string) => ({ type: "broken", reason });
-const ab = { oldLines: ["a"], newLines: ["b"] };
+const ab = { oldLines: ["a"], newLines: ["b"], isMarked: true };
 const updated = { type: "replacements", path: "src/a.py", replacements: [ab] };
 
 describe("the envelope of apply_patch", () => {
@@ -34,7 +34,13 @@ describe("the envelope of apply_patch", () => {
         type: "replacements",
         path: "a.py",
         replacements: [
-          { oldLines: ["x", "a"], newLines: ["x", "b"], anchor: "def f(self):", outerAnchors: ["class A:"] },
+          {
+            oldLines: ["x", "a"],
+            newLines: ["x", "b"],
+            isMarked: true,
+            anchor: "def f(self):",
+            outerAnchors: ["class A:"],
+          },
           { ...ab, anchor: "def g():", atEnd: true },
         ],
       },

@@ -75,6 +75,12 @@ describe("the path of a block", () => {
     }
   });
 
+  it("may be the only one in backticks of a sentence", () => {
+    for (const line of ["In `src/a.ts`, replace the loop:", "Now call `run()` in `src/a.ts` (it is in `src/a.ts`):"]) {
+      assert.equal(ofLine(line), "src/a.ts", line);
+    }
+  });
+
   it("may be of many shapes, and is given as written", () => {
     for (const path of [
       "a.ts",
@@ -103,7 +109,8 @@ describe("the path of a block", () => {
       "",
       "Here it is:",
       "Change it like this:",
-      "Use `src/a.ts` as before, and add:",
+      "Use `src/a.ts` and `src/b.ts` as before, and add:",
+      "In `render()`, add:",
       "and/or",
       "e.g.",
       "`console.log`:",

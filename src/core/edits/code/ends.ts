@@ -1,0 +1,74 @@
+import { sayingOf } from "../damage/textDamage.ts";
+import { indentOf } from "../indentation.ts";
+import { isBlank } from "../lines.ts";
+import { hasWords } from "../locate/similarity.ts";
+import type { FileLines } from "./fileLines.ts";
+import { pairLines, type Placed } from "./rewrite.ts";
+
+/** How far around a place a line counts as one that the answer may mean. */
+const NEAR = 40;
+
+/**
+ * Whether the lines at both ends show for certain where a part begins and ends: not, where only a bracket does and
+ * the lines next to it would be written a second time, for then the bracket is another one.
+ */
+export function areEndsCertain(part: Placed, file: FileLines): boolean {
+  const given = part.lines.map(sayingOf);
+  const pairs = pairLines(part, file);
+  const isRepeated = (index: number, from: number, to: number): boolean => {
+    if (pairs[index] !== undefined || !hasWords(given[index] ?? "")) return false;
+    const places = file.placesOf.get(given[index] ?? "") ?? [];
+    return places.some((place) => place >= from && place < to);
+  };
+  const head = runLength(pairs);
+  const tail = runLength(pairs.toReversed());
+  const isHeadCertain = isTelling(given.slice(0, head), file);
+  const isTailCertain = isTelling(given.slice(given.length - tail), file);
+  return given.every(
+    (_, index) =>
+      (isHeadCertain || !isRepeated(index, part.startLine - NEAR, part.startLine)) &&
+      (isTailCertain || !isRepeated(index, part.endLine, part.endLine + NEAR)),
+  );
+}
+
+/**
+ * Whether a place could not be a little longer or shorter: the lines at each end are nowhere else in the file, or the
+ * place is a block from its head to its end by indentation, and so are the lines.
+ */
+export function areEndsUnique(part: Placed, file: FileLines): boolean {
+  const given = part.lines.map(sayingOf);
+  const pairs = pairLines(part, file);
+  const head = given.slice(0, runLength(pairs));
+  const tail = given.slice(given.length - runLength(pairs.toReversed()));
+  const isHeadUnique = countOf(head, file) === 1;
+  if (isHeadUnique && countOf(tail, file) === 1) return true;
+  return isHeadUnique && isBlock(part.lines) && isBlock(file.lines.slice(part.startLine, part.endLine));
+}
+
+function isBlock(lines: readonly string[]): boolean {
+  const depth = indentOf(lines[0] ?? "").length;
+  return (
+    indentOf(lines.at(-1) ?? "").length === depth &&
+    lines.slice(1, -1).every((line) => isBlank(line) || indentOf(line).length > depth)
+  );
+}
+
+function countOf(sayings: readonly string[], file: FileLines): number {
+  const places = file.placesOf.get(sayings[0] ?? "") ?? [];
+  return places.filter((place) => sayings.every((saying, index) => saying === file.sayings[place + index])).length;
+}
+
+/** How many lines from the start are one below the other in the file. */
+function runLength(pairs: readonly (number | undefined)[]): number {
+  const [first] = pairs;
+  if (first === undefined) return 0;
+  const step = (pairs[1] ?? first + 1) < first ? -1 : 1;
+  let length = 1;
+  while (pairs[length] === first + step * length) length++;
+  return length;
+}
+
+function isTelling(sayings: readonly string[], file: FileLines): boolean {
+  const telling = sayings.filter(hasWords);
+  return telling.length > 1 || telling.some((saying) => file.placesOf.get(saying)?.length === 1);
+}

@@ -1,0 +1,34 @@
+import { diffArrays } from "diff";
+
+/** Lines `oldStart` to `oldEnd` (exclusive) that become lines `newStart` to `newEnd` of the other side. */
+export type Difference = {
+  readonly oldStart: number;
+  readonly oldEnd: number;
+  readonly newStart: number;
+  readonly newEnd: number;
+};
+
+/** Beyond this many changed lines the finer difference takes long and shows nothing. */
+const LONGEST_EDIT = 2_000;
+
+/** What differs between two lists of lines, from the top; two differences have a line between them that stays. */
+export function differences(before: readonly string[], after: readonly string[]): readonly Difference[] {
+  const parts = diffArrays([...before], [...after], { maxEditLength: LONGEST_EDIT });
+  if (!parts) return [{ oldStart: 0, oldEnd: before.length, newStart: 0, newEnd: after.length }];
+  const found: Difference[] = [];
+  let [oldLine, newLine] = [0, 0];
+  for (const { added, removed, value } of parts) {
+    const oldEnd = added ? oldLine : oldLine + value.length;
+    const newEnd = removed ? newLine : newLine + value.length;
+    const last = found.at(-1);
+    if (!added && !removed) {
+      // Stays.
+    } else if (last?.oldEnd === oldLine && last.newEnd === newLine) {
+      found[found.length - 1] = { ...last, oldEnd, newEnd };
+    } else {
+      found.push({ oldStart: oldLine, oldEnd, newStart: newLine, newEnd });
+    }
+    [oldLine, newLine] = [oldEnd, newEnd];
+  }
+  return found;
+}

@@ -1,0 +1,108 @@
+import type { LineRange } from "../answer/fileAnswer.ts";
+import { indentOf } from "../indentation.ts";
+import { isBlank } from "../lines.ts";
+import type { DocumentLines } from "./documentLines.ts";
+import { toBare } from "./documentLines.ts";
+
+/** How many lines on either side have to be indented as the rule says before it is trusted. */
+const PROOF = 6;
+
+/**
+ * The lines with the indentation that brackets and colons give them at the place of `range`, where the answer lost it.
+ * Undefined unless the same rule explains the document's own lines around and leads to the line that follows.
+ */
+export function indentsByStructure(
+  given: readonly string[],
+  { startLine, endLine }: LineRange,
+  document: DocumentLines,
+): readonly string[] | undefined {
+  const { lines, unit } = document;
+  const own = lines.slice(startLine, endLine);
+  if (given.length === own.length && given.every((line, index) => isAlike(line, own[index] ?? ""))) {
+    return given.map((line, index) => (isBlank(line) ? line : indentOf(own[index] ?? "") + toBare(line)));
+  }
+  if (unit === undefined) return undefined;
+  const above = codeLine(lines, startLine - 1, -1);
+  const below = codeLine(lines, endLine, 1);
+  if (above === undefined || below === undefined) return undefined;
+  if (!explains(lines.slice(Math.max(0, startLine - PROOF), endLine + PROOF), unit)) return undefined;
+  const result: string[] = [];
+  let previous = above;
+  for (const line of given) {
+    if (isBlank(line)) {
+      result.push("");
+      continue;
+    }
+    const indent = nextIndent(previous, line, unit);
+    if (indent === undefined) return undefined;
+    previous = indent + toBare(line);
+    result.push(previous);
+  }
+  return nextIndent(previous, below, unit) === indentOf(below) ? result : undefined;
+}
+
+/** Whether one line can stand where the other stands: both begin a block or end one, or do neither. */
+function isAlike(given: string, own: string): boolean {
+  return isBlank(given) === isBlank(own) && opens(given) === opens(own) && closes(given) === closes(own);
+}
+
+/**
+ * Whether the lines may stand as they are at the place of `range`: a block that begins in them goes one step in, and so
+ * does one that begins above and that the document itself indents.
+ */
+export function isRegular(
+  lines: readonly string[],
+  { startLine }: LineRange,
+  { lines: all, unit = "" }: DocumentLines,
+): boolean {
+  const above = codeLine(all, startLine - 1, -1) ?? "";
+  const below = codeLine(all, startLine, 1) ?? "";
+  let previous = beginsBlock(above) && indentOf(below).length > indentOf(above).length ? above : "";
+  return lines.every((line) => {
+    if (isBlank(line)) return true;
+    const isRight = !beginsBlock(previous) || closes(line) || indentOf(line) === indentOf(previous) + unit;
+    previous = line;
+    return isRight || unit === "";
+  });
+}
+
+const BLOCK = /\{$|^(?:async|case|class|def|default|elif|else|except|finally|for|if|match|try|while|with)\b.*:$/;
+
+function beginsBlock(line: string): boolean {
+  return BLOCK.test(codeOf(line));
+}
+
+function explains(lines: readonly string[], unit: string): boolean {
+  const code = lines.filter((line) => !isBlank(line));
+  return code.every((line, index) => {
+    const previous = code[index - 1];
+    return previous === undefined || nextIndent(previous, line, unit) === indentOf(line);
+  });
+}
+
+function nextIndent(previous: string, line: string, unit: string): string | undefined {
+  const indent = indentOf(previous) + (opens(previous) ? unit : "");
+  if (!closes(line)) return indent;
+  return indent.endsWith(unit) ? indent.slice(0, indent.length - unit.length) : undefined;
+}
+
+function opens(line: string): boolean {
+  return /[{([:]$/.test(codeOf(line));
+}
+
+/** Without a comment at the end. */
+function codeOf(line: string): string {
+  return toBare(line).replace(/\s+(?:\/\/|#\s).*$/, "");
+}
+
+function closes(line: string): boolean {
+  return /^[})\]]/.test(toBare(line));
+}
+
+function codeLine(lines: readonly string[], from: number, step: 1 | -1): string | undefined {
+  for (let index = from; index >= 0 && index < lines.length; index += step) {
+    const line = lines[index] ?? "";
+    if (!isBlank(line)) return line;
+  }
+  return undefined;
+}

@@ -1,0 +1,56 @@
+import treeSitter, { type Language, type Parser } from "@vscode/tree-sitter-wasm";
+import type { ParsedText, SyntaxParser } from "../../core/ports/syntax.ts";
+import { codeSymbols } from "./codeSymbols.ts";
+import type { Grammar } from "./grammars.ts";
+import { syntaxProblems } from "./syntaxProblems.ts";
+
+/** In UTF-16 units. The memory that a parser once took is never given back, and a tree takes much more than its text. */
+const longestText = 2_500_000;
+
+/** What no real text comes near: 30,000 lines take a tenth of it. */
+const longestMs = 2000;
+
+const unread: ParsedText = { symbols: [], problems: [{ line: 0 }] };
+
+/** Parses with one grammar, and keeps nothing of what it parsed. */
+export class GrammarParser implements SyntaxParser {
+  readonly #language: Language;
+  readonly #grammar: Grammar;
+  #parser: Parser;
+
+  constructor(language: Language, grammar: Grammar) {
+    this.#language = language;
+    this.#grammar = grammar;
+    this.#parser = createParser(language);
+  }
+
+  parse(text: string): ParsedText {
+    if (text.length > longestText) return unread;
+    try {
+      return this.#parse((this.#grammar.prefixFor?.(text) ?? "") + text);
+    } catch {
+      // Scanners of grammars have limits that they assert. The parser that ran into one is left in the middle of it.
+      this.#parser = createParser(this.#language);
+      return unread;
+    }
+  }
+
+  #parse(text: string): ParsedText {
+    const latest = performance.now() + longestMs;
+    const tree = this.#parser.parse(text, undefined, { progressCallback: () => performance.now() > latest });
+    if (!tree) {
+      this.#parser.reset();
+      return unread;
+    }
+    try {
+      const { rootNode } = tree;
+      return { symbols: codeSymbols(rootNode, text, this.#grammar.rules), problems: syntaxProblems(rootNode) };
+    } finally {
+      tree.delete();
+    }
+  }
+}
+
+function createParser(language: Language): Parser {
+  return new treeSitter.Parser().setLanguage(language);
+}
