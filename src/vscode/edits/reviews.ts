@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { distinctTexts } from "../../core/edits/alternatives.ts";
-import { isUndisputed, linesOf, openChanges, type ReviewChange } from "../../core/edits/review.ts";
+import { isUndisputed, openChanges, type ReviewChange } from "../../core/edits/review.ts";
 import type { FileProposal, FileStep } from "../../core/edits/fileProposal.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Translate } from "../../shared/l10n.ts";
@@ -9,12 +9,13 @@ import { closeCompareAll, compareText, openCompare, openCompareAll, whyNotCompar
 import { findDocument, nameOf } from "./documents.ts";
 import { whyNotEncodable } from "./encodings.ts";
 import { OpenAlternatives } from "./openAlternatives.ts";
+import { goToChange, type Direction } from "./goToChange.ts";
 import { OpenReviews, type OpenReview } from "./openReviews.ts";
-import { ProposedDocuments, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
+import { ProposedDocuments, type ProposedSource } from "./proposedDocuments.ts";
 import { ProposedFiles } from "./proposedFiles.ts";
 import { ProposedTexts } from "./proposedTexts.ts";
 import { ReviewStorage } from "./reviewStorage.ts";
-import { changeFromCursor, parseSubject } from "./reviewSubject.ts";
+import { parseSubject } from "./reviewSubject.ts";
 import { ReviewSubjects, type Subject } from "./reviewSubjects.ts";
 import { ReviewSurface } from "./reviewSurface.ts";
 import { whyNotEditable } from "./whyNotEditable.ts";
@@ -91,6 +92,7 @@ export class Reviews implements vscode.Disposable {
       t,
       reviewOf: (uri) => this.#reviews.of(uri),
       fileOf: (uri) => this.#files.of(uri),
+      isAny: () => this.#subjects.uris().length > 0,
       isOneOfSeveral: () => this.#subjects.uris().length > 1,
       shownOf: (proposalId) => this.#alternatives.shown(proposalId),
       writingsOf: (uri) => this.#writings.of(uri),
@@ -336,27 +338,10 @@ export class Reviews implements vscode.Disposable {
     );
   }
 
-  async #go(direction: "next" | "previous"): Promise<void> {
-    const active = vscode.window.activeTextEditor;
-    const here = active && this.#reviews.of(active.document.uri);
-    const open = here ?? this.#reviews.all()[0];
-    if (!open) {
-      const file = this.#files.all()[0];
-      if (file) {
-        const uri = vscode.Uri.parse(file.uri);
-        await vscode.window.showTextDocument(file.kind === "create" ? proposedUri("new", uri) : uri, {
-          preview: false,
-        });
-      } else this.#tell(this.#t("Nothing is proposed at the moment."));
-      return;
-    }
-    const editor = here ? active : await vscode.window.showTextDocument(open.uri);
-    const line = here ? editor.selection.active.line : direction === "next" ? -1 : editor.document.lineCount;
-    const change = changeFromCursor(open, line, direction);
-    if (!change) return;
-    const start = editor.document.validatePosition(new vscode.Position(linesOf(change).start.line, 0));
-    editor.selection = new vscode.Selection(start, start);
-    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  async #go(direction: Direction): Promise<void> {
+    const subjects = this.#subjects.all();
+    if (subjects.length > 0) await goToChange(subjects, direction);
+    else this.#tell(this.#t("Nothing is proposed at the moment."));
   }
 
   /** Without zones the proposed lines are to be seen in Compare only; a notebook's cells have none. */
