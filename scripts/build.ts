@@ -1,12 +1,18 @@
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, context, type BuildOptions } from "esbuild";
+import { grammarFiles } from "../src/providers/treeSitter/grammars.ts";
+import { grammarFolder } from "./grammarFolder.ts";
 import { thirdPartyNotices } from "./thirdPartyNotices.ts";
 
 const root = join(import.meta.dirname, "..");
 
 /** Modules that are bundles of their own, read when they are first needed. */
-const lazyModules = { assistant: "src/vscode/assistant.ts", openai: "src/providers/openai/main.ts" };
+const lazyModules = {
+  assistant: "src/vscode/assistant.ts",
+  openai: "src/providers/openai/main.ts",
+  syntax: "src/providers/treeSitter/treeSitterSyntax.ts",
+};
 
 /**
  * The bundle that VS Code reads at start, and next to it those that are read on first use. `outdir` is absolute.
@@ -73,9 +79,14 @@ function common(outdir: string): BuildOptions {
 export async function buildAll(dist = join(root, "dist"), entry?: string): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   const results = await Promise.all([build(hostBundles(dist, entry)), build(panelBundle(join(dist, "panel")))]);
-  await escapeBundles(dist);
+  await Promise.all([escapeBundles(dist), copyGrammars(join(dist, "grammars"))]);
   const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
   await writeFile(join(dist, "THIRD-PARTY-NOTICES.txt"), await thirdPartyNotices(root, inputs));
+}
+
+async function copyGrammars(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await Promise.all(grammarFiles.map((name) => copyFile(join(grammarFolder, name), join(folder, name))));
 }
 
 /** Regular expressions are the one place in which the bundler leaves other characters as they are. */
@@ -90,6 +101,7 @@ async function escapeBundles(dist: string): Promise<void> {
 
 async function watch(): Promise<void> {
   const dist = join(root, "dist");
+  await copyGrammars(join(dist, "grammars"));
   const contexts = await Promise.all([context(hostBundles(dist)), context(panelBundle(join(dist, "panel")))]);
   await Promise.all(contexts.map((one) => one.watch()));
 }

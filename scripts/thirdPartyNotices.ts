@@ -4,7 +4,7 @@ import { join } from "node:path";
 type Manifest = { readonly name: string; readonly version: string; readonly license?: string };
 
 /**
- * The licences of every package that a bundle holds, for the package that is shipped.
+ * The licences of every package that a bundle holds, and of the grammars next to them, for the package that is shipped.
  *
  * @param inputs the bundler's input paths, relative to `root`
  * @throws when a package says nothing about its licence
@@ -16,7 +16,8 @@ export async function thirdPartyNotices(root: string, inputs: readonly string[])
       .toSorted()
       .map((folder) => notice(join(root, folder))),
   );
-  return `Ask ChatGPT contains parts of these packages.\n\n${notices.join("\n")}`;
+  const grammars = await readFile(join(import.meta.dirname, "grammarNotices.txt"), "utf8");
+  return `Ask ChatGPT contains parts of these packages.\n\n${[...notices, grammars].join("\n")}`;
 }
 
 async function notice(folder: string): Promise<string> {

@@ -21,6 +21,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   start(context, {
     loadAssistant: () => import("./vscode/assistant.ts"),
     loadOpenAi: () => import("./providers/openai/main.ts"),
+    loadSyntax: () => import("./providers/treeSitter/treeSitterSyntax.ts"),
     replaceFile,
     describeComputer,
     peerCertificate,

@@ -10,6 +10,7 @@ export function activate(context: vscode.ExtensionContext): void {
   start(context, {
     loadAssistant: () => import("./vscode/assistant.ts"),
     loadOpenAi: () => import("./providers/openai/main.ts"),
+    loadSyntax: () => import("./providers/treeSitter/treeSitterSyntax.ts"),
     replaceFile,
     describeComputer,
     peerCertificate,

@@ -31,6 +31,7 @@ export const commandIds = {
   reviewNext: "askChatGPT.review.next",
   reviewPrevious: "askChatGPT.review.previous",
   reviewCompare: "askChatGPT.review.compare",
+  reviewRepair: "askChatGPT.review.repair",
   reviewCompareAll: "askChatGPT.review.compareAll",
   setUp: "askChatGPT.setUp",
   setApiKey: "askChatGPT.setApiKey",

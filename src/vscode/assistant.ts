@@ -7,7 +7,6 @@ import { KnownModels } from "../core/models/knownModels.ts";
 import type { Memory } from "../core/ports/memory.ts";
 import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
-import type { Syntax } from "../core/ports/syntax.ts";
 import type { Certificate } from "../shared/failures.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
 import { ChannelLog } from "./channelLog.ts";
@@ -24,6 +23,9 @@ import { runCustomPrompt } from "./commands/customPrompt.ts";
 import { EditCommands } from "./commands/editCommands.ts";
 import { EditTurns } from "./commands/editTurns.ts";
 import { TurnActions } from "./commands/turnActions.ts";
+import { LazySyntax } from "./edits/lazySyntax.ts";
+import { NewErrorLenses } from "./edits/newErrorLenses.ts";
+import { NewErrors } from "./edits/newErrors.ts";
 import { askBeforeWriting } from "./edits/askBeforeWriting.ts";
 import type { RealPath } from "./edits/realPlace.ts";
 import { Reviews } from "./edits/reviews.ts";
@@ -33,6 +35,7 @@ import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
 import { showHistory } from "./commands/history.ts";
 import { ModelCommands } from "./commands/modelCommands.ts";
+import { Repair } from "./commands/repair.ts";
 import { SetUp } from "./commands/setUp.ts";
 import { textArgument } from "./commands/outcome.ts";
 import { commandRunner, type CommandHandlers, type CommandRunner } from "./commands/commandRunner.ts";
@@ -51,6 +54,8 @@ import { systemClock } from "./systemClock.ts";
 export type Platform = {
   /** Loads the model client; takes a moment the first time. */
   readonly loadOpenAi: () => Promise<typeof import("../providers/openai/main.ts")>;
+  /** Loads the parsers of programming languages; takes a moment the first time. */
+  readonly loadSyntax: () => Promise<typeof import("../providers/treeSitter/treeSitterSyntax.ts")>;
   /** Writes a file of this computer in one step; absent where there is none. */
   readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<void>;
   /** Follows the symbolic links of a path of this computer; absent where there is none. */
@@ -118,23 +123,32 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const keyCommands = new KeyCommands({ keys, connector, settings, log });
   const asker = new Asker({ chats, keys: keyCommands });
 
+  const syntax = new LazySyntax({
+    load: platform.loadSyntax,
+    folder: vscode.Uri.joinPath(context.extensionUri, "dist", "grammars"),
+    log,
+  });
+  const newErrors = new NewErrors();
   const { realPath } = platform;
   const gate = new WriteGate({ t: vscode.l10n.t, ask: askBeforeWriting, ...(realPath && { realPath }) });
   const reviews = new Reviews({
     t: vscode.l10n.t,
     tell: (sentence) => void vscode.window.showInformationMessage(toPlainMessage(sentence)),
     memory,
+    syntax,
+    newErrors,
+    log,
     gate,
   });
-  const syntax: Syntax = { parserFor: async () => undefined };
   const turns = new EditTurns({
     asker,
     chats,
     reviews,
     read: (answer) => answerFile(answer, { syntax, t: vscode.l10n.t }),
   });
+  const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax });
   const turnActions = new TurnActions({ asker, chats, turns });
-  const codeBlocks = new CodeBlockActions({ chats, reviews, gate, syntax: noSyntax, ...(realPath && { realPath }) });
+  const codeBlocks = new CodeBlockActions({ chats, reviews, gate, syntax, ...(realPath && { realPath }) });
 
   const panel = new ChatPanel({
     chats,
@@ -227,6 +241,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.reviewNext]: () => reviews.next(),
     [commandIds.reviewPrevious]: () => reviews.previous(),
     [commandIds.reviewCompare]: (argument) => reviews.compare(argument),
+    [commandIds.reviewRepair]: (argument) => repair.run(argument),
     [commandIds.reviewCompareAll]: (argument) => reviews.compareAll(argument),
     [commandIds.setUp]: () => setUp.run().finally(refreshSetup),
     [commandIds.setApiKey]: () => keyCommands.set().finally(refreshSetup),
@@ -243,6 +258,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     attachments,
     panel,
     reviews,
+    newErrors,
+    new NewErrorLenses(newErrors, vscode.l10n.t),
     reports,
     context.secrets.onDidChange(refreshSetup),
     vscode.workspace.onDidChangeConfiguration((change) => {
@@ -251,9 +268,6 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   );
   return { runCommand: commandRunner(commands, log), panel };
 }
-
-/** No language is covered. */
-const noSyntax: Syntax = { parserFor: () => Promise.resolve(undefined) };
 
 /** Says who calls, as HTTP asks for. */
 function userAgent(context: vscode.ExtensionContext): string {

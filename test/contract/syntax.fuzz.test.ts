@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readGrammarFile } from "../../scripts/grammarFolder.ts";
 import { grammars } from "../../src/providers/treeSitter/grammars.ts";
+import { splitLines } from "../../src/core/edits/lines.ts";
 import { TreeSitterSyntax } from "../../src/providers/treeSitter/treeSitterSyntax.ts";
 import type { CodeSymbol, SyntaxParser } from "../../src/core/ports/syntax.ts";
 import { otherSamples } from "./syntax/otherSamples.ts";
@@ -26,7 +27,7 @@ describe("a parser of any text", () => {
       fc.assert(
         fc.property(texts, (text) => {
           const { symbols, problems } = parser.parse(text);
-          const lineCount = text.split("\n").length;
+          const lineCount = splitLines(text).length;
           for (const { line } of problems) assert.ok(line >= 0 && line < lineCount);
           assertNested(symbols, 0, lineCount);
         }),
@@ -40,7 +41,7 @@ describe("a parser of any text", () => {
       const parser = await parserFor(languageId);
       for (let end = 0; end < text.length; end += 7) {
         const cut = text.slice(0, end);
-        assertNested(parser.parse(cut).symbols, 0, cut.split("\n").length);
+        assertNested(parser.parse(cut).symbols, 0, splitLines(cut).length);
       }
     }
   });
@@ -50,6 +51,7 @@ describe("a parser of any text", () => {
     "half of a character": "x = '\ud800'",
     "a line of 5 MB": "a".repeat(5_000_000),
     "a hundred thousand open brackets": "(".repeat(100_000),
+    "a name that a grammar has no room for": `<<${"A".repeat(300)}\n`,
     "a thousand heredocs": "<<EOF ".repeat(1000),
   };
   for (const [name, text] of Object.entries(huge)) {
@@ -65,6 +67,23 @@ describe("a parser of any text", () => {
   it("says of a text that is too long that it is not known to be valid", async () => {
     const parser = await parserFor("go");
     assert.deepEqual(parser.parse("a".repeat(5_000_000)), { symbols: [], problems: [{ line: 0 }] });
+  });
+
+  it("gives up on one that takes too long, and parses the next", async () => {
+    let hours = 0;
+    const slow = new TreeSitterSyntax({ readFile: readGrammarFile, now: () => (hours += 1) * 3_600_000 });
+    const parser = await slow.parserFor("go");
+    assert.deepEqual(parser?.parse("package a\n".repeat(1000)), { symbols: [], problems: [{ line: 0 }] });
+    assert.deepEqual(parser?.parse("package a\n"), { symbols: [], problems: [] });
+  });
+
+  it("counts lines as editors do", async () => {
+    const parser = await parserFor("go");
+    const { symbols } = parser.parse("package a\r\n\rfunc f() {}\n");
+    assert.deepEqual(
+      symbols.map(({ startLine, endLine }) => [startLine, endLine]),
+      [[2, 3]],
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import treeSitter, { type Language, type Parser } from "@vscode/tree-sitter-wasm";
+import { withLf } from "../../core/edits/lines.ts";
 import type { ParsedText, SyntaxParser } from "../../core/ports/syntax.ts";
 import { codeSymbols } from "./codeSymbols.ts";
 import type { Grammar } from "./grammars.ts";
@@ -16,9 +17,12 @@ const unread: ParsedText = { symbols: [], problems: [{ line: 0 }] };
 export class GrammarParser implements SyntaxParser {
   readonly #language: Language;
   readonly #grammar: Grammar;
+  readonly #now: () => number;
   #parser: Parser;
 
-  constructor(language: Language, grammar: Grammar) {
+  /** @param now milliseconds */
+  constructor(language: Language, grammar: Grammar, now: () => number) {
+    this.#now = now;
     this.#language = language;
     this.#grammar = grammar;
     this.#parser = createParser(language);
@@ -27,7 +31,8 @@ export class GrammarParser implements SyntaxParser {
   parse(text: string): ParsedText {
     if (text.length > longestText) return unread;
     try {
-      return this.#parse((this.#grammar.prefixFor?.(text) ?? "") + text);
+      const lines = withLf(text);
+      return this.#parse((this.#grammar.prefixFor?.(lines) ?? "") + lines);
     } catch {
       // Scanners of grammars have limits that they assert. The parser that ran into one is left in the middle of it.
       this.#parser = createParser(this.#language);
@@ -36,8 +41,8 @@ export class GrammarParser implements SyntaxParser {
   }
 
   #parse(text: string): ParsedText {
-    const latest = performance.now() + longestMs;
-    const tree = this.#parser.parse(text, undefined, { progressCallback: () => performance.now() > latest });
+    const latest = this.#now() + longestMs;
+    const tree = this.#parser.parse(text, undefined, { progressCallback: () => this.#now() > latest });
     if (!tree) {
       this.#parser.reset();
       return unread;

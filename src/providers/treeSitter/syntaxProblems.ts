@@ -20,6 +20,6 @@ export function syntaxProblems(root: Node): readonly SyntaxProblem[] {
 
 function toProblem(node: Node): SyntaxProblem | undefined {
   const line = node.startPosition.row;
-  if (node.isMissing) return { line, missing: node.type };
+  if (node.isMissing) return node.isNamed ? { line } : { line, missing: node.type };
   return node.isError ? { line } : undefined;
 }

@@ -7,6 +7,8 @@ import { grammars, runtimeFile, type Grammar } from "./grammars.ts";
 export type TreeSitterOptions = {
   /** Reads a file of those that `grammarFiles` names. */
   readonly readFile: (name: string) => Promise<Uint8Array>;
+  /** Milliseconds, from any moment on. */
+  readonly now?: () => number;
   readonly log?: Pick<Log, "error">;
 };
 
@@ -32,7 +34,7 @@ export class TreeSitterSyntax implements Syntax {
     try {
       await (this.#runtime ??= this.#start());
       const language = await treeSitter.Language.load(await this.#options.readFile(grammar.file));
-      return new GrammarParser(language, grammar);
+      return new GrammarParser(language, grammar, this.#options.now ?? (() => performance.now()));
     } catch (error) {
       this.#options.log?.error(`${grammar.file} could not be loaded.`, error);
       this.#parsers.delete(grammar.file);

@@ -18,6 +18,11 @@ export type LensContext = {
   readonly shownOf: (proposalId: string) => Shown | undefined;
 };
 
+/** The line above which the CodeLenses of a change are. */
+export function lineOf(change: ReviewChange, lineCount: number): number {
+  return Math.min(linesOf(change).start.line, lineCount - 1);
+}
+
 /** The CodeLenses above the open changes of a document: its own above each, those for all above the first. */
 export function reviewLenses(
   uri: vscode.Uri,
@@ -28,7 +33,7 @@ export function reviewLenses(
 ): readonly vscode.CodeLens[] {
   const argument: ReviewArgument = { uri: uri.toString() };
   return changes.flatMap((change, index) => {
-    const line = Math.min(linesOf(change).start.line, lineCount - 1);
+    const line = lineOf(change, lineCount);
     const range = new vscode.Range(line, 0, line, 0);
     const own: ReviewArgument = { ...argument, changeId: change.id };
     const accept = lens(range, commandIds.reviewAccept, t("Accept"), own);

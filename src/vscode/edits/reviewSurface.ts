@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { BrokenResult } from "../../core/edits/brokenResult.ts";
 import type { FileProposal } from "../../core/edits/fileProposal.ts";
 import { emptyReview, openChanges } from "../../core/edits/review.ts";
 import { contextKeys } from "../../shared/ids.ts";
@@ -7,8 +8,9 @@ import { openDocument } from "./documents.ts";
 import type { Shown } from "./openAlternatives.ts";
 import type { OpenReview } from "./openReviews.ts";
 import { proposedSource } from "./proposedDocuments.ts";
+import { problemLenses } from "./problemLenses.ts";
 import { ReviewDecorations } from "./reviewDecorations.ts";
-import { fileLenses, reviewLenses, writingLenses } from "./reviewLenses.ts";
+import { fileLenses, lineOf, reviewLenses, writingLenses } from "./reviewLenses.ts";
 import { ReviewZones } from "./reviewZones.ts";
 import type { ShownChange } from "./shownChange.ts";
 import type { WritingView } from "./writings.ts";
@@ -24,6 +26,7 @@ export type ReviewSurfaceParts = {
   /** Which of several alternatives a proposal shows. */
   readonly shownOf: (proposalId: string) => Shown | undefined;
   readonly writingsOf: (uri: vscode.Uri) => readonly WritingView[];
+  readonly brokenIn: (uri: vscode.Uri) => BrokenResult | undefined;
 };
 
 /** What a review looks like in the editor: marked lines, zones with the proposed ones, CodeLenses, the context key. */
@@ -92,11 +95,12 @@ export class ReviewSurface implements vscode.Disposable {
   }
 
   #lensKey(uri: vscode.Uri): string {
-    const { reviewOf, fileOf, isOneOfSeveral, shownOf, writingsOf } = this.#parts;
+    const { reviewOf, fileOf, isOneOfSeveral, shownOf, writingsOf, brokenIn } = this.#parts;
     const changes = openChanges(reviewOf(uri)?.review ?? emptyReview);
     return [
       ...changes.map(({ id, proposalId, state }) => `${id} ${state} ${shownOf(proposalId)?.number}`),
       ...writingsOf(uri).map(({ id }) => id),
+      ...(brokenIn(uri)?.problems ?? []).map(({ line, missing }) => `${line} ${missing}`),
       `${fileOf(uri)?.id} ${isOneOfSeveral()}`,
     ].join();
   }
@@ -110,7 +114,7 @@ export class ReviewSurface implements vscode.Disposable {
   }
 
   #registerLenses(): vscode.Disposable {
-    const { t, reviewOf, fileOf, isOneOfSeveral, shownOf, writingsOf } = this.#parts;
+    const { t, reviewOf, fileOf, isOneOfSeveral, shownOf, writingsOf, brokenIn } = this.#parts;
     return vscode.languages.registerCodeLensProvider("*", {
       onDidChangeCodeLenses: this.#lensesChanged.event,
       provideCodeLenses: ({ uri, lineCount }) => {
@@ -124,6 +128,7 @@ export class ReviewSurface implements vscode.Disposable {
         return [
           ...(own ? fileLenses(own, about.isOneOfSeveral, t) : []),
           ...writingsOf(uri).flatMap((view) => writingLenses(view, lineCount, t)),
+          ...changes.slice(0, 1).flatMap((first) => problemLenses(uri, brokenIn(uri), lineOf(first, lineCount), t)),
           ...reviewLenses(uri, changes, lineCount, about, t),
         ];
       },

@@ -2,18 +2,29 @@ import * as vscode from "vscode";
 import { distinctTexts } from "../../core/edits/alternatives.ts";
 import { isUndisputed, openChanges, type ReviewChange } from "../../core/edits/review.ts";
 import type { FileProposal, FileStep } from "../../core/edits/fileProposal.ts";
+import type { Log } from "../../core/ports/log.ts";
 import type { Memory } from "../../core/ports/memory.ts";
+import type { Syntax } from "../../core/ports/syntax.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { bringIntoView } from "./bringIntoView.ts";
-import { closeCompareAll, compareText, openCompare, openCompareAll, whyNotCompared } from "./compare.ts";
+import {
+  closeCompareAll,
+  compareText,
+  compareWhereZonesAreHidden,
+  openCompare,
+  openCompareAll,
+  whyNotCompared,
+} from "./compare.ts";
 import { findDocument, nameOf } from "./documents.ts";
 import { whyNotEncodable } from "./encodings.ts";
+import type { NewErrors } from "./newErrors.ts";
 import { OpenAlternatives } from "./openAlternatives.ts";
 import { goToChange, type Direction } from "./goToChange.ts";
 import { OpenReviews, type OpenReview } from "./openReviews.ts";
 import { ProposedDocuments, type ProposedSource } from "./proposedDocuments.ts";
 import { ProposedFiles } from "./proposedFiles.ts";
 import { ProposedTexts } from "./proposedTexts.ts";
+import { ReviewProblems } from "./reviewProblems.ts";
 import { ReviewStorage } from "./reviewStorage.ts";
 import { parseSubject } from "./reviewSubject.ts";
 import { ReviewSubjects, type Subject } from "./reviewSubjects.ts";
@@ -30,6 +41,9 @@ export type ReviewsParts = {
   readonly memory: Memory;
   /** Everything that is accepted is written through it. */
   readonly gate: WriteGate;
+  readonly syntax: Syntax;
+  readonly newErrors: Pick<NewErrors, "watch">;
+  readonly log: Log;
 };
 
 /** A new text for a document that exists. Both texts are whole; line endings make no difference. */
@@ -66,6 +80,8 @@ export type Proposed =
 export class Reviews implements vscode.Disposable {
   /** What a proposal could say instead. */
   readonly texts: ProposedTexts;
+  /** What a proposal would break. */
+  readonly problems: ReviewProblems;
   readonly #t: Translate;
   readonly #tell: (sentence: string) => void;
   readonly #gate: WriteGate;
@@ -74,12 +90,14 @@ export class Reviews implements vscode.Disposable {
   readonly #documents: ProposedDocuments;
   readonly #alternatives: OpenAlternatives;
   readonly #writings = new Writings();
+  readonly #newErrors: Pick<NewErrors, "watch">;
   readonly #surface: ReviewSurface;
   readonly #subjects: ReviewSubjects;
   readonly #storage: ReviewStorage;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor({ t, tell, memory, gate }: ReviewsParts) {
+  constructor({ t, tell, memory, gate, syntax, newErrors, log }: ReviewsParts) {
+    this.#newErrors = newErrors;
     this.#t = t;
     this.#tell = tell;
     this.#gate = gate;
@@ -88,6 +106,14 @@ export class Reviews implements vscode.Disposable {
     this.#reviews = new OpenReviews(stored.documents, gate);
     this.#files = new ProposedFiles({ t, documents: this.#documents, gate, stored: stored.files });
     this.#alternatives = new OpenAlternatives(stored.alternatives);
+    this.problems = new ReviewProblems({
+      t,
+      tell,
+      syntax,
+      log,
+      reviewOf: (uri) => this.#reviews.of(uri),
+      named: (argument) => this.#subjects.named(argument)[0]?.open,
+    });
     this.#surface = new ReviewSurface({
       t,
       reviewOf: (uri) => this.#reviews.of(uri),
@@ -96,6 +122,7 @@ export class Reviews implements vscode.Disposable {
       isOneOfSeveral: () => this.#subjects.uris().length > 1,
       shownOf: (proposalId) => this.#alternatives.shown(proposalId),
       writingsOf: (uri) => this.#writings.of(uri),
+      brokenIn: (uri) => this.problems.of(uri),
     });
     const parts = { t, tell, reviews: this.#reviews, files: this.#files, zones: this.#surface.zones };
     this.#subjects = new ReviewSubjects(parts);
@@ -125,12 +152,17 @@ export class Reviews implements vscode.Disposable {
       this.#files.onDidChange((uri) => this.#refresh(uri)),
       this.#writings.onDidChange((uri) => this.#surface.update(uri)),
       this.#writings,
+      this.problems.onDidChange((uri) => this.#surface.update(uri)),
+      this.problems,
       this.#reviews,
       this.#files,
       this.#surface,
       this.#documents,
     );
-    for (const { uri } of this.#reviews.all()) this.#surface.update(uri);
+    for (const { uri } of this.#reviews.all()) {
+      this.problems.update(uri);
+      this.#surface.update(uri);
+    }
     for (const { uri } of this.#files.all()) this.#surface.update(vscode.Uri.parse(uri));
   }
 
@@ -155,7 +187,7 @@ export class Reviews implements vscode.Disposable {
       this.#refresh(uri);
     }
     const open = this.#reviews.of(uri);
-    if (open) await this.#compareWhereZonesAreHidden(open);
+    if (open) await compareWhereZonesAreHidden(open, this.#t);
     return { type: "proposed", reviewId: id };
   }
 
@@ -289,7 +321,9 @@ export class Reviews implements vscode.Disposable {
   async #accept({ uri }: OpenReview, changes: readonly ReviewChange[]): Promise<void> {
     if (this.texts.refuseEdited(uri, changes)) return;
     const ids = new Set(changes.map(({ id }) => id));
+    const isAccepted = this.#newErrors.watch(uri);
     const written = await this.#reviews.accept(uri, ids);
+    if (written === "written") isAccepted();
     const left = openChanges(this.#reviews.of(uri)?.review ?? { changes: [] }).filter(({ id }) => ids.has(id));
     switch (written) {
       case "written":
@@ -344,14 +378,6 @@ export class Reviews implements vscode.Disposable {
     else this.#tell(this.#t("Nothing is proposed at the moment."));
   }
 
-  /** Without zones the proposed lines are to be seen in Compare only; a notebook's cells have none. */
-  async #compareWhereZonesAreHidden(open: OpenReview): Promise<void> {
-    const { uri } = open;
-    const areVisible = vscode.workspace.getConfiguration("comments").get<boolean>("visible", true);
-    const areShown = areVisible && uri.scheme !== "vscode-notebook-cell";
-    if (!areShown) await openCompare(open, this.#t, { preserveFocus: true, viewColumn: vscode.ViewColumn.Beside });
-  }
-
   async #textOf({ kind, uri }: ProposedSource): Promise<string | undefined> {
     const file = this.#files.of(uri);
     if (kind === "new") return file?.kind === "create" ? file.text : undefined;
@@ -362,6 +388,7 @@ export class Reviews implements vscode.Disposable {
 
   #refresh(uri: vscode.Uri): void {
     this.#alternatives.keep(this.#reviews.all());
+    this.problems.update(uri);
     this.#surface.update(uri);
     this.#storage.schedule();
     if (this.#reviews.of(uri) || this.#files.of(uri)) this.#documents.refresh(uri);

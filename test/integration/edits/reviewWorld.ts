@@ -2,15 +2,16 @@ import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import * as vscode from "vscode";
+import type { Syntax } from "../../../src/core/ports/syntax.ts";
 import { commandIds } from "../../../src/shared/ids.ts";
 import { untranslated } from "../../../src/shared/l10n.ts";
 import { realPath } from "../../../src/node/realPath.ts";
 import { BlockApplier } from "../../../src/vscode/chat/blockApplier.ts";
 import { AnsweredFiles } from "../../../src/vscode/edits/answeredFiles.ts";
-import type { Syntax } from "../../../src/core/ports/syntax.ts";
+import { NewErrors } from "../../../src/vscode/edits/newErrors.ts";
 import { Reviews } from "../../../src/vscode/edits/reviews.ts";
 import { WriteGate, type WriteQuestion } from "../../../src/vscode/edits/writeGate.ts";
-import { MapMemory } from "../../support/chatWorld.ts";
+import { MapMemory, MemoryLog } from "../../support/chatWorld.ts";
 
 /** Covers no language. */
 export const noSyntax: Syntax = { parserFor: () => Promise.resolve(undefined) };
@@ -19,6 +20,7 @@ export const noSyntax: Syntax = { parserFor: () => Promise.resolve(undefined) };
 export class ReviewWorld {
   readonly told: string[] = [];
   readonly memory = new MapMemory();
+  readonly newErrors = new NewErrors();
   /** What the person was asked before something was written, and what they say to it. */
   readonly asked: WriteQuestion[] = [];
   saysYes = true;
@@ -33,17 +35,21 @@ export class ReviewWorld {
   reviews: Reviews;
   readonly #folder: string;
 
-  private constructor(folder: string) {
+  readonly #syntax: Syntax;
+
+  private constructor(folder: string, syntax: Syntax) {
     this.#folder = folder;
+    this.#syntax = syntax;
     this.reviews = this.#create();
   }
 
-  static async create(): Promise<ReviewWorld> {
+  /** @param syntax what proposals are parsed with; nothing unless a test is about that */
+  static async create(syntax: Syntax = { parserFor: async () => undefined }): Promise<ReviewWorld> {
     // What is dirty has to stay so until a test has looked at it.
     await vscode.workspace.getConfiguration("files").update("autoSave", "off", vscode.ConfigurationTarget.Global);
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     assert.ok(folder, "the suite needs a workspace folder");
-    return new ReviewWorld(await mkdtemp(join(folder.uri.fsPath, "review-")));
+    return new ReviewWorld(await mkdtemp(join(folder.uri.fsPath, "review-")), syntax);
   }
 
   /** As reloading the window does it. */
@@ -128,6 +134,7 @@ export class ReviewWorld {
 
   async stop(): Promise<void> {
     this.reviews.dispose();
+    this.newErrors.dispose();
     while (vscode.window.activeTextEditor?.document.isDirty) {
       await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
     }
@@ -141,6 +148,9 @@ export class ReviewWorld {
       t: untranslated,
       tell: (sentence) => void this.told.push(sentence),
       memory: this.memory,
+      syntax: this.#syntax,
+      newErrors: this.newErrors,
+      log: new MemoryLog(),
       gate: this.gate,
     });
   }
