@@ -298,21 +298,14 @@ export class Reviews implements vscode.Disposable {
   }
 
   /** @returns why nothing was added, as a sentence */
-  async #add(proposal: {
-    readonly id: string;
-    readonly uri: vscode.Uri;
-    readonly base: string;
-    readonly newText: string;
-    readonly title: string;
-  }): Promise<string | undefined> {
-    const { uri, ...rest } = proposal;
+  async #add(proposal: DocumentProposal & { readonly id: string }): Promise<string | undefined> {
+    const { uri, newText, ...rest } = proposal;
     const name = nameOf(uri);
     const document = await findDocument(uri);
     if (!document) return this.#t("{0} cannot be opened any more, so nothing was proposed.", name);
-    const { newText } = proposal;
     const refusal = (await whyNotEditable(document, this.#t)) ?? (await whyNotEncodable(document, newText, this.#t));
     if (refusal !== undefined) return refusal;
-    const added = this.#reviews.add(document, { ...rest, oldText: document.getText() });
+    const added = this.#reviews.add(document, { ...rest, newText, oldText: document.getText() });
     if (added === "unchanged") return this.#t("The proposal says what {0} says already.", name);
     if (added === "replaced") this.#tell(this.#t("This replaces what was proposed for the same lines before."));
     return undefined;
