@@ -12,7 +12,9 @@ import { commandIds, configurationSection } from "../shared/ids.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
 import { ChatPanel } from "./chat/chatPanel.ts";
+import { ChangedFiles } from "./chat/changedFiles.ts";
 import { Chats } from "./chat/chats.ts";
+import { FileActions } from "./chat/fileActions.ts";
 import { FileConversationStore } from "./chat/fileConversationStore.ts";
 import { panelHandlers } from "./chat/panelHandlers.ts";
 import { PendingAttachments } from "./chat/pendingAttachments.ts";
@@ -23,6 +25,9 @@ import { runCustomPrompt } from "./commands/customPrompt.ts";
 import { EditCommands } from "./commands/editCommands.ts";
 import { EditTurns } from "./commands/editTurns.ts";
 import { TurnActions } from "./commands/turnActions.ts";
+import { serveBeforeDocuments } from "./edits/beforeDocuments.ts";
+import { RestorePoints } from "./edits/restorePoints.ts";
+import { RestoreStore } from "./edits/restoreStore.ts";
 import { LazySyntax } from "./edits/lazySyntax.ts";
 import { NewErrorLenses } from "./edits/newErrorLenses.ts";
 import { NewErrors } from "./edits/newErrors.ts";
@@ -106,8 +111,9 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const connector = new Connector({ models, keys, memory: facts, refusals, known, clock: systemClock });
   const settings = readSettings;
 
+  const replaceFile = fileReplacer(platform.replaceFile);
   const conversations = vscode.Uri.joinPath(context.globalStorageUri, "conversations");
-  const store = new FileConversationStore(conversations, fileReplacer(platform.replaceFile), log);
+  const store = new FileConversationStore(conversations, replaceFile, log);
   const chatParts: ChatParts = {
     connector,
     settings,
@@ -140,15 +146,27 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     log,
     gate,
   });
+  const onFileError = (error: unknown): void => log.error("The list of changed files failed.", error);
+  const points = new RestorePoints({
+    store: new RestoreStore(vscode.Uri.joinPath(context.globalStorageUri, "restore"), replaceFile),
+    gate,
+    clock: systemClock,
+    t: vscode.l10n.t,
+    hasConversation: (id) => store.has(id),
+    onError: onFileError,
+  });
+  const files = new ChangedFiles({ chats, reviews, points, memory, onError: onFileError });
+  const fileActions = new FileActions({ chats, reviews, points });
   const turns = new EditTurns({
     asker,
     chats,
     reviews,
+    files,
     read: (answer) => answerFile(answer, { syntax, t: vscode.l10n.t }),
   });
   const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax });
   const turnActions = new TurnActions({ asker, chats, turns });
-  const codeBlocks = new CodeBlockActions({ chats, reviews, gate, syntax, ...(realPath && { realPath }) });
+  const codeBlocks = new CodeBlockActions({ chats, files, gate, syntax, ...(realPath && { realPath }) });
 
   const panel = new ChatPanel({
     chats,
@@ -168,13 +186,14 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       regenerate: (turnId) => turnActions.regenerate(turnId),
       askInNewChat: (turnId) => turnActions.askInNewChat(turnId),
       codeAction: (action) => codeBlocks.run(action),
+      fileAction: (action) => fileActions.run(action),
       onError: (error) => log.error("The panel's request failed.", error),
     }),
     log,
   });
   const answers = new AnswerCommands({ asker, panel });
   const edits = new EditCommands({ turns });
-  const tests = new AddTests({ asker, chats, reviews, turns });
+  const tests = new AddTests({ asker, chats, files, turns });
   const contexts = new ContextCommands({ attachments, panel });
   const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
   const setUp = new SetUp({
@@ -258,6 +277,9 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     attachments,
     panel,
     reviews,
+    files,
+    points,
+    serveBeforeDocuments((restoreKeys) => points.textBefore(restoreKeys)),
     newErrors,
     new NewErrorLenses(newErrors, vscode.l10n.t),
     reports,

@@ -4,4 +4,6 @@ export const stateKeys = {
   currentConversation: "currentConversation",
   /** Reviews that are still open. */
   openReviews: "reviews",
+  /** The turns that open proposals belong to. */
+  proposalOrigins: "proposalOrigins",
 } as const;

@@ -32,6 +32,49 @@ describe("the grammars", () => {
     assert.deepEqual(parser.parse("class A {\n  int a = 1\n}\n").problems, [{ line: 1, missing: ";" }]);
   });
 
+  for (const [what, text, line] of [
+    ["a body that is not indented", "def f():\nreturn 1\n", 0],
+    ["a body that is only a comment", "def f():\n    # Nothing.\nx = 1\n", 0],
+    ["a line between two levels", "if x:\n        a()\n    b()\n", 2],
+    ["a line too far to the right", "a()\n    b()\nc()\n", 1],
+    ["a method out of line", "class A:\n    def f(self): pass\n\n      def g(self): pass\n", 3],
+    ["an else out of line", "if x:\n    if y:\n        a()\n      else:\n        b()\n", 3],
+    ["tabs among spaces", "def f():\n        a()\n\tb()\n", 2],
+  ] as const) {
+    it(`find ${what}, of Python`, async () => {
+      const parser = await parserFor("python");
+      assert.deepEqual(parser.parse(text).problems[0]?.line, line);
+    });
+  }
+
+  it("take the ways in which Python may be indented", async () => {
+    const parser = await parserFor("python");
+    const lines = [
+      "if x: a(); b()",
+      "else: c()",
+      "for a in [b for b in c",
+      "  if b]:",
+      "   pass",
+      "@one",
+      "# Why.",
+      "@two",
+      "def f(",
+      "a): return (",
+      "1)",
+      "try:",
+      "\ta()",
+      "      # A comment stands anywhere.",
+      "except E: pass",
+      "finally:",
+      '\tb = """',
+      "text",
+      '"""; c()',
+      "",
+    ];
+    assert.deepEqual(parser.parse(lines.join("\n")).problems, []);
+    assert.deepEqual(parser.parse("    def f(self):\n        pass\n").problems, []);
+  });
+
   it("read a fragment of PHP without its tag", async () => {
     const parser = await parserFor("php");
     const { symbols, problems } = parser.parse("function f()\n{\n}\n");

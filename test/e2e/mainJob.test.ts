@@ -153,6 +153,24 @@ describe("the main job, in a real VS Code with the packed extension", function (
     });
   });
 
+  it("is applied again and taken back from the conversation", async () => {
+    const { workbench, panel } = world;
+    const files = panel.getByRole("group", { name: "Changed files" });
+    const changed = workbench.page.locator(".view-line").getByText("(suite) => {");
+    await files.getByText("Taken back").waitFor();
+    await files.getByRole("button", { name: `Apply again ${file}` }).click();
+    await changed.waitFor();
+    await files.getByText("Accepted").waitFor();
+    await files.getByRole("button", { name: `Take back ${file}` }).click();
+    await files.getByText("Taken back").waitFor();
+    await workbench.openFile(file);
+    await workbench.runCommand("File: Save");
+    await waitUntil(async () => (await workbench.fileText(file)) === original, {
+      what: "the original text on disk",
+      timeout: 10_000,
+    });
+  });
+
   it("inserts a code block of an answer at the cursor", async () => {
     const { workbench, panel } = world;
     await workbench.selectLines(45, 45);

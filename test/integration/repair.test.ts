@@ -18,6 +18,7 @@ describe("Repair", () => {
   before(async () => {
     server = await ScriptedOpenAi.start({
       scripts: [
+        { when: /No such thing/, answer: (prompt) => ((asked = prompt), "```\n  return 11;\n```") },
         { when: /^Mend these problems/, answer: (prompt) => ((asked = prompt), `\`\`\`\n${mended}\n\`\`\``) },
         { when: /./, answer: `\`\`\`\n${broken}\n\`\`\`` },
       ],
@@ -39,7 +40,7 @@ describe("Repair", () => {
     const lens = await lensOf(editor.document);
     const repaired = await vscode.commands.executeCommand<Outcome>(lens.command, ...(lens.arguments ?? []));
     assert.equal(repaired.outcome, "proposed");
-    assert.ok(asked.includes("- Line 2: the proposed code does not parse, ) is missing"), asked);
+    assert.ok(asked.includes("- Line 2: the proposed code does not parse, “)” is missing"), asked);
     assert.ok(asked.includes(broken), asked);
     await vscode.commands.executeCommand(commandIds.reviewAcceptAll);
     assert.equal(editor.document.getText(), text.replace("return 1;", "return 11;"));

@@ -48,6 +48,10 @@ export class MemoryConversationStore implements ConversationStore {
     return this.saved.findLast((conversation) => conversation.id === id);
   }
 
+  async has(id: string): Promise<boolean> {
+    return this.saved.some((conversation) => conversation.id === id);
+  }
+
   async list(): Promise<readonly ConversationSummary[]> {
     const newest = new Map(this.saved.map((conversation, changedAt) => [conversation.id, { conversation, changedAt }]));
     return Array.from(newest.values(), ({ conversation: { id, title, turns }, changedAt }) => ({

@@ -6,6 +6,8 @@ import {
   toHost,
   toPanel,
   type CodeAction,
+  type FileAction,
+  type FileActionResult,
   type PanelAction,
   type PanelState,
   type Setup,
@@ -24,6 +26,8 @@ export class FakePanelHost {
   state: PanelState;
   /** What a code block's button leads to. */
   onCodeAction: (action: CodeAction) => Promise<string> = async () => "";
+  /** What a button of the list of changed files leads to. */
+  onFileAction: (action: FileAction) => Promise<FileActionResult> = async () => ({ sentence: "", offers: [] });
   readonly #page: Page;
   readonly #panel: Remote<typeof toPanel>;
   #listener: (message: unknown) => void = () => {};
@@ -77,6 +81,10 @@ export class FakePanelHost {
         codeAction: async (params) => {
           this.calls.push({ method: "codeAction", params });
           return this.onCodeAction(params);
+        },
+        fileAction: async (params) => {
+          this.calls.push({ method: "fileAction", params });
+          return this.onFileAction(params);
         },
       },
       onInvalid: (reason) => {

@@ -23,6 +23,8 @@ const colors: Readonly<Record<string, readonly (string | undefined)[]>> = {
   "--vscode-button-secondaryBackground": ["rgba(0, 0, 0, 0)", "#e5e5e5", none, "#ffffff"],
   "--vscode-button-secondaryForeground": ["#cccccc", "#3b3b3b", "#ffffff", "#292929"],
   "--vscode-button-secondaryHoverBackground": ["#2b2b2b", "#cccccc", none, none],
+  "--vscode-chat-linesAddedForeground": ["#54b054", "#107c10", "#54b054", "#107c10"],
+  "--vscode-chat-linesRemovedForeground": ["#fc6a6a", "#bc2f32", "#f48771", "#b5200d"],
   "--vscode-chat-requestBackground": ["rgba(31, 31, 31, 0.62)", "rgba(255, 255, 255, 0.62)", "#0c141f", none],
   "--vscode-chat-requestBorder": ["rgba(255, 255, 255, 0.1)", "rgba(0, 0, 0, 0.1)", "#6fc3df", "#0f4a85"],
   "--vscode-checkbox-border": ["#3c3c3c", "#cecece", "#6fc3df", "#0f4a85"],

@@ -6,6 +6,7 @@ import type { PanelState } from "../../src/shared/protocol/panel.ts";
 import { emptyPanel, usePanels, type PanelPage } from "../support/panelPage.ts";
 import { panelThemes } from "../support/panelThemes.ts";
 import { attachment, conversation, richAnswer, turn } from "../support/panelTurns.ts";
+import { accepted, proposedFile } from "../support/proposedFiles.ts";
 
 const states: Readonly<Record<string, Partial<PanelState>>> = {
   "nothing yet": { setup: { ready: false, endpoint: "api.openai.com", model: "" } },
@@ -36,6 +37,18 @@ const states: Readonly<Record<string, Partial<PanelState>>> = {
     ),
   },
   "a waiting answer": { conversation: conversation(turn("1", "Why?", { state: { type: "waiting" } })) },
+  "changed files": {
+    conversation: conversation({
+      ...turn("1", "Fix it", { text: "Done.", note: "Proposed in src/cart.ts. Review it in the editor." }),
+      files: [
+        proposedFile("src/cart.ts"),
+        proposedFile("src/aFolderWithALongName/aFileWithAnEvenLongerName.test.ts", { ...accepted, kind: "create" }),
+        proposedFile("src/part.ts", { open: 1, accepted: 2, restore: "lost" }),
+        proposedFile("src/back.ts", { ...accepted, takenBack: "whole", added: 1, removed: 0 }),
+        proposedFile("README.md", { open: 0, rejected: 1 }),
+      ],
+    }),
+  },
   "a failure": {
     conversation: conversation(
       turn("1", "Why?", {

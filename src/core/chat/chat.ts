@@ -1,3 +1,4 @@
+import type { ProposedFile } from "../../shared/chat/changedFiles.ts";
 import { applyChatEvent, type ChatEvent } from "../../shared/chat/events.ts";
 import {
   canContinue,
@@ -99,6 +100,12 @@ export class Chat {
   /** Says under an answer what became of it. */
   note(turnId: string, note: string): void {
     this.#apply({ type: "answer-note", turnId, note });
+    void this.#saver.save(this.#conversation);
+  }
+
+  /** Says under an answer what became of a proposal for a file. */
+  setFile(turnId: string, file: ProposedFile): void {
+    this.#apply({ type: "file-changed", turnId, file });
     void this.#saver.save(this.#conversation);
   }
 

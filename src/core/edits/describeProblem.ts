@@ -5,5 +5,5 @@ import type { SyntaxProblem } from "../ports/syntax.ts";
 export function describeProblem({ line, missing }: SyntaxProblem, t: Translate): string {
   return missing === undefined
     ? t("Line {0}: the proposed code does not parse", line + 1)
-    : t("Line {0}: the proposed code does not parse, {1} is missing", line + 1, missing);
+    : t("Line {0}: the proposed code does not parse, “{1}” is missing", line + 1, missing);
 }

@@ -25,7 +25,7 @@ const namesById: ReadonlyMap<string, readonly string[]> = new Map(
     markdown: ["md", "mdx", "gfm"],
     mdx: ["markdown", "md"],
     "objective-c": ["objc", "objectivec", "m"],
-    "objective-cpp": ["objc++", "mm"],
+    "objective-cpp": ["objc++", "objectivec++", "mm", "objc", "objective-c", "objectivec"],
     perl: ["pl"],
     plaintext: ["text", "txt", "plain"],
     powershell: ["ps1", "pwsh", "ps"],

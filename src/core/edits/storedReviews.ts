@@ -2,7 +2,7 @@ import type { Alternatives } from "./alternatives.ts";
 import type { TextPosition, TextRange } from "../../shared/chat/state.ts";
 import { count, InvalidMessage, object, oneOf, text, type Validator } from "../../shared/protocol/validate.ts";
 import type { FileProposal } from "./fileProposal.ts";
-import { isOpen, type Review, type ReviewChange } from "./review.ts";
+import type { Review, ReviewChange } from "./review.ts";
 
 /** What has to outlive the window so that a review does. */
 export type StoredReviews = {
@@ -21,10 +21,11 @@ const MOST_ALTERNATIVES = 1_000_000;
 export const nothingStored: StoredReviews = { documents: [], files: [], alternatives: [] };
 
 export function serializeReviews({ documents, files, alternatives }: StoredReviews): string {
-  const withOpenChanges = documents.map(({ review, ...rest }) => ({ ...rest, changes: review.changes.filter(isOpen) }));
+  // What is decided already is kept as well: undoing an acceptance opens it again.
+  const withChanges = documents.map(({ review, ...rest }) => ({ ...rest, changes: review.changes }));
   return JSON.stringify({
     version: VERSION,
-    documents: withOpenChanges,
+    documents: withChanges,
     files,
     alternatives: fewEnough(alternatives),
   });
@@ -78,7 +79,7 @@ const change: Validator<ReviewChange> = object({
   newLines: listOf(text),
   lineOffset: count,
   conflict: oneOf("none", "lines", "place"),
-  state: oneOf("pending", "stale"),
+  state: oneOf("pending", "accepted", "rejected", "stale"),
 });
 const step = object({ kind: oneOf("create", "delete", "rename") });
 const named = object({ id: text, uri: text, title: text });

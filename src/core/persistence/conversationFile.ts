@@ -47,7 +47,23 @@ function isConversation(value: unknown): value is Conversation {
 
 function isTurn(value: unknown): value is Turn {
   return (
-    isRecord(value) && typeof value["id"] === "string" && isQuestion(value["question"]) && isAnswer(value["answer"])
+    isRecord(value) &&
+    typeof value["id"] === "string" &&
+    isQuestion(value["question"]) &&
+    isAnswer(value["answer"]) &&
+    // Files of older versions have none.
+    (value["files"] === undefined || (Array.isArray(value["files"]) && value["files"].every(isProposedFile)))
+  );
+}
+
+const proposedFileTexts = ["id", "proposalId", "uri", "path", "kind"];
+const proposedFileCounts = ["added", "removed", "open", "accepted", "rejected"];
+
+function isProposedFile(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    proposedFileTexts.every((name) => typeof value[name] === "string") &&
+    proposedFileCounts.every((name) => typeof value[name] === "number")
   );
 }
 

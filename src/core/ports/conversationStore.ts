@@ -4,6 +4,8 @@ import type { Conversation } from "../../shared/chat/state.ts";
 export interface ConversationStore {
   /** Undefined when there is none with this id, or when its file cannot be read. */
   load(id: string): Promise<Conversation | undefined>;
+  /** Whether there is a file, which may be one that cannot be read. */
+  has(id: string): Promise<boolean>;
   /** Replaces the file in one step: a reader sees the old conversation or the new one, never a part. */
   save(conversation: Conversation): Promise<void>;
   /** Every conversation that can be read, the one that was changed last first. */

@@ -49,7 +49,10 @@ export class GrammarParser implements SyntaxParser {
     }
     try {
       const { rootNode } = tree;
-      return { symbols: codeSymbols(rootNode, text, this.#grammar.rules), problems: syntaxProblems(rootNode) };
+      const { rules, moreProblems } = this.#grammar;
+      const problems = syntaxProblems(rootNode);
+      const more = problems.length === 0 ? moreProblems?.(rootNode, text) : undefined;
+      return { symbols: codeSymbols(rootNode, text, rules), problems: more ?? problems };
     } finally {
       tree.delete();
     }

@@ -1,7 +1,10 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { SyntaxProblem } from "../../core/ports/syntax.ts";
 import { cppRules } from "./cppRules.ts";
 import type { DeclarationRules } from "./declarations.ts";
 import { goRules } from "./goRules.ts";
 import { bashRules, csharpRules, cssRules, javaRules, phpRules, pythonRules, rubyRules } from "./otherRules.ts";
+import { pythonIndentation } from "./pythonIndentation.ts";
 import { rustRules } from "./rustRules.ts";
 import { scriptRules } from "./scriptRules.ts";
 
@@ -9,6 +12,8 @@ export type Grammar = {
   /** The file in the package of grammars. */
   readonly file: string;
   readonly rules: DeclarationRules;
+  /** Finds what the grammar lets pass, where it found nothing. */
+  readonly moreProblems?: (root: Node, text: string) => readonly SyntaxProblem[];
   /** Makes a fragment a text of the language. What it puts in front has no line break. */
   readonly prefixFor?: (text: string) => string;
 };
@@ -26,7 +31,7 @@ export const grammars: ReadonlyMap<string, Grammar> = new Map(
     typescriptreact: { file: "tree-sitter-tsx.wasm", rules: scriptRules },
     javascript,
     javascriptreact: javascript,
-    python: { file: "tree-sitter-python.wasm", rules: pythonRules },
+    python: { file: "tree-sitter-python.wasm", rules: pythonRules, moreProblems: pythonIndentation },
     java: { file: "tree-sitter-java.wasm", rules: javaRules },
     csharp: { file: "tree-sitter-c-sharp.wasm", rules: csharpRules },
     cpp,

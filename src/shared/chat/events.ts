@@ -1,4 +1,5 @@
 import { addUsage } from "./addUsage.ts";
+import type { ProposedFile } from "./changedFiles.ts";
 import type { Answer, AnswerState, AnswerUsage, CarriedReasoning, Conversation, Question, Turn } from "./state.ts";
 
 /** What can happen to a conversation. The host and the panel apply the same events with the same reducer. */
@@ -26,7 +27,9 @@ export type ChatEvent =
       readonly usage?: AnswerUsage;
       readonly carried?: CarriedReasoning;
     }
-  | { readonly type: "answer-note"; readonly turnId: string; readonly note: string };
+  | { readonly type: "answer-note"; readonly turnId: string; readonly note: string }
+  /** A proposal of this turn is made, decided on, taken back, or follows its renamed file. */
+  | { readonly type: "file-changed"; readonly turnId: string; readonly file: ProposedFile };
 
 const TITLE_LENGTH = 60;
 
@@ -55,6 +58,8 @@ export function applyChatEvent(conversation: Conversation, event: ChatEvent): Co
         const parted = reasoning === undefined ? {} : { reasoning: `${reasoning}\n\n` };
         return { ...answer, ...parted, state: { type: "waiting" } };
       });
+    case "file-changed":
+      return updateTurn(conversation, event.turnId, (turn) => ({ ...turn, files: withFile(turn.files, event.file) }));
     case "answer-note":
       return updateAnswer(conversation, event.turnId, (answer) => ({ ...answer, note: event.note }));
     case "request-prepared":
@@ -91,10 +96,19 @@ export function applyChatEvent(conversation: Conversation, event: ChatEvent): Co
 }
 
 function updateAnswer(conversation: Conversation, turnId: string, update: (answer: Answer) => Answer): Conversation {
+  return updateTurn(conversation, turnId, (turn) => ({ ...turn, answer: update(turn.answer) }));
+}
+
+function updateTurn(conversation: Conversation, turnId: string, update: (turn: Turn) => Turn): Conversation {
   const index = conversation.turns.findIndex((turn) => turn.id === turnId);
   const turn = conversation.turns[index];
   if (!turn) return conversation;
-  return { ...conversation, turns: conversation.turns.with(index, { ...turn, answer: update(turn.answer) }) };
+  return { ...conversation, turns: conversation.turns.with(index, update(turn)) };
+}
+
+function withFile(files: readonly ProposedFile[] = [], file: ProposedFile): readonly ProposedFile[] {
+  const index = files.findIndex(({ id }) => id === file.id);
+  return index < 0 ? [...files, file] : files.with(index, file);
 }
 
 function toTitle(text: string): string {

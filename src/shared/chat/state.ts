@@ -1,4 +1,5 @@
 import type { Failure } from "../failures.ts";
+import type { ProposedFile } from "./changedFiles.ts";
 
 /** A conversation as it is stored, shown and exported. */
 export type Conversation = {
@@ -15,6 +16,8 @@ export type Turn = {
   readonly id: string;
   readonly question: Question;
   readonly answer: Answer;
+  /** What the answer, and those that it replaced, proposed for files; a later proposal comes later. */
+  readonly files?: readonly ProposedFile[];
 };
 
 export type Question = {

@@ -26,6 +26,26 @@ export const toHost = {
     }),
     text,
   ),
+  /** Acts on a file that the answer of a turn proposed to change, or on all of them where `uri` is empty. */
+  fileAction: request(
+    object({
+      action: oneOf(
+        "review",
+        "review-all",
+        "accept-all",
+        "reject-all",
+        "take-back",
+        "apply-again",
+        "rest",
+        "delete",
+        "compare",
+        "open-before",
+      ),
+      turnId: text,
+      uri: text,
+    }),
+    trusted<FileActionResult>(),
+  ),
   openLink: event(object({ href: text })),
   /** A button of a notice or of an end state. */
   act: event(
@@ -65,6 +85,19 @@ export type PanelAction = ReturnType<(typeof toHost)["act"]["params"]>["action"]
 /** What needs a turn, which only the panel has. */
 export type TurnAction = Extract<PanelAction, "retry" | "continue" | "without-streaming" | "new-chat">;
 export type CodeAction = ReturnType<(typeof toHost)["codeAction"]["params"]>;
+
+export type FileAction = ReturnType<(typeof toHost)["fileAction"]["params"]>;
+
+/** What came of acting on a file. */
+export type FileActionResult = {
+  /** For the person; empty when the result is plain to see. */
+  readonly sentence: string;
+  /** What can be done about it, the next step first. */
+  readonly offers: readonly FileOffer[];
+};
+
+/** `rest`: take back, or apply again, all but the lines that were edited since. */
+export type FileOffer = Extract<FileAction["action"], "rest" | "delete" | "compare" | "open-before">;
 
 export function isTurnAction(action: PanelAction): action is TurnAction {
   return action === "retry" || action === "continue" || action === "without-streaming" || action === "new-chat";

@@ -2,16 +2,16 @@ import * as vscode from "vscode";
 import type { BlockEdit } from "../../core/edits/parse/blockEdit.ts";
 import { describeBroken } from "../../core/edits/parse/describeBroken.ts";
 import type { Turn } from "../../shared/chat/state.ts";
-import type { Proposed, Reviews } from "../edits/reviews.ts";
+import type { Proposed, Proposer } from "../edits/proposer.ts";
 import { CodePlanner, type CodeOfAnswer, type CodePlannerParts } from "./codePlanner.ts";
 import { EditPlanner, type NamedEdit, type Plan, type PlannedEdit } from "./plannedEdits.ts";
 import { readBlock } from "./readBlock.ts";
 
-export type BlockApplierParts = Omit<CodePlannerParts, "t"> & { readonly reviews: Reviews };
+export type BlockApplierParts = Omit<CodePlannerParts, "t"> & { readonly reviews: Proposer };
 
 /** Puts what a code block of an answer asks for up for review. Every method resolves with a sentence for the person. */
 export class BlockApplier {
-  readonly #reviews: Reviews;
+  readonly #reviews: Proposer;
   readonly #edits: EditPlanner;
   readonly #code: CodePlanner;
 

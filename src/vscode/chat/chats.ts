@@ -13,11 +13,14 @@ export class Chats implements vscode.Disposable {
   readonly #parts: ChatParts;
   readonly #memory: Memory;
   readonly #changed = new vscode.EventEmitter<Chat>();
+  readonly #held = new vscode.EventEmitter<Chat>();
   readonly #open = new Set<Chat>();
   #current: Promise<Chat> | undefined;
 
   /** Fires when the panel is to show another conversation. */
   readonly onDidChangeCurrent = this.#changed.event;
+  /** Fires when a conversation has been made or read from disk. */
+  readonly onDidHold = this.#held.event;
 
   constructor(parts: ChatParts, memory: Memory) {
     this.#parts = parts;
@@ -38,15 +41,27 @@ export class Chats implements vscode.Disposable {
 
   /** Opens a saved conversation. Undefined when it is gone or cannot be read. */
   async open(id: string): Promise<Chat | undefined> {
-    const held = Array.from(this.#open).find(({ conversation }) => conversation.id === id);
-    if (held) return this.#show(held);
+    const chat = await this.find(id);
+    return chat && this.#show(chat);
+  }
+
+  /** A conversation, without showing it. Undefined when it is gone or cannot be read. */
+  async find(id: string): Promise<Chat | undefined> {
+    const held = this.#heldWith(id);
+    if (held) return held;
     const stored = await this.#parts.store.load(id);
-    return stored && this.#show(this.#hold(stored));
+    // Another may have asked for it meanwhile.
+    return this.#heldWith(id) ?? (stored && this.#hold(stored));
+  }
+
+  /** Those that have been opened in this window. */
+  held(): readonly Chat[] {
+    return [...this.#open];
   }
 
   /** Renames a saved conversation, open or not. */
   async rename(id: string, title: string): Promise<void> {
-    const held = Array.from(this.#open).find(({ conversation }) => conversation.id === id);
+    const held = this.#heldWith(id);
     if (held) return held.rename(title);
     const stored = await this.#parts.store.load(id);
     if (stored) await this.#parts.store.save({ ...stored, title });
@@ -54,7 +69,7 @@ export class Chats implements vscode.Disposable {
 
   /** Deletes a conversation; resolves with what brings it back, undefined when there is nothing to delete. */
   async delete(id: string): Promise<(() => Promise<void>) | undefined> {
-    const held = Array.from(this.#open).find(({ conversation }) => conversation.id === id);
+    const held = this.#heldWith(id);
     await held?.close();
     const conversation = held?.conversation ?? (await this.#parts.store.load(id));
     if (!conversation) return undefined;
@@ -73,13 +88,14 @@ export class Chats implements vscode.Disposable {
   /** Stops everything and starts to save it. */
   dispose(): void {
     this.#changed.dispose();
+    this.#held.dispose();
     for (const chat of this.#open) void chat.close();
   }
 
   async #restore(): Promise<Chat> {
     const id = this.#memory.get(stateKeys.currentConversation);
-    const stored = id === undefined ? undefined : await this.#parts.store.load(id);
-    const chat = this.#hold(stored ?? this.#empty());
+    const stored = id === undefined ? undefined : await this.find(id);
+    const chat = stored ?? this.#hold(this.#empty());
     if (!stored) await this.#memory.set(stateKeys.currentConversation, chat.conversation.id);
     return chat;
   }
@@ -101,7 +117,12 @@ export class Chats implements vscode.Disposable {
     chat.onEvent((event) => {
       if (event.type.startsWith("turn-") || event.type === "answer-end") this.#showRunning();
     });
+    this.#held.fire(chat);
     return chat;
+  }
+
+  #heldWith(id: string): Chat | undefined {
+    return this.held().find(({ conversation }) => conversation.id === id);
   }
 
   #showRunning(): void {

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import { fitReplacement } from "../../core/edits/fit.ts";
 import { isLanguage } from "../../core/edits/languageNames.ts";
+import type { Turn } from "../../shared/chat/state.ts";
 import type { Chat } from "../../core/chat/chat.ts";
 import type { Syntax } from "../../core/ports/syntax.ts";
 import type { CodeAction } from "../../shared/protocol/panel.ts";
 import { fitTarget } from "../edits/fitTarget.ts";
-import type { Reviews } from "../edits/reviews.ts";
 import { AnsweredFiles } from "../edits/answeredFiles.ts";
 import { describeBroken } from "../../core/edits/parse/describeBroken.ts";
 import type { RealPath } from "../edits/realPlace.ts";
@@ -13,11 +13,12 @@ import { fileOf, whyNotEditable } from "../edits/whyNotEditable.ts";
 import type { WriteGate } from "../edits/writeGate.ts";
 import { holdsCode } from "../../core/edits/holdsCode.ts";
 import { BlockApplier } from "./blockApplier.ts";
+import type { ChangedFiles } from "./changedFiles.ts";
 import { isWhole } from "./readBlock.ts";
 
 export type CodeBlockActionsParts = {
-  readonly chats: { readonly current: () => Promise<Pick<Chat, "turn">> };
-  readonly reviews: Reviews;
+  readonly chats: { readonly current: () => Promise<Pick<Chat, "turn" | "conversation">> };
+  readonly files: Pick<ChangedFiles, "proposerOf">;
   readonly gate: WriteGate;
   readonly syntax: Syntax;
   /** Absent where there is no disk. */
@@ -27,17 +28,19 @@ export type CodeBlockActionsParts = {
 /** What the buttons of a code block do. Each resolves with a sentence for the person, empty when the result is plain to see. */
 export class CodeBlockActions {
   readonly #chats: CodeBlockActionsParts["chats"];
-  readonly #applier: BlockApplier;
-
+  readonly #files: CodeBlockActionsParts["files"];
+  readonly #answered: AnsweredFiles;
+  readonly #syntax: Syntax;
   readonly #gate: WriteGate;
   /** What is being done, so that a second click on a button finds it under way. */
   readonly #running = new Map<string, Promise<string>>();
 
-  constructor({ chats, reviews, gate, syntax, realPath }: CodeBlockActionsParts) {
+  constructor({ chats, files, gate, syntax, realPath }: CodeBlockActionsParts) {
     this.#chats = chats;
     this.#gate = gate;
-    const files = new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) });
-    this.#applier = new BlockApplier({ reviews, files, syntax, ask: (question) => gate.ask(question) });
+    this.#files = files;
+    this.#syntax = syntax;
+    this.#answered = new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) });
   }
 
   /** Pressing a button once more while it works changes nothing. */
@@ -59,12 +62,22 @@ export class CodeBlockActions {
       case "insert":
         return this.#insert(code, language);
       case "apply":
-        return this.#applier.apply(turn, { block, code });
+        return this.#apply(turn, chat.conversation.id, { block, code });
       case "create":
         return createFile(code, language);
       case "runInTerminal":
         return typeIntoTerminal(code);
     }
+  }
+
+  #apply(
+    turn: Turn,
+    conversationId: string,
+    block: { readonly block: number; readonly code: string },
+  ): Promise<string> {
+    const reviews = this.#files.proposerOf({ conversationId, turnId: turn.id });
+    const parts = { reviews, files: this.#answered, syntax: this.#syntax };
+    return new BlockApplier({ ...parts, ask: (question) => this.#gate.ask(question) }).apply(turn, block);
   }
 
   /** At the cursor of the editor that was used last, as one undo step; a new document when there is none. */

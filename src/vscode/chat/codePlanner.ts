@@ -66,7 +66,7 @@ export class CodePlanner {
     if (refusal !== undefined) return refusal;
     const located = about && about.kind !== "file" ? await locateAttachment(about) : undefined;
     return located && isWithinLines(located)
-      ? replaced(located, code)
+      ? this.#planReplacement(located, code)
       : this.#planText(document, given, located?.range);
   }
 

@@ -25,6 +25,10 @@ export class FileConversationStore implements ConversationStore {
     return conversation;
   }
 
+  async has(id: string): Promise<boolean> {
+    return (await orWhenMissing(vscode.workspace.fs.stat(this.#file(id)), undefined)) !== undefined;
+  }
+
   async list(): Promise<readonly ConversationSummary[]> {
     const entries = await orWhenMissing(vscode.workspace.fs.readDirectory(this.#folder), []);
     const ids = entries.flatMap(([name]) => /^([\w-]+)\.json$/.exec(name)?.[1] ?? []);

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { commandIds } from "../../shared/ids.ts";
 import type { Handlers } from "../../shared/protocol/contract.ts";
-import type { CodeAction, PanelAction, toHost } from "../../shared/protocol/panel.ts";
+import type { CodeAction, FileAction, FileActionResult, PanelAction, toHost } from "../../shared/protocol/panel.ts";
 import { act } from "../act.ts";
 import type { Asker } from "./asker.ts";
 import type { Chats } from "./chats.ts";
@@ -21,9 +21,10 @@ export function panelHandlers(parts: {
   /** Asks the question of this turn where nothing is sent along. */
   readonly askInNewChat: (turnId: string) => Promise<void>;
   readonly codeAction: (action: CodeAction) => Promise<string>;
+  readonly fileAction: (action: FileAction) => Promise<FileActionResult>;
   readonly onError: (error: unknown) => void;
 }): Omit<Handlers<typeof toHost>, "ready"> {
-  const { asker, chats, attachments, codeAction, onError } = parts;
+  const { asker, chats, attachments, codeAction, fileAction, onError } = parts;
   const { retry, continueAnswer, withoutStreaming, regenerate, askInNewChat } = parts;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -65,6 +66,7 @@ export function panelHandlers(parts: {
     regenerate: ({ turnId }) => inBackground(regenerate(turnId)),
     copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
     codeAction,
+    fileAction,
     openLink: ({ href }) => inBackground(openLink(href)),
     act: ({ action, turnId }) => inBackground(actOn(action, turnId)),
   };

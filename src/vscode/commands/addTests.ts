@@ -4,10 +4,10 @@ import { describeReplacementRefusal, readReplacement } from "../../core/edits/re
 import type { Attachment, Question } from "../../shared/chat/state.ts";
 import { toAbortSignal } from "../abortSignal.ts";
 import type { Asker } from "../chat/asker.ts";
+import type { ChangedFiles } from "../chat/changedFiles.ts";
 import type { Chats } from "../chat/chats.ts";
 import { captureFile, captureSelection, captureSymbol, wholeDocument } from "../context/capture.ts";
 import { bringIntoView } from "../edits/bringIntoView.ts";
-import type { Reviews } from "../edits/reviews.ts";
 import { showFailure } from "../failureDialog.ts";
 import { refuse, type EditTurns } from "./editTurns.ts";
 import { toOutcome, type Outcome } from "./outcome.ts";
@@ -19,18 +19,18 @@ const MOST_TESTS = 500;
 export class AddTests {
   readonly #asker: Asker;
   readonly #chats: Chats;
-  readonly #reviews: Reviews;
+  readonly #files: ChangedFiles;
   readonly #turns: EditTurns;
 
   constructor(parts: {
     readonly asker: Asker;
     readonly chats: Chats;
-    readonly reviews: Reviews;
+    readonly files: ChangedFiles;
     readonly turns: EditTurns;
   }) {
     this.#asker = parts.asker;
     this.#chats = parts.chats;
-    this.#reviews = parts.reviews;
+    this.#files = parts.files;
     this.#turns = parts.turns;
   }
 
@@ -92,7 +92,7 @@ export class AddTests {
     const proposal =
       replacement.type === "refused"
         ? ({ type: "refused", reason: describeReplacementRefusal(replacement.reason, vscode.l10n.t) } as const)
-        : await this.#reviews.proposeNewFile({ uri, text: replacement.text, title });
+        : await this.#files.proposerOf(result).proposeNewFile({ uri, text: replacement.text, title });
     const chat = await this.#chats.current();
     chat.note(result.turnId, proposal.type === "proposed" ? vscode.l10n.t("Proposed as {0}.", path) : proposal.reason);
     if (proposal.type === "refused") return refuse(proposal.reason);

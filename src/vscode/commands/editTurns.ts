@@ -8,6 +8,7 @@ import { describeReplacementRefusal, readReplacements } from "../../core/edits/r
 import type { Question } from "../../shared/chat/state.ts";
 import { toAbortSignal } from "../abortSignal.ts";
 import type { Asker } from "../chat/asker.ts";
+import type { ChangedFiles } from "../chat/changedFiles.ts";
 import type { Chats } from "../chat/chats.ts";
 import type { Reviews } from "../edits/reviews.ts";
 import { RequestedEdit } from "../edits/requestedEdit.ts";
@@ -33,6 +34,7 @@ export type EditTurnsParts = {
   readonly asker: Asker;
   readonly chats: Chats;
   readonly reviews: Reviews;
+  readonly files: ChangedFiles;
   /** What an answer does to a file. */
   readonly read: (answer: FileAnswer) => Promise<FileOutcome>;
 };
@@ -42,12 +44,14 @@ export class EditTurns {
   readonly #asker: Asker;
   readonly #chats: Chats;
   readonly #reviews: Reviews;
+  readonly #files: ChangedFiles;
   readonly #read: EditTurnsParts["read"];
 
   constructor(parts: EditTurnsParts) {
     this.#asker = parts.asker;
     this.#chats = parts.chats;
     this.#reviews = parts.reviews;
+    this.#files = parts.files;
     this.#read = parts.read;
   }
 
@@ -108,10 +112,11 @@ export class EditTurns {
   async #proposeTexts(
     { document, title }: EditJob,
     requested: RequestedEdit,
-    { answer, alternatives }: TurnResult,
+    result: TurnResult,
     id: string,
   ): Promise<{ readonly sentence: string; readonly reviewId?: string }> {
     const t = vscode.l10n.t;
+    const { answer, alternatives } = result;
     const name = vscode.workspace.asRelativePath(document.uri);
     if (answer.state.type !== "complete")
       return {
@@ -125,7 +130,7 @@ export class EditTurns {
     const unusable = first && "sentence" in first ? first.sentence : undefined;
     const [newText] = texts;
     if (newText === undefined) return { sentence: unusable ?? t("The answer leaves the code as it is.") };
-    const proposal = await this.#reviews.propose({
+    const proposal = await this.#files.proposerOf(result).propose({
       uri: document.uri,
       base: requested.base,
       newText,

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { linesOf } from "../../core/edits/review.ts";
+import { linesOf, type ReviewChange } from "../../core/edits/review.ts";
 import { bringIntoView } from "./bringIntoView.ts";
 import { proposedUri } from "./proposedDocuments.ts";
 import { changeFromCursor } from "./reviewSubject.ts";
@@ -31,11 +31,14 @@ export async function goToChange(subjects: readonly Subject[], direction: Direct
 /** False when the document has no further change in this direction. */
 function goTo(editor: vscode.TextEditor, { open }: Subject, line: number, direction: Direction): boolean {
   const change = open && changeFromCursor(open, line, direction);
-  if (!change) return false;
+  if (change) putCursorAt(change, editor);
+  return change !== undefined;
+}
+
+export function putCursorAt(change: ReviewChange, editor: vscode.TextEditor): void {
   const start = editor.document.validatePosition(new vscode.Position(linesOf(change).start.line, 0));
   editor.selection = new vscode.Selection(start, start);
   editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  return true;
 }
 
 function shownUri({ uri, file }: Subject): vscode.Uri {

@@ -10,7 +10,7 @@ export type LazySyntaxParts = {
   readonly log: Log;
 };
 
-/** The parsers, of which nothing is loaded before the first is asked for. */
+/** The parsers, of which nothing is loaded before the first is asked for; none where they cannot be loaded. */
 export class LazySyntax implements Syntax {
   readonly #parts: LazySyntaxParts;
   #loading: Promise<Syntax> | undefined;
@@ -20,7 +20,13 @@ export class LazySyntax implements Syntax {
   }
 
   async parserFor(languageId: string): Promise<SyntaxParser | undefined> {
-    return (await (this.#loading ??= this.#load())).parserFor(languageId);
+    try {
+      return await (await (this.#loading ??= this.#load())).parserFor(languageId);
+    } catch (error) {
+      this.#parts.log.error("The parsers could not be loaded.", error);
+      this.#loading = undefined;
+      return undefined;
+    }
   }
 
   async #load(): Promise<Syntax> {

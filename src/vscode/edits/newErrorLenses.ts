@@ -44,7 +44,7 @@ export class NewErrorLenses implements vscode.Disposable {
         : this.#t("New since the accepted change: {0} (and {1} more)", message, errors.length - 1);
     const argument: ReviewArgument = { uri: uri.toString() };
     return [
-      new vscode.CodeLens(range, { title: `$(error) ${title}`, command: "" }),
+      new vscode.CodeLens(range, { title: `$(error)\u00a0${title}`, command: "" }),
       new vscode.CodeLens(range, {
         title: this.#t("Repair"),
         command: commandIds.reviewRepair,

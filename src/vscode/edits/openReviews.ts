@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { acceptedTexts, type AcceptedText } from "../../core/edits/acceptedTexts.ts";
+import { endedStatus, proposalStatuses, type ProposalStatus } from "../../core/edits/proposalStatus.ts";
 import {
   accept,
   addProposal,
@@ -16,8 +18,9 @@ import {
 import type { StoredReview } from "../../core/edits/storedReviews.ts";
 import { findDocument, openDocument, toWorkspaceEdit } from "./documents.ts";
 import { fileOf } from "./whyNotEditable.ts";
+import type { AcceptedPart, ProposalChange, ProposalEvents } from "./proposalEvents.ts";
 import type { WriteGate } from "./writeGate.ts";
-import { textIn, toTextChanges } from "./textRanges.ts";
+import { eolOf, textIn, toTextChanges } from "./textRanges.ts";
 
 export type OpenReview = { readonly uri: vscode.Uri; readonly languageId: string; readonly review: Review };
 
@@ -42,6 +45,7 @@ export class OpenReviews implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #entries = new Map<string, Entry>();
   readonly #gate: WriteGate;
+  readonly #events: ProposalEvents;
   readonly #subscriptions: vscode.Disposable;
   /** The writes go one after the other: two clicks on the same button are one edit. */
   #writes: Promise<unknown> = Promise.resolve();
@@ -49,8 +53,9 @@ export class OpenReviews implements vscode.Disposable {
   /** Fires when a review opens, changes, moves or ends. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(stored: readonly StoredReview[], gate: WriteGate) {
+  constructor(stored: readonly StoredReview[], gate: WriteGate, events: ProposalEvents) {
     this.#gate = gate;
+    this.#events = events;
     for (const { uri, languageId, review } of stored) {
       this.#entries.set(uri, { uri: vscode.Uri.parse(uri), languageId, eol: undefined, review, expected: undefined });
     }
@@ -69,6 +74,12 @@ export class OpenReviews implements vscode.Disposable {
 
   all(): readonly OpenReview[] {
     return [...this.#entries.values()];
+  }
+
+  proposals(): readonly ProposalChange[] {
+    return this.all().flatMap(({ uri, review }) =>
+      proposalStatuses(review).map((status): ProposalChange => ({ uri, kind: "change", status })),
+    );
   }
 
   of(uri: vscode.Uri): OpenReview | undefined {
@@ -92,9 +103,12 @@ export class OpenReviews implements vscode.Disposable {
     if (added.changes.length === 0) return "unchanged";
     const others = withoutProposals(entry.review, new Set([proposal.id]));
     const overlapping = proposalsOverlapping(others, added);
+    const replaced = proposalStatuses(others).filter(({ proposalId }) => overlapping.has(proposalId));
     entry.review = addProposal(withoutProposals(others, overlapping), proposal);
     this.#entries.set(document.uri.toString(), entry);
     this.#changed.fire(document.uri);
+    for (const status of replaced) this.#tellStatus(document.uri, endedStatus(status, "replaced"));
+    this.#tellStatuses(entry);
     return overlapping.size === 0 ? "added" : "replaced";
   }
 
@@ -137,8 +151,10 @@ export class OpenReviews implements vscode.Disposable {
     const acceptance = accept(entry.review, ids);
     if (acceptance.edits.length === 0) return "nothing";
     entry.expected = acceptance.review;
+    const parts = toParts(acceptedTexts(entry.review, ids, document.getText(), eolOf(document)));
     const written = await leave.write(toWorkspaceEdit(document, acceptance.edits));
     entry.expected = undefined;
+    if (written) this.#events.tellAccepted({ uri: document.uri, parts });
     return written ? "written" : "failed";
   }
 
@@ -159,6 +175,15 @@ export class OpenReviews implements vscode.Disposable {
     entry.review = review;
     if (openChanges(review).length === 0) this.#entries.delete(entry.uri.toString());
     this.#changed.fire(entry.uri);
+    this.#tellStatuses(entry);
+  }
+
+  #tellStatuses({ uri, review }: Pick<OpenReview, "uri" | "review">): void {
+    for (const status of proposalStatuses(review)) this.#tellStatus(uri, status);
+  }
+
+  #tellStatus(uri: vscode.Uri, status: ProposalStatus): void {
+    this.#events.tellChange({ uri, kind: "change", status });
   }
 
   /** A document that was not open may have changed unseen. */
@@ -182,12 +207,19 @@ export class OpenReviews implements vscode.Disposable {
       if (key !== file && !key.startsWith(folder)) continue;
       this.#entries.delete(key);
       this.#changed.fire(entry.uri);
-      if (!to) continue;
+      if (!to) {
+        for (const status of proposalStatuses(entry.review)) this.#tellStatus(entry.uri, endedStatus(status, "gone"));
+        continue;
+      }
       const uri = vscode.Uri.parse(to.toString() + key.slice(file.length));
       this.#entries.set(uri.toString(), { ...entry, uri, expected: undefined });
       this.#changed.fire(uri);
     }
   }
+}
+
+function toParts(texts: readonly AcceptedText[]): readonly AcceptedPart[] {
+  return texts.map((text) => ({ ...text, kind: "change" }));
 }
 
 /** Whether a review says what the text says. */

@@ -21,7 +21,7 @@ export function problemLenses(
   const others = new Set(problems.map((problem) => problem.line)).size - 1;
   const title = others === 0 ? sentence : t("{0} (and {1} more)", sentence, others);
   return [
-    new vscode.CodeLens(range, { title: `$(warning) ${title}`, command: "" }),
+    new vscode.CodeLens(range, { title: `$(warning)\u00a0${title}`, command: "" }),
     new vscode.CodeLens(range, { title: t("Repair"), command: commandIds.reviewRepair, arguments: [argument] }),
   ];
 }

@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
 import type { FileProposal, FileStep } from "../../core/edits/fileProposal.ts";
+import { splitLines } from "../../core/edits/lines.ts";
+import type { ProposalStatus } from "../../core/edits/proposalStatus.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { bringIntoView } from "./bringIntoView.ts";
 import { findDocument, nameOf } from "./documents.ts";
 import { fileTypeOf } from "./fileTypeOf.ts";
+import type { AcceptedPart, ProposalChange, ProposalEvents } from "./proposalEvents.ts";
 import { proposedUri, type ProposedDocuments } from "./proposedDocuments.ts";
 import { whyNotEditable } from "./whyNotEditable.ts";
 import type { WriteGate, WriteIntent } from "./writeGate.ts";
@@ -12,6 +15,7 @@ export type ProposedFilesParts = {
   readonly t: Translate;
   readonly documents: ProposedDocuments;
   readonly gate: WriteGate;
+  readonly events: ProposalEvents;
   readonly stored: readonly FileProposal[];
 };
 
@@ -29,6 +33,7 @@ export class ProposedFiles implements vscode.Disposable {
   readonly #documents: ProposedDocuments;
   readonly #gate: WriteGate;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #events: ProposalEvents;
   readonly #files: Map<string, FileProposal>;
   readonly #subscriptions: vscode.Disposable;
   /** One after the other: two clicks on the same button are one step. */
@@ -37,10 +42,11 @@ export class ProposedFiles implements vscode.Disposable {
   /** Fires when a file is proposed or decided on. */
   readonly onDidChange = this.#changed.event;
 
-  constructor({ t, documents, gate, stored }: ProposedFilesParts) {
+  constructor({ t, documents, gate, events, stored }: ProposedFilesParts) {
     this.#t = t;
     this.#documents = documents;
     this.#gate = gate;
+    this.#events = events;
     this.#files = new Map(stored.map((file) => [file.uri, file]));
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
@@ -53,6 +59,10 @@ export class ProposedFiles implements vscode.Disposable {
     return [...this.#files.values()];
   }
 
+  proposals(): readonly ProposalChange[] {
+    return this.all().map((file) => toChange(file, { open: 1 }));
+  }
+
   of(uri: vscode.Uri): FileProposal | undefined {
     return this.#files.get(uri.toString());
   }
@@ -62,7 +72,10 @@ export class ProposedFiles implements vscode.Disposable {
     const refusal = await this.whyNot(vscode.Uri.parse(file.uri), file);
     if (refusal !== undefined) return refusal;
     const uri = vscode.Uri.parse(file.uri);
+    const before = this.#files.get(file.uri);
     this.#files.set(file.uri, file);
+    if (before) this.#events.tellChange(toChange(before, { ended: "replaced" }));
+    this.#events.tellChange(toChange(file, { open: 1 }));
     this.#documents.refresh(uri);
     this.#changed.fire(uri);
     return undefined;
@@ -86,8 +99,9 @@ export class ProposedFiles implements vscode.Disposable {
     return write;
   }
 
-  async reject({ uri }: FileProposal): Promise<void> {
-    await this.#end(vscode.Uri.parse(uri));
+  async reject(file: FileProposal): Promise<void> {
+    this.#events.tellChange(toChange(file, { rejected: 1 }));
+    await this.#end(vscode.Uri.parse(file.uri));
   }
 
   dispose(): void {
@@ -118,12 +132,15 @@ export class ProposedFiles implements vscode.Disposable {
     if (leave.type === "refused") {
       return leave.reason === undefined ? { type: "declined" } : { type: "refused", reason: leave.reason };
     }
+    const part = await toAccepted(uri, file);
     // It ends by itself with the file.
     if (file.kind === "create") this.#files.delete(file.uri);
     if (!(await leave.write(toEdit(uri, file)))) {
       if (file.kind === "create") this.#files.set(file.uri, file);
       return { type: "refused", reason: this.#whyFailed(uri, file) };
     }
+    this.#events.tellChange({ ...toChange(file, { accepted: 1 }), uri: part.movedTo ?? uri });
+    this.#events.tellAccepted({ uri, parts: [part] });
     if (file.kind === "create") await this.#openInPlace(uri);
     await this.#end(uri);
     return { type: "written" };
@@ -175,6 +192,27 @@ export class ProposedFiles implements vscode.Disposable {
     this.#files.delete(uri.toString());
     this.#changed.fire(uri);
     await this.#documents.close(uri);
+  }
+}
+
+function toChange(file: FileProposal, status: Partial<ProposalStatus>): ProposalChange {
+  const added = file.kind === "create" ? splitLines(file.text.replace(/\r?\n$/, "")).length : 0;
+  const none = { proposalId: file.id, added, removed: 0, open: 0, accepted: 0, rejected: 0 };
+  return { uri: vscode.Uri.parse(file.uri), kind: file.kind, status: { ...none, ...status } };
+}
+
+/** What taking the step will have done. */
+async function toAccepted(uri: vscode.Uri, file: FileProposal): Promise<AcceptedPart> {
+  const part = { proposalId: file.id, kind: file.kind, before: undefined, after: undefined };
+  switch (file.kind) {
+    case "create":
+      return { ...part, after: file.text };
+    case "delete": {
+      const document = await findDocument(uri);
+      return document ? { ...part, before: document.getText(), encoding: document.encoding } : part;
+    }
+    case "rename":
+      return { ...part, movedTo: vscode.Uri.parse(file.newUri) };
   }
 }
 

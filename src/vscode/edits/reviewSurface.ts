@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import type { BrokenResult } from "../../core/edits/brokenResult.ts";
+import { brokenResult, type BrokenResult } from "../../core/edits/brokenResult.ts";
 import type { FileProposal } from "../../core/edits/fileProposal.ts";
 import { emptyReview, openChanges } from "../../core/edits/review.ts";
+import type { Syntax } from "../../core/ports/syntax.ts";
 import { contextKeys } from "../../shared/ids.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { openDocument } from "./documents.ts";
@@ -27,6 +28,7 @@ export type ReviewSurfaceParts = {
   readonly shownOf: (proposalId: string) => Shown | undefined;
   readonly writingsOf: (uri: vscode.Uri) => readonly WritingView[];
   readonly brokenIn: (uri: vscode.Uri) => BrokenResult | undefined;
+  readonly syntax: Syntax;
 };
 
 /** What a review looks like in the editor: marked lines, zones with the proposed ones, CodeLenses, the context key. */
@@ -114,10 +116,11 @@ export class ReviewSurface implements vscode.Disposable {
   }
 
   #registerLenses(): vscode.Disposable {
-    const { t, reviewOf, fileOf, isOneOfSeveral, shownOf, writingsOf, brokenIn } = this.#parts;
+    const { t, reviewOf, fileOf, isOneOfSeveral, shownOf, writingsOf, brokenIn, syntax } = this.#parts;
     return vscode.languages.registerCodeLensProvider("*", {
       onDidChangeCodeLenses: this.#lensesChanged.event,
-      provideCodeLenses: ({ uri, lineCount }) => {
+      provideCodeLenses: async (document) => {
+        const { uri, lineCount, languageId } = document;
         const source = proposedSource(uri);
         const shown = source?.kind === "new" ? source.uri : uri;
         const file = fileOf(shown);
@@ -125,7 +128,10 @@ export class ReviewSurface implements vscode.Disposable {
         const own = (file?.kind === "create") === (source !== undefined) ? file : undefined;
         const changes = openChanges(reviewOf(uri)?.review ?? emptyReview);
         const about = { isOneOfSeveral: isOneOfSeveral(), shownOf };
+        const isNew = own?.kind === "create";
+        const broken = isNew && (await brokenResult({ before: "", after: document.getText(), languageId }, syntax));
         return [
+          ...(broken ? problemLenses(uri, broken, 0, t).slice(0, 1) : []),
           ...(own ? fileLenses(own, about.isOneOfSeveral, t) : []),
           ...writingsOf(uri).flatMap((view) => writingLenses(view, lineCount, t)),
           ...changes.slice(0, 1).flatMap((first) => problemLenses(uri, brokenIn(uri), lineOf(first, lineCount), t)),

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { distinctTexts } from "../../core/edits/alternatives.ts";
+import { describeDisputed, describeStale } from "../../core/edits/describeLeft.ts";
 import { isUndisputed, openChanges, type ReviewChange } from "../../core/edits/review.ts";
-import type { FileProposal, FileStep } from "../../core/edits/fileProposal.ts";
+import type { FileProposal } from "../../core/edits/fileProposal.ts";
 import type { Log } from "../../core/ports/log.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Syntax } from "../../core/ports/syntax.ts";
@@ -19,9 +20,11 @@ import { findDocument, nameOf } from "./documents.ts";
 import { whyNotEncodable } from "./encodings.ts";
 import type { NewErrors } from "./newErrors.ts";
 import { OpenAlternatives } from "./openAlternatives.ts";
-import { goToChange, type Direction } from "./goToChange.ts";
+import { goToChange, putCursorAt, type Direction } from "./goToChange.ts";
 import { OpenReviews, type OpenReview } from "./openReviews.ts";
-import { ProposedDocuments, type ProposedSource } from "./proposedDocuments.ts";
+import { ProposalEvents, type ProposalChange } from "./proposalEvents.ts";
+import type { DocumentProposal, FileStepProposal, NewFileProposal, Proposed, Proposer } from "./proposer.ts";
+import { ProposedDocuments, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
 import { ProposedFiles } from "./proposedFiles.ts";
 import { ProposedTexts } from "./proposedTexts.ts";
 import { ReviewProblems } from "./reviewProblems.ts";
@@ -46,38 +49,11 @@ export type ReviewsParts = {
   readonly log: Log;
 };
 
-/** A new text for a document that exists. Both texts are whole; line endings make no difference. */
-export type DocumentProposal = {
-  readonly uri: vscode.Uri;
-  /** The document at the moment of the request. */
-  readonly base: string;
-  /** What it should become. */
-  readonly newText: string;
-  /** What else it could become, to step through. */
-  readonly alternatives?: readonly string[];
-  /** What the proposal is for, such as “Refactor”. */
-  readonly title: string;
-  /** Of the proposal that this is a part of, or of the writing whose place it takes; one of its own when absent. */
-  readonly id?: string;
-};
-
-/** A file to be created, deleted or renamed. */
-export type FileStepProposal = {
-  readonly uri: vscode.Uri;
-  readonly step: FileStep;
-  readonly title: string;
-  readonly id?: string;
-};
-
-export type Proposed =
-  | { readonly type: "proposed"; readonly reviewId: string }
-  | { readonly type: "refused"; readonly reason: string };
-
 /**
  * Proposed changes and the person's decisions on them. A proposal never changes its document: only what is accepted is
  * written, as one edit. The methods named like commands take what such a command is given, which may be nothing.
  */
-export class Reviews implements vscode.Disposable {
+export class Reviews implements Proposer, vscode.Disposable {
   /** What a proposal could say instead. */
   readonly texts: ProposedTexts;
   /** What a proposal would break. */
@@ -95,6 +71,8 @@ export class Reviews implements vscode.Disposable {
   readonly #subjects: ReviewSubjects;
   readonly #storage: ReviewStorage;
   readonly #subscriptions: vscode.Disposable;
+  /** What happens to proposals. */
+  readonly events = new ProposalEvents();
 
   constructor({ t, tell, memory, gate, syntax, newErrors, log }: ReviewsParts) {
     this.#newErrors = newErrors;
@@ -103,8 +81,8 @@ export class Reviews implements vscode.Disposable {
     this.#gate = gate;
     const stored = ReviewStorage.load(memory);
     this.#documents = new ProposedDocuments((source) => this.#textOf(source));
-    this.#reviews = new OpenReviews(stored.documents, gate);
-    this.#files = new ProposedFiles({ t, documents: this.#documents, gate, stored: stored.files });
+    this.#reviews = new OpenReviews(stored.documents, gate, this.events);
+    this.#files = new ProposedFiles({ t, documents: this.#documents, gate, events: this.events, stored: stored.files });
     this.#alternatives = new OpenAlternatives(stored.alternatives);
     this.problems = new ReviewProblems({
       t,
@@ -123,6 +101,7 @@ export class Reviews implements vscode.Disposable {
       shownOf: (proposalId) => this.#alternatives.shown(proposalId),
       writingsOf: (uri) => this.#writings.of(uri),
       brokenIn: (uri) => this.problems.of(uri),
+      syntax,
     });
     const parts = { t, tell, reviews: this.#reviews, files: this.#files, zones: this.#surface.zones };
     this.#subjects = new ReviewSubjects(parts);
@@ -150,6 +129,7 @@ export class Reviews implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       this.#reviews.onDidChange((uri) => this.#refresh(uri)),
       this.#files.onDidChange((uri) => this.#refresh(uri)),
+      this.events,
       this.#writings.onDidChange((uri) => this.#surface.update(uri)),
       this.#writings,
       this.problems.onDidChange((uri) => this.#surface.update(uri)),
@@ -164,6 +144,11 @@ export class Reviews implements vscode.Disposable {
       this.#surface.update(uri);
     }
     for (const { uri } of this.#files.all()) this.#surface.update(vscode.Uri.parse(uri));
+  }
+
+  /** Everything that is open, with what was decided on of it. */
+  proposals(): readonly ProposalChange[] {
+    return [...this.#reviews.proposals(), ...this.#files.proposals()];
   }
 
   /** Shows the edit of a range while its answer comes; `propose` with its id takes its place. */
@@ -201,12 +186,7 @@ export class Reviews implements vscode.Disposable {
   }
 
   /** Puts a file that does not exist up for review and shows it, in a tab of its own. */
-  async proposeNewFile(proposal: {
-    readonly uri: vscode.Uri;
-    readonly text: string;
-    readonly title: string;
-  }): Promise<Proposed> {
-    const { uri, text, title } = proposal;
+  async proposeNewFile({ uri, text, title }: NewFileProposal): Promise<Proposed> {
     const proposed = await this.proposeFile({ uri, title, step: { kind: "create", text } });
     if (proposed.type === "proposed") await this.show(uri);
     return proposed;
@@ -217,6 +197,17 @@ export class Reviews implements vscode.Disposable {
     const file = this.#files.of(uri);
     if (file) await this.#files.show(file);
     else await bringIntoView(uri);
+  }
+
+  /** Shows what is proposed for a file, with the focus at its first change. False when nothing is. */
+  async review(uri: vscode.Uri): Promise<boolean> {
+    const [subject] = this.#subjects.at(uri);
+    if (!subject) return false;
+    const shown = subject.file?.kind === "create" ? proposedUri("new", uri) : uri;
+    const editor = await vscode.window.showTextDocument(shown, { preview: false });
+    const [first] = subject.changes;
+    if (first) putCursorAt(first, editor);
+    return true;
   }
 
   /** Takes a proposal back that could not be made in all of its files. */
@@ -347,22 +338,11 @@ export class Reviews implements vscode.Disposable {
   }
 
   #tellStale(count: number): void {
-    this.#tell(
-      count === 1
-        ? this.#t(
-            "These lines were edited since the change was proposed, so it was not accepted. Reject it and ask again.",
-          )
-        : this.#t("{0} changes were not accepted: their lines were edited since. Reject them and ask again.", count),
-    );
+    this.#tell(describeStale(count, this.#t));
   }
 
   #tellDisputed(count: number): void {
-    if (count === 0) return;
-    this.#tell(
-      count === 1
-        ? this.#t("One change is left, where you changed the same lines. Accept or reject it by itself.")
-        : this.#t("{0} changes are left, where you changed the same lines. Accept or reject each by itself.", count),
-    );
+    if (count > 0) this.#tell(describeDisputed(count, this.#t));
   }
 
   async #go(direction: Direction): Promise<void> {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Bulk } from "../../shared/chat/bulk.ts";
+import type { ProposedFile } from "../../shared/chat/changedFiles.ts";
 import { isRunning, type AnswerState, type Answer as ChatAnswer, type SlowNote } from "../../shared/chat/state.ts";
 import type { Panel } from "../panel.ts";
 import { actionButtons, iconButton } from "./buttons.ts";
@@ -17,12 +18,15 @@ export class Answer extends LightElement {
     panel: { attribute: false },
     turnId: { attribute: false },
     answer: { attribute: false },
+    files: { attribute: false },
     latest: { attribute: false },
     bulk: { attribute: false },
   };
   declare panel: Panel;
   declare turnId: string;
   declare answer: ChatAnswer;
+  /** What the answer proposes to change. */
+  declare files: readonly ProposedFile[] | undefined;
   declare latest: boolean;
   /** What made the question long, when it was too long. */
   declare bulk: Bulk | undefined;
@@ -42,7 +46,7 @@ export class Answer extends LightElement {
       ></ask-markdown>
       ${answer.state.type === "waiting" ? html`<ask-waiting .panel=${panel} .answer=${answer}></ask-waiting>` : nothing}
       ${answer.state.type === "streaming" ? this.#growing(answer.state.note) : nothing}
-      ${running ? nothing : this.#end()}
+      ${running ? nothing : this.#end()} ${this.#changedFiles()}
       ${
         running
           ? nothing
@@ -87,6 +91,15 @@ export class Answer extends LightElement {
       <summary>${name}</summary>
       <div class="reasoning-text" dir="auto">${reasoning}</div>
     </details>`;
+  }
+
+  #changedFiles(): TemplateResult | typeof nothing {
+    if (!this.files) return nothing;
+    return html`<ask-changed-files
+      .panel=${this.panel}
+      .turnId=${this.turnId}
+      .files=${this.files}
+    ></ask-changed-files>`;
   }
 
   #growing(note: SlowNote | undefined): TemplateResult {

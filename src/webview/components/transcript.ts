@@ -76,6 +76,7 @@ export class Transcript extends LightElement {
         .panel=${panel}
         .turnId=${turn.id}
         .answer=${turn.answer}
+        .files=${turn.files}
         .latest=${index === turns.length - 1}
         .bulk=${isTooLong(turn) ? bulkOf(turns, index) : undefined}
       ></ask-answer>

@@ -1,5 +1,6 @@
 import { Markdown } from "../markdown/markdown.ts";
 import { Answer } from "./answer.ts";
+import { ChangedFiles } from "./changedFiles.ts";
 import { CodeBlock } from "./codeBlock.ts";
 import { Question } from "./question.ts";
 import { Waiting } from "./waiting.ts";
@@ -7,6 +8,7 @@ import { Waiting } from "./waiting.ts";
 /** The names of the elements that a turn is made of. With the Markdown parser they are most of the panel's script. */
 const ELEMENTS = {
   "ask-answer": Answer,
+  "ask-changed-files": ChangedFiles,
   "ask-code-block": CodeBlock,
   "ask-markdown": Markdown,
   "ask-question": Question,

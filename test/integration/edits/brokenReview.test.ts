@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "mocha";
+import { proposedUri } from "../../../src/vscode/edits/proposedDocuments.ts";
 import { builtSyntax } from "../builtSyntax.ts";
 import { ReviewWorld, until } from "./reviewWorld.ts";
 
@@ -16,7 +17,7 @@ describe("a review of code that does not parse", () => {
     await until(async () => (await top()).includes("Repair"), "Repair");
     assert.equal(
       await top(),
-      "1: $(warning) Line 2: the proposed code does not parse, ) is missing, Repair, Accept, Reject, Edit, Accept All, Reject All, Compare",
+      "1: $(warning)\u00a0Line 2: the proposed code does not parse, “)” is missing, Repair, Accept, Reject, Edit, Accept All, Reject All, Compare",
     );
   });
 
@@ -49,6 +50,13 @@ describe("a review of code that does not parse", () => {
     await world.propose(document, text.replace("(1)", "(2)"));
     assert.equal(await world.reviews.problems.broken(undefined), undefined);
     assert.deepEqual(world.told, ["Nothing is known to be wrong with what is proposed here."]);
+  });
+
+  it("says so above a file that is new", async () => {
+    await world.reviews.proposeNewFile({ uri: world.uri("new.ts"), text: "function a( {}\n", title: "Add Tests" });
+    const [line] = await world.lenses(proposedUri("new", world.uri("new.ts")));
+    assert.match(line ?? "", /^0: \$\(warning\)\u00a0Line 1: the proposed code does not parse.*, Accept/);
+    assert.doesNotMatch(line ?? "", /Repair/);
   });
 
   async function top(): Promise<string> {

@@ -39,8 +39,10 @@ describe("writing what was accepted", () => {
   }
 
   function blocks(turn: ReturnType<typeof answered>): CodeBlockActions {
-    const chats = { current: () => Promise.resolve({ turn: () => turn }) };
-    return new CodeBlockActions({ chats, reviews: world.reviews, gate: world.gate, syntax: noSyntax, realPath });
+    const conversation = { id: "chat", title: "", createdAt: 0, turns: [turn] };
+    const chats = { current: () => Promise.resolve({ turn: () => turn, conversation }) };
+    const files = { proposerOf: () => world.reviews };
+    return new CodeBlockActions({ chats, files, gate: world.gate, syntax: noSyntax, realPath });
   }
 
   const replace = (from: string, to: string): string => `<<<<<<< SEARCH\n${from}\n=======\n${to}\n>>>>>>> REPLACE`;

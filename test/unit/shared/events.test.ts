@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { applyChatEvent, type ChatEvent } from "../../../src/shared/chat/events.ts";
+import { accepted, proposedFile } from "../../support/proposedFiles.ts";
 import type { Conversation } from "../../../src/shared/chat/state.ts";
 import { question } from "../../support/chatWorld.ts";
 
@@ -88,6 +89,19 @@ describe("a conversation's events", () => {
   it("keep an answer waiting while only thoughts come", () => {
     const { turns } = after(started, { type: "reasoning-delta", turnId: "1", text: "Hm" });
     assert.deepEqual(turns[0]?.answer.state, { type: "waiting" });
+  });
+
+  it("list the files of a turn, each once, also after its answer started over", () => {
+    const [cart, readme] = [proposedFile("cart.ts"), proposedFile("README.md")];
+    const changed = { ...cart, ...accepted };
+    const { turns } = after(
+      started,
+      { type: "file-changed", turnId: "1", file: cart },
+      { type: "file-changed", turnId: "1", file: readme },
+      { type: "turn-restarted", turnId: "1" },
+      { type: "file-changed", turnId: "1", file: changed },
+    );
+    assert.deepEqual(turns[0]?.files, [changed, readme]);
   });
 
   it("change nothing when their turn is unknown", () => {

@@ -1,9 +1,9 @@
-import { sayingOf } from "../damage/textDamage.ts";
 import { isBlank } from "../lines.ts";
 import { isComment } from "../locate/similarity.ts";
 import type { CodeSymbol, ParsedText, SyntaxParser } from "../../ports/syntax.ts";
 import type { FileLines } from "./fileLines.ts";
 import { withoutBlankEnds } from "./outline.ts";
+import { sayingOfLine } from "./sayingOfLine.ts";
 
 /** Lines of a block that declare one name, with the comments above, and the lines of the file that do. */
 export type Declared = {
@@ -13,7 +13,12 @@ export type Declared = {
 };
 
 export type Declarations =
-  | { readonly type: "declared"; readonly parts: readonly Declared[] }
+  | {
+      readonly type: "declared";
+      readonly parts: readonly Declared[];
+      /** Whether one of them is new to the file. */
+      readonly hasNew: boolean;
+    }
   /** Lines where a name is declared that is there several times. */
   | {
       readonly type: "ambiguous";
@@ -41,6 +46,7 @@ export function findDeclarations(
     ({ symbol }) => symbol.startLine >= container.startLine && symbol.endLine <= container.endLine,
   );
   const parts: Declared[] = [];
+  let hasNew = false;
   for (const [index, { name, start, end, count }] of given.entries()) {
     const found = groupsOf(known.filter(({ symbol }) => symbol.name === name));
     const part = lines.slice(start, end);
@@ -54,13 +60,14 @@ export function findDeclarations(
       // A new declaration stands behind the one that it follows in the block.
       if (only || !last || index === 0) return undefined;
       parts[parts.length - 1] = { ...last, lines: [...last.lines, ...gapBefore(lines, start), ...part] };
+      hasNew = true;
       continue;
     }
     const placed = toPart(part, only, file);
     if (!placed) return undefined;
     parts.push(placed);
   }
-  return { type: "declared", parts: joined(parts, lines, file) };
+  return { type: "declared", parts: joined(parts, lines, file), hasNew };
 }
 
 type Given = { readonly name: string; readonly start: number; readonly end: number; readonly count: number };
@@ -122,20 +129,20 @@ function rangeOf(group: readonly Known[]): { readonly startLine: number; readonl
 /** Whether the first line of code of the block is the declaration's first. */
 function hasHead(group: readonly Known[], part: readonly string[], file: FileLines): boolean {
   const head = part.find((line) => !isRemark(line)) ?? "";
-  return file.sayings[rangeOf(group).startLine] === sayingOf(head);
+  return file.sayings[rangeOf(group).startLine] === sayingOfLine(head);
 }
 
 /** Undefined when the declaration begins on a line that the block does not have, as with a type above the name. */
 function toPart(part: readonly string[], group: readonly Known[], file: FileLines): Declared | undefined {
   const { startLine, endLine } = rangeOf(group);
-  const head = sayingOf(part.find((line) => !isRemark(line)) ?? "");
+  const head = sayingOfLine(part.find((line) => !isRemark(line)) ?? "");
   const headLine = file.sayings.slice(startLine, endLine).indexOf(head);
   if (headLine > 0) return undefined;
   const start = isRemark(part[0] ?? "") ? remarksAbove(startLine, file) : startLine;
   const last = part.at(-1) ?? "";
   const ownLast = file.sayings[endLine - 1] ?? "";
   // Behind a member of a list stands a comma that a quotation of the member lacks.
-  const isCut = ownLast === `${sayingOf(last)},` || ownLast === `${sayingOf(last)};`;
+  const isCut = ownLast === `${sayingOfLine(last)},` || ownLast === `${sayingOfLine(last)};`;
   const lines = isCut ? part.with(part.length - 1, last.trimEnd() + ownLast.slice(-1)) : part;
   return { lines, startLine: start, endLine };
 }

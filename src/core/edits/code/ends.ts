@@ -1,9 +1,9 @@
-import { sayingOf } from "../damage/textDamage.ts";
 import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
 import { pairLines, type Placed } from "./rewrite.ts";
+import { sayingOfLine } from "./sayingOfLine.ts";
 
 /** How far around a place a line counts as one that the answer may mean. */
 const NEAR = 40;
@@ -13,7 +13,7 @@ const NEAR = 40;
  * the lines next to it would be written a second time, for then the bracket is another one.
  */
 export function areEndsCertain(part: Placed, file: FileLines): boolean {
-  const given = part.lines.map(sayingOf);
+  const given = part.lines.map(sayingOfLine);
   const pairs = pairLines(part, file);
   const isRepeated = (index: number, from: number, to: number): boolean => {
     if (pairs[index] !== undefined || !hasWords(given[index] ?? "")) return false;
@@ -36,7 +36,7 @@ export function areEndsCertain(part: Placed, file: FileLines): boolean {
  * place is a block from its head to its end by indentation, and so are the lines.
  */
 export function areEndsUnique(part: Placed, file: FileLines): boolean {
-  const given = part.lines.map(sayingOf);
+  const given = part.lines.map(sayingOfLine);
   const pairs = pairLines(part, file);
   const head = given.slice(0, runLength(pairs));
   const tail = given.slice(given.length - runLength(pairs.toReversed()));

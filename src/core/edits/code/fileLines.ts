@@ -1,6 +1,6 @@
-import { sayingOf } from "../damage/textDamage.ts";
 import { toDocumentLines, type DocumentLines } from "../locate/documentLines.ts";
 import { hasWords, isComment } from "../locate/similarity.ts";
+import { sayingOfLine } from "./sayingOfLine.ts";
 
 /** A file's lines with what is needed to find those of a block among them. */
 export type FileLines = DocumentLines & {
@@ -15,7 +15,7 @@ export type FileLines = DocumentLines & {
 
 export function toFileLines(text: string): FileLines {
   const document = toDocumentLines(text);
-  const sayings = document.bare.map(sayingOf);
+  const sayings = document.bare.map(sayingOfLine);
   const placesOf = new Map<string, number[]>();
   const weightAbove = new Float64Array(sayings.length + 1);
   for (const [index, saying] of sayings.entries()) {

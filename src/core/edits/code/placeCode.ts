@@ -1,6 +1,5 @@
 import type { SyntaxParser } from "../../ports/syntax.ts";
 import type { LineRange } from "../answer/fileAnswer.ts";
-import { sayingOf } from "../damage/textDamage.ts";
 import { splitLines } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { Chain, Ends, Window } from "./chains.ts";
@@ -12,7 +11,9 @@ import { indentationUnit } from "../indentation.ts";
 import { ownElisions, toOutline, withoutBlankEnds, type Outline } from "./outline.ts";
 import { findPlaces, type Segment } from "./places.ts";
 import { rewrite, type Placed, type Rewritten } from "./rewrite.ts";
+import { withLines } from "./withLines.ts";
 import { asWholeFile } from "./wholeFile.ts";
+import { sayingOfLine } from "./sayingOfLine.ts";
 
 /** What a block of code does to a file. */
 export type CodePlace =
@@ -108,7 +109,7 @@ async function placeAsWritten(
 
 /** Whether the block stands in the file line for line. */
 export function isQuoted(lines: readonly string[], { placesOf, sayings }: FileLines): boolean {
-  const given = lines.map(sayingOf);
+  const given = lines.map(sayingOfLine);
   return (placesOf.get(given[0] ?? "") ?? []).some((start) =>
     given.every((saying, index) => sayings[start + index] === saying),
   );
@@ -121,7 +122,7 @@ function withLikelyIndentation(
   window: Window,
 ): readonly string[] | undefined {
   const counts = new Map<string, number>();
-  const sayings = lines.map(sayingOf);
+  const sayings = lines.map(sayingOfLine);
   for (const saying of sayings) counts.set(saying, (counts.get(saying) ?? 0) + 1);
   const pairs = sayings.flatMap((saying, index) => {
     const places = (file.placesOf.get(saying) ?? []).filter((p) => p >= window.startLine && p < window.endLine);
@@ -139,12 +140,12 @@ function withLikelyIndentation(
 
 function keepsOwn(place: CodePlace, lines: readonly string[], own: ReadonlySet<number>): boolean {
   if (place.type !== "placed") return false;
-  const wanted = [...own].map((index) => sayingOf(lines[index] ?? ""));
+  const wanted = [...own].map((index) => sayingOfLine(lines[index] ?? ""));
   const texts = new Set(
     place.parts
       .flatMap((part) => part.lines)
       .filter((line) => typeof line === "string")
-      .map(sayingOf),
+      .map(sayingOfLine),
   );
   return wanted.every((saying) => !texts.has(saying));
 }
@@ -171,7 +172,7 @@ async function placeOutline(outline: Outline, context: CodeContext, window: Wind
       return placed(parts, context, "lines");
     }
   }
-  const declared = await byDeclarations(outline, context, found.type === "missing" ? found.segment : undefined);
+  const declared = await byDeclarations(outline, context, found.type === "ambiguous");
   if (declared) return declared;
   if (found.type === "ambiguous") {
     return { type: "ambiguous", places: found.places.map(({ startLine, endLine }) => ({ startLine, endLine })) };
@@ -183,7 +184,9 @@ async function placeOutline(outline: Outline, context: CodeContext, window: Wind
 
 /** Whether the place has a line that says more than a bracket and stands nowhere else, or that is true of both ends together. */
 function isTelling(parts: readonly Placed[], file: FileLines): boolean {
-  return parts.some(({ lines }) => lines.some((line) => hasWords(sayingOf(line)) && file.placesOf.has(sayingOf(line))));
+  return parts.some(({ lines }) =>
+    lines.some((line) => hasWords(sayingOfLine(line)) && file.placesOf.has(sayingOfLine(line))),
+  );
 }
 
 /** Whether the file is the same afterwards, whichever of the two places the lines go to. */
@@ -202,32 +205,37 @@ function isSameOutcome(lines: readonly string[], a: Chain, b: Chain, file: FileL
 
 function isQuiet(lines: readonly string[], { startLine, endLine }: Chain, { sayings }: FileLines): boolean {
   return (
-    endLine - startLine === lines.length && lines.every((line, index) => sayingOf(line) === sayings[startLine + index])
+    endLine - startLine === lines.length &&
+    lines.every((line, index) => sayingOfLine(line) === sayings[startLine + index])
   );
 }
 
 const MOST_COMPARED = 3_000;
 
+/**
+ * The places of the declarations that a block consists of. A result that no longer parses where the file did is none,
+ * nor is a new declaration where the lines themselves fit several places.
+ */
 async function byDeclarations(
   outline: Outline,
-  { file, parser, languageId, isWhole }: CodeContext,
-  missing: number | undefined,
+  { file, parser }: CodeContext,
+  isAmbiguous: boolean,
 ): Promise<CodePlace | undefined> {
-  void missing;
-  void languageId;
-  void isWhole;
   if (outline.elision !== undefined) return undefined;
   const loaded = await parser();
   if (!loaded) return undefined;
   const window = { startLine: 0, endLine: file.lines.length };
   const [lines = []] = outline.segments;
-  const declared = findDeclarations(lines, file, loaded.parse(file.text), loaded, window);
-  if (!declared) return undefined;
-  if (declared.type === "ambiguous") return declared;
-  const { parts } = declared;
+  const parsed = loaded.parse(file.text);
+  const declared = findDeclarations(lines, file, parsed, loaded, window);
+  if (!declared || declared.type === "ambiguous") return declared;
+  const { parts, hasNew } = declared;
+  if (hasNew && isAmbiguous) return undefined;
   // In another order than the file's they may be new ones of the same names.
   if (parts.some((part, index) => part.startLine < (parts[index - 1]?.endLine ?? 0))) return undefined;
-  return placed(parts, { file }, "declaration");
+  const place = placed(parts, { file }, "declaration");
+  if (place.type !== "placed" || parsed.problems.length > 0) return place;
+  return loaded.parse(withLines(place.parts, file)).problems.length === 0 ? place : undefined;
 }
 
 function placed(

@@ -1,5 +1,4 @@
 import type { LineRange } from "../answer/fileAnswer.ts";
-import { sayingOf } from "../damage/textDamage.ts";
 import { fitReplacement } from "../fit.ts";
 import { commonIndent, indentationUnit, indentOf } from "../indentation.ts";
 import { isBlank, splitLines } from "../lines.ts";
@@ -8,6 +7,7 @@ import type { FileLines } from "./fileLines.ts";
 import { ownElisions, toOutline, withoutBlankEnds } from "./outline.ts";
 import { linesOfBlock, placeIn, type CodeContext, type CodePlace } from "./placeCode.ts";
 import { rewrite, type Rewritten } from "./rewrite.ts";
+import { sayingOfLine } from "./sayingOfLine.ts";
 
 /**
  * What a block does that answers a question about lines of the file: it replaces them, unless it shows that it is
@@ -49,12 +49,12 @@ async function placeWider(
 /** Whether an end of the block is the selection's, as in most answers. */
 function isInside(lines: readonly string[], { startLine, endLine }: LineRange, { sayings }: FileLines): boolean {
   const own = sayings.slice(startLine, endLine).filter((saying) => saying !== "");
-  return own[0] === sayingOf(lines[0] ?? "") || own.at(-1) === sayingOf(lines.at(-1) ?? "");
+  return own[0] === sayingOfLine(lines[0] ?? "") || own.at(-1) === sayingOfLine(lines.at(-1) ?? "");
 }
 
 /** The selection with the lines just outside that the block begins or ends with. */
 function widened(lines: readonly string[], selection: LineRange, { sayings }: FileLines): LineRange {
-  const given = lines.map(sayingOf);
+  const given = lines.map(sayingOfLine);
   const above = sharedRun(given, sayings.slice(Math.max(0, selection.startLine - lines.length), selection.startLine));
   const below = sharedRun(
     given.toReversed(),
@@ -94,13 +94,15 @@ function withBlankEnds(
 ): readonly string[] {
   const given = splitLines(code);
   const own = file.lines.slice(startLine, endLine);
-  const isKept = (line: string | undefined, ownLine: string | undefined): boolean =>
-    sayingOf(line ?? "") === sayingOf(ownLine ?? "");
   const [head, ownHead] = [blanksAbove(given), blanksAbove(own)];
   const [tail, ownTail] = [blanksAbove(given.toReversed()), blanksAbove(own.toReversed())];
-  const keepsHead = head.length === 0 && isKept(lines[0], own[ownHead.length]);
-  const keepsTail = tail.length === 0 && isKept(lines.at(-1), own.at(-1 - ownTail.length));
+  const keepsHead = head.length === 0 && isSameLine(lines[0], own[ownHead.length]);
+  const keepsTail = tail.length === 0 && isSameLine(lines.at(-1), own.at(-1 - ownTail.length));
   return [...(keepsHead ? ownHead : head), ...lines, ...(keepsTail ? ownTail : tail).toReversed()];
+}
+
+function isSameLine(line = "", ownLine = ""): boolean {
+  return sayingOfLine(line) === sayingOfLine(ownLine);
 }
 
 function blanksAbove(lines: readonly string[]): readonly string[] {

@@ -51,10 +51,12 @@ export function findReindent({ pairs, ends, given, own, unit }: Indentation): Re
   );
   const most = explaining.reduce((count, next) => Math.max(count, next.count), 0);
   if (most < least) return isPossible && !isOtherKind ? asWritten : undefined;
-  const [best, ...others] = explaining.filter(({ count }) => count === most).map(({ reading }) => reading);
+  const likely = explaining.filter(({ count }) => count === most).map(({ reading }) => reading);
+  // What leaves a line without an answer is not what happened to it.
+  const complete = likely.filter((reading) => givenIndents.every((indent) => reading(indent) !== undefined));
+  const [best, ...others] = complete.length > 0 ? complete : likely;
   const isSame = others.every((other) => givenIndents.every((indent) => other(indent) === best?.(indent)));
-  const isUnitOnly = isOtherKind && best !== undefined;
-  if (!best || (!isSame && !isUnitOnly)) return undefined;
+  if (!best || !isSame) return undefined;
   return toReindent(best);
 }
 
@@ -91,9 +93,9 @@ function readingsOf(
   const width = unit === undefined || unit.startsWith("\t") ? 4 : unit.length;
   const widths = [width, ...WIDTHS.filter((other) => other !== width)];
   const conversions: readonly Reading[] = isOtherKind
-    ? widths.flatMap((size) => [
-        (indent) => indent.replaceAll("\t", " ".repeat(size)),
-        (indent) => indent.replace(/^ +/, (spaces) => inSteps(spaces.length, size, "\t") ?? spaces),
+    ? widths.flatMap((size): readonly Reading[] => [
+        (indent) => (indent.includes(" ") ? undefined : indent.replaceAll("\t", " ".repeat(size))),
+        (indent) => (indent.includes("\t") ? undefined : inSteps(indent.length, size, "\t")),
       ])
     : [
         (indent) => indent,

@@ -1,4 +1,3 @@
-import { sayingOf } from "../damage/textDamage.ts";
 import { findTextRepair, type LinePair } from "../damage/textRepair.ts";
 import { indentationUnit, indentOf } from "../indentation.ts";
 import { withoutTrailingSpace } from "../locate/documentLines.ts";
@@ -7,6 +6,7 @@ import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
 import { pairsOf } from "./linePairs.ts";
 import { findReindent, type Reindent } from "./reindent.ts";
+import { sayingOfLine } from "./sayingOfLine.ts";
 
 /** Lines of an answer that stand for lines `startLine` to `endLine` (exclusive) of the file. */
 export type Placed = {
@@ -64,7 +64,7 @@ type Pairing = { readonly part: Placed; readonly pairs: readonly (number | undef
 
 /** For each line its line in the file, where both say the same. */
 export function pairLines({ startLine, endLine, lines }: Placed, file: FileLines): readonly (number | undefined)[] {
-  const given = lines.map(sayingOf);
+  const given = lines.map(sayingOfLine);
   const own = file.sayings.slice(startLine, endLine);
   return pairsOf(given, own).map((line) => (line === undefined ? undefined : startLine + line));
 }
@@ -96,7 +96,7 @@ function hasKeptSpace({ lines }: Placed, pairs: readonly (number | undefined)[],
 function proofsOf(part: Placed, pairs: readonly (number | undefined)[], file: FileLines): readonly LinePair[] {
   const counts = new Map<string, number>();
   const count = (saying: string): void => void counts.set(saying, (counts.get(saying) ?? 0) + 1);
-  const sayings = part.lines.map(sayingOf);
+  const sayings = part.lines.map(sayingOfLine);
   for (const saying of new Set(sayings)) counts.set(saying, 0);
   for (let line = part.startLine; line < part.endLine; line++) count(file.sayings[line] ?? "");
   for (const saying of sayings) count(saying);

@@ -1,7 +1,7 @@
 import { pairLines } from "./rewrite.ts";
-import { similarity } from "../locate/similarity.ts";
+import { hasWords, similarity } from "../locate/similarity.ts";
 import { weightOf, type FileLines } from "./fileLines.ts";
-import { sayingOf } from "../damage/textDamage.ts";
+import { sayingOfLine } from "./sayingOfLine.ts";
 
 /** Where a block that is the file from its first to its last line lies in it. */
 export type WholeFile = {
@@ -15,6 +15,8 @@ export type WholeFile = {
 /** The share of the file's lines that have to come back, in order, when both its ends do; and when one was changed. */
 const LEAST_SHARE = 0.4;
 const LEAST_SHARE_WITH_NEW_END = 0.7;
+/** When more of the file goes than this, a part of it may be all that the answer shows. */
+const MOST_LOST = 0.4;
 
 /**
  * Whether `lines` are the whole file. They are when they have its first and its last line and enough between; where
@@ -32,7 +34,7 @@ export function asWholeFile(
   );
   const endLine = file.sayings.findLastIndex((saying) => saying !== "") + 1;
   const weight = (file.weightAbove[endLine] ?? 0) - (file.weightAbove[startLine] ?? 0);
-  const given = lines.map(sayingOf);
+  const given = lines.map(sayingOfLine);
   const givenWeight = given.reduce((sum, saying) => sum + weightOf(saying), 0);
   if (weight === 0) return { startLine: 0, endLine: file.lines.length, pairs: lines.map(() => undefined) };
   if (givenWeight < weight * LEAST_SHARE && !isWhole) return undefined;
@@ -49,10 +51,41 @@ export function asWholeFile(
     given: last.index < lines.length - 1 && isChanged(lines.length - 1, endLine - 1),
   };
   const place = { startLine, endLine, pairs };
-  if (!head.own && !tail.own) return share >= LEAST_SHARE ? place : undefined;
+  if (!head.own && !tail.own) {
+    if (share < LEAST_SHARE) return undefined;
+    if (!isWhole && [false, true].some((isEnd) => isBracketAfterCut(given, pairs, file, isEnd))) return undefined;
+    return isWhole || weight - givenWeight <= weight * MOST_LOST ? place : "unclear";
+  }
   const isReplaced = (!head.own || head.given) && (!tail.own || tail.given);
   if (isWhole && share >= LEAST_SHARE) return place;
   if (share < LEAST_SHARE_WITH_NEW_END) return undefined;
   if (isReplaced) return place;
   return head.own && tail.own ? undefined : share > 0.85 ? "unclear" : undefined;
+}
+
+/**
+ * Whether an end of the file is there by nothing but a bracket or another frequent line, with lines gone right beside
+ * it: the end of a part of the file looks the same.
+ */
+function isBracketAfterCut(
+  given: readonly string[],
+  pairs: readonly (number | undefined)[],
+  file: FileLines,
+  isEnd: boolean,
+): boolean {
+  const rows = pairs.flatMap((own, index) => (given[index] === "" ? [] : [{ own, saying: given[index] ?? "" }]));
+  if (isEnd) rows.reverse();
+  let previous: number | undefined;
+  for (const { own, saying } of rows) {
+    if (own === undefined) return false;
+    const weight = previous === undefined ? 0 : weightBetween(previous, own, file);
+    if (weight > 0) return true;
+    if (hasWords(saying) && file.placesOf.get(saying)?.length === 1) return false;
+    previous = own;
+  }
+  return false;
+}
+
+function weightBetween(a: number, b: number, { weightAbove }: FileLines): number {
+  return (weightAbove[Math.max(a, b)] ?? 0) - (weightAbove[Math.min(a, b) + 1] ?? 0);
 }

@@ -1,3 +1,4 @@
+import { isComment } from "../locate/similarity.ts";
 import type { LinePair, TextRepair } from "./textRepair.ts";
 import type { TextDamage } from "./textDamage.ts";
 
@@ -12,21 +13,35 @@ const BACKSLASHES = /\\+/g;
 /** An ellipsis where code has three dots: in front of a name, behind a bracket. */
 const SPREAD = /[([{,]\s*\u2026\s*[\w$[({]/;
 
-/** What a damage leaves in a line, and what it would have changed in any line. */
-const traces: readonly {
+/** A string where code has one. */
+const CURLY_STRING = /[([{=+?|&]\s?[\u2018\u201C][^\u2018-\u201F"'`]*[\u2019\u201D]/;
+const OPERATOR = /&amp;&amp;|=&gt;|-&gt;| &[lg]t;=? |[([{=,]\s?(?:&quot;|&#39;|&apos;)/;
+/** A regular expression that looks for a backslash in front of a letter. */
+const EXPRESSION = /(?:^|[(=,:[]\s?)\/(?=\S)[^/]*\\\\[bBdDsSwW.]/;
+const STRING = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`/g;
+
+type Trace = {
   readonly damage: TextDamage;
+  /** Whether the line has something that the damage may have left. */
   readonly isIn: (line: string) => boolean;
+  /** Whether it has something that the damage would have changed. */
   readonly isExcluded: (line: string) => boolean;
-}[] = [
+  /** Whether no program has such a line. */
+  readonly isCertain?: (line: string) => boolean;
+};
+
+const traces: readonly Trace[] = [
   {
     damage: "html-entities",
     isIn: (line) => ENTITY.test(line),
     isExcluded: (line) => RAW_MARKUP.test(line.replaceAll(new RegExp(ENTITY, "g"), "")),
+    isCertain: (line) => OPERATOR.test(line.replaceAll(STRING, "")),
   },
   {
     damage: "curly-quotes",
     isIn: (line) => CURLY.test(line),
     isExcluded: (line) => STRAIGHT.test(line) && !CURLY.test(line),
+    isCertain: (line) => CURLY_STRING.test(line) && !isComment(line.trim()),
   },
   { damage: "ellipses", isIn: (line) => SPREAD.test(line), isExcluded: (line) => line.includes("...") },
   { damage: "odd-spaces", isIn: (line) => ODD_SPACE.test(line), isExcluded: (line) => / /.test(line) },
@@ -35,11 +50,12 @@ const traces: readonly {
     damage: "escaped-backslashes",
     isIn: (line) => line.includes("\\"),
     isExcluded: (line) => (line.match(BACKSLASHES) ?? []).some((run) => run.length % 2 === 1),
+    isCertain: (line) => EXPRESSION.test(line),
   },
 ];
 
 /** Where typographic quotes are a damage, so are perhaps the dashes and ellipses that come with them. */
-const alongWithQuotes: typeof traces = [
+const alongWithQuotes: readonly Trace[] = [
   { damage: "ellipses", isIn: (line) => line.includes("\u2026"), isExcluded: (line) => line.includes("...") },
   {
     damage: "dashes",
@@ -56,14 +72,35 @@ export function doubtAbout(
   newLines: readonly string[],
   answer: readonly string[],
   pairs: readonly LinePair[],
-  repair: TextRepair,
+  { damages }: TextRepair,
 ): TextDamage | undefined {
-  const possible = repair.damages.includes("curly-quotes") ? [...traces, ...alongWithQuotes] : traces;
+  const possible = damages.includes("curly-quotes") ? [...traces, ...alongWithQuotes] : traces;
   return possible.find(
-    ({ damage, isIn, isExcluded }) =>
-      newLines.some(isIn) &&
-      !repair.damages.includes(damage) &&
-      !pairs.some(({ given, own }) => isIn(given) && isIn(own)) &&
-      !answer.some(isExcluded),
+    (trace) => newLines.some(trace.isIn) && !damages.includes(trace.damage) && isPossible(trace, answer, pairs),
   )?.damage;
+}
+
+/** The damages that lines of an answer show by themselves, where the file has nothing of the kind. */
+export function evidentDamages(
+  answer: readonly string[],
+  pairs: readonly LinePair[],
+  { damages }: TextRepair,
+  file: string,
+): readonly TextDamage[] {
+  return traces
+    .filter(
+      (trace) =>
+        !damages.includes(trace.damage) &&
+        answer.some((line) => trace.isCertain?.(line)) &&
+        isPossible(trace, answer, pairs) &&
+        !trace.isIn(file),
+    )
+    .map(({ damage }) => damage);
+}
+
+function isPossible({ isIn, isExcluded }: Trace, answer: readonly string[], pairs: readonly LinePair[]): boolean {
+  const damaged = pairs.filter(({ given }) => isIn(given));
+  // Where some lines show it and others do not, it is neither proven nor excluded.
+  if (damaged.some(({ own }) => !isIn(own))) return true;
+  return damaged.length === 0 && !answer.some(isExcluded);
 }

@@ -25,9 +25,11 @@ export type Units = { readonly given?: string | undefined; readonly own?: string
 
 const same: Convert = (indent) => indent;
 const WIDTHS = [2, 4, 8, 3];
-const STEPS = [2, 4, 8];
+const STEPS = [1, 2, 4, 8];
 
 type Conversion = {
+  /** One step of the answer, where it may be told apart from what is left over. */
+  readonly from: number;
   readonly convert: Convert;
   /** What one step becomes. */
   readonly step: string;
@@ -36,15 +38,18 @@ type Conversion = {
 /** Tabs against spaces, and steps of other widths; what is left over is the one space inside a block comment. */
 const conversions: readonly Conversion[] = [
   ...WIDTHS.map((width) => ({
+    from: width,
     step: "\t",
     convert: (indent: string) => indent.replace(/^ +/, (spaces) => inSteps(spaces, width, "\t")),
   })),
   ...WIDTHS.map((width) => ({
+    from: width,
     step: " ".repeat(width),
     convert: (indent: string) => indent.replaceAll("\t", " ".repeat(width)),
   })),
   ...STEPS.flatMap((from) =>
     STEPS.filter((to) => to !== from).map((to) => ({
+      from,
       step: " ".repeat(to),
       convert: (indent: string) => inSteps(indent, from, " ".repeat(to)),
     })),
@@ -86,7 +91,7 @@ function readingsOf(indents: readonly Pair[]): readonly Reading[] {
   const common = indents.map(([given]) => given).reduce(sharedStart);
   const converted = conversions.flatMap((conversion) => [
     converting(conversion, "", indents),
-    ...(common === "" ? [] : [converting(conversion, common, indents)]),
+    ...(common === "" || conversion.from === 1 ? [] : [converting(conversion, common, indents)]),
   ]);
   return [movedBy(indents), ...converted]
     .filter((reading) => reading !== undefined)

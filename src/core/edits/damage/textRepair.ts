@@ -7,6 +7,7 @@ export type LinePair = { readonly given: string; readonly own: string };
 /** Damages that pairs of lines prove, and no pair contradicts. */
 export type TextRepair = {
   readonly damages: readonly TextDamage[];
+  readonly undos: readonly Undo[];
   /** The line as it was before; undefined when it cannot have suffered the same. */
   readonly line: (text: string) => string | undefined;
 };
@@ -25,6 +26,11 @@ export function findTextRepair(pairs: readonly LinePair[], leastProofs: number):
     if (unproven.length === 0) return toRepair(set);
     candidates = candidates.filter((undo) => !unproven.includes(undo));
   }
+}
+
+/** The repair that undoes `others` too. */
+export function withDamages(repair: TextRepair, others: readonly TextDamage[]): TextRepair {
+  return toRepair(undos.filter((undo) => repair.undos.includes(undo) || others.includes(undo.damage)));
 }
 
 /** Whether there is something to undo, perhaps behind an entity. */
@@ -84,5 +90,5 @@ function undone(set: readonly Undo[], line: string): string | undefined {
 }
 
 function toRepair(set: readonly Undo[]): TextRepair {
-  return { damages: set.map(({ damage }) => damage), line: (text) => undone(set, text) };
+  return { damages: set.map(({ damage }) => damage), undos: set, line: (text) => undone(set, text) };
 }

@@ -1,5 +1,5 @@
 import type { DocumentLines } from "./documentLines.ts";
-import { hasWords, isComment, similarity, weightOf } from "./similarity.ts";
+import { hasWords, isComment, similarity, tokensOf, weightOf } from "./similarity.ts";
 
 /** Wanted lines laid on lines of the document, in order. */
 export type Alignment = {
@@ -19,7 +19,7 @@ const MOST_PLACES = 50;
 /** So many places are looked at closely, those with the most lines in common first. */
 const MOST_STARTS = 48;
 /** For long texts fewer, so that no more lines than this are laid on the document in all. */
-const MOST_WORK = 2_000;
+const MOST_WORK = 1_500;
 /** How many lines one side may have more than the other. */
 const MOST_SLACK = 20;
 
@@ -59,18 +59,24 @@ function likelyStarts(wanted: readonly string[], linesOf: DocumentLines["linesOf
 /** What two comments have in common at least: one that was remembered wrongly is still the comment there. */
 const COMMENT_LIKENESS = 0.3;
 
-function likeness(a: string, b: string): number {
-  return similarity(a, b) || (isComment(a) && isComment(b) ? COMMENT_LIKENESS : 0);
+function likeness(a: string, b: string, tokens = tokensOf): number {
+  return similarity(a, b, tokens) || (isComment(a) && isComment(b) ? COMMENT_LIKENESS : 0);
 }
 
 type Compare = (a: string, b: string) => number;
 
 function rememberedSimilarity(): Compare {
   const known = new Map<string, number>();
+  const tokens = new Map<string, readonly string[]>();
+  const rememberedTokens = (line: string): readonly string[] => {
+    const read = tokens.get(line) ?? tokensOf(line);
+    tokens.set(line, read);
+    return read;
+  };
   return (a, b) => {
     if (a === b) return 1;
     const key = `${a}\n${b}`;
-    const value = known.get(key) ?? likeness(a, b);
+    const value = known.get(key) ?? likeness(a, b, rememberedTokens);
     known.set(key, value);
     return value;
   };

@@ -24,7 +24,7 @@ export function isAppliedIn(
  * Whether old lines that were found at `line` are already a part of the new ones, as when lines are added to lines
  * that stay. Added brackets alone prove nothing: one more of them may be what is wanted.
  */
-export function isAppliedAround(line: number, { sayings }: DocumentLines, { oldLines, newLines }: Sides): boolean {
+export function isAppliedAround(line: number, document: DocumentLines, { oldLines, newLines }: Sides): boolean {
   if (newLines.length <= oldLines.length) return false;
   const original = oldLines.map(sayingOf);
   const lines = newLines.map(sayingOf);
@@ -32,7 +32,7 @@ export function isAppliedAround(line: number, { sayings }: DocumentLines, { oldL
     const news = [...lines.slice(0, offset), ...lines.slice(offset + original.length)];
     return (
       news.some((text) => !isBlank(text) && hasWords(text)) &&
-      lines.every((text, index) => sayings[line - offset + index] === text)
+      lines.every((text, index) => sayingOf(document.lines[line - offset + index] ?? "") === text)
     );
   });
 }

@@ -69,7 +69,7 @@ function edited(document: DocumentLines, chosen: readonly Chosen[], answer: read
     for (const edit of changes.edits) {
       const other = edits.find((each) => overlap(each, edit));
       if (other && !isSame(other, edit)) return { type: "refused", index, why: "overlapping" };
-      if (findElision(edit.lines.join("\n"), document.text) !== undefined) {
+      if (leavesOut(edit.lines, document)) {
         return { type: "refused", index, why: { type: "missing", reason: "elided" } };
       }
       if (!other) edits.push(edit);
@@ -77,6 +77,12 @@ function edited(document: DocumentLines, chosen: readonly Chosen[], answer: read
   }
   const text = withEdits(document, edits);
   return text === document.text ? { type: "unchanged" } : { type: "applied", text };
+}
+
+/** Whether the lines have a comment that stands for code, and that is none of the file's own. */
+function leavesOut(lines: readonly string[], { text }: DocumentLines): boolean {
+  const code = lines.join("\n");
+  return findElision(code, "") !== undefined && findElision(code, text) !== undefined;
 }
 
 /** Two insertions in one place overlap too: nothing says which comes first. */

@@ -13,6 +13,21 @@ const LONGEST_EDIT = 2_000;
 
 /** What differs between two lists of lines, from the top; two differences have a line between them that stays. */
 export function differences(before: readonly string[], after: readonly string[]): readonly Difference[] {
+  const shorter = Math.min(before.length, after.length);
+  let top = 0;
+  while (top < shorter && before[top] === after[top]) top++;
+  let bottom = 0;
+  while (bottom < shorter - top && before.at(-1 - bottom) === after.at(-1 - bottom)) bottom++;
+  const [oldLines, newLines] = [before, after].map((lines) => lines.slice(top, lines.length - bottom));
+  return between(oldLines ?? [], newLines ?? []).map(({ oldStart, oldEnd, newStart, newEnd }) => ({
+    oldStart: oldStart + top,
+    oldEnd: oldEnd + top,
+    newStart: newStart + top,
+    newEnd: newEnd + top,
+  }));
+}
+
+function between(before: readonly string[], after: readonly string[]): readonly Difference[] {
   const parts = diffArrays([...before], [...after], { maxEditLength: LONGEST_EDIT });
   if (!parts) return [{ oldStart: 0, oldEnd: before.length, newStart: 0, newEnd: after.length }];
   const found: Difference[] = [];

@@ -18,35 +18,44 @@ type Indented = (lines: readonly string[], range: LineRange) => readonly string[
  */
 export function newIndentation(place: Place, document: DocumentLines, proofs: Proofs): Indented {
   const pairs = repairedPairs(place, document, proofs.text);
-  const units = { given: unitOf(place.sides), own: document.unit };
+  const units = {
+    given: unitOf(place.sides),
+    get own() {
+      return document.unit;
+    },
+  };
   const repair = findIndentRepair(pairs, units, proofs.pairs);
   if (!repair) return (lines, range) => indentsByStructure(lines, range, document);
-  if (!repair.isNone) return byLine(repair.indent, document, isFlat(place.sides));
+  if (!repair.isNone) return byLine(repair.indent, document, pairs);
   const others = findIndentRepair(proofs.pairs, units);
   if (pairs.some(isIndented) || (others?.isNone && proofs.pairs.some(isIndented))) {
     return (lines, range) => {
+      if (isOfTheKind(lines, pairs)) return lines;
       const converted = inUnit(lines, place, document);
       return isOfTheFile(converted, document) ? converted : indentsByStructure(lines, range, document);
     };
   }
-  if (others && !others.isNone) return byLine(others.indent, document, isFlat(place.sides));
+  if (others && !others.isNone) return byLine(others.indent, document, proofs.pairs);
   return (lines, range) => {
     if (isRegular(lines, range, document)) return lines;
     return others ? scaled(lines, range, document) : indentsByStructure(lines, range, document);
   };
 }
 
-/** Where all lines of the piece are level, that one may have lost what it was deeper is seen by the brackets alone. */
-function byLine(indent: (given: string) => string | undefined, document: DocumentLines, isLevel: boolean): Indented {
+/** Where the lines that are known show few depths, brackets have to agree with what is made of others. */
+function byLine(
+  indent: (given: string) => string | undefined,
+  document: DocumentLines,
+  pairs: readonly LinePair[],
+): Indented {
+  const known = new Set(pairs.filter(({ own }) => !isBlank(own)).map(({ given }) => indentOf(given)));
+  const isKnown = (line: string): boolean => isBlank(line) || known.has(indentOf(line));
   return (lines, range) => {
     const result = lines.map((line) => reindented(line, indent)).filter((line) => line !== undefined);
-    const isRight = result.length === lines.length && (!isLevel || isRegular(result, range, document));
+    const isCertain = known.size > 2 || (known.size === 2 && lines.every(isKnown));
+    const isRight = result.length === lines.length && (isCertain || isRegular(result, range, document));
     return isRight ? result : indentsByStructure(lines, range, document);
   };
-}
-
-function isFlat({ oldLines, newLines }: Sides): boolean {
-  return new Set([...oldLines, ...newLines].filter((line) => !isBlank(line)).map(indentOf)).size < 2;
 }
 
 function reindented(line: string, indent: (given: string) => string | undefined): string | undefined {
@@ -59,6 +68,18 @@ function reindented(line: string, indent: (given: string) => string | undefined)
 /** Tabs for spaces or the other way round, where that is certain. */
 function inUnit(lines: readonly string[], { startLine, endLine }: Place, { lines: all, unit }: DocumentLines) {
   return unit === undefined ? lines : toUnit(lines, unit, () => false, all.slice(startLine, endLine));
+}
+
+/** Whether the lines are indented with what the lines around them are indented with. */
+function isOfTheKind(lines: readonly string[], pairs: readonly LinePair[]): boolean {
+  const kinds = pairs.map(({ own }) => (isBlank(own) ? "" : indentOf(own))).join("");
+  return lines.every(
+    (line) =>
+      isBlank(line) ||
+      indentOf(line)
+        .split("")
+        .every((kind) => kinds.includes(kind)),
+  );
 }
 
 /** Whether no line is indented with tabs in a file without any, or with spaces in one that has tabs only. */
@@ -88,7 +109,8 @@ function unitOf({ oldLines, newLines }: Sides): string | undefined {
   const { length } = commonIndent(lines);
   const rests = lines.map((line) => indentOf(line).slice(length)).filter((rest) => rest !== "");
   const step = rests.map((rest) => rest.length).reduce(greatestCommonDivisor, 0);
-  return new Set(rests.flatMap((rest) => [...rest])).size === 1 ? rests[0]?.slice(0, step) : undefined;
+  const isOneKind = new Set(rests.join("").split("")).size === 1;
+  return isOneKind ? rests[0]?.slice(0, step) : undefined;
 }
 
 function greatestCommonDivisor(a: number, b: number): number {

@@ -11,11 +11,11 @@ import type { Place } from "./place.ts";
 export function oldRange(
   { oldStart, oldEnd }: Pick<Difference, "oldStart" | "oldEnd">,
   { pairs, sides, startLine, endLine }: Pick<Place, "pairs" | "sides" | "startLine" | "endLine">,
-  { sayings }: DocumentLines,
+  { lines }: DocumentLines,
 ): LineRange | undefined {
   const isSame = (index: number): boolean => {
-    const line = pairs[index];
-    return line !== undefined && sayings[line] === sayingOf(sides.oldLines[index] ?? "");
+    const own = lines[pairs[index] ?? -1];
+    return own !== undefined && sayingOf(own) === sayingOf(sides.oldLines[index] ?? "");
   };
   const isInsertion = oldStart === oldEnd;
   const above = pairs[oldStart - 1];

@@ -1,5 +1,6 @@
 import { sayingOf } from "../damage/textDamage.ts";
-import { findTextRepair, type LinePair, type TextRepair } from "../damage/textRepair.ts";
+import { evidentDamages } from "../damage/doubt.ts";
+import { findTextRepair, withDamages, type LinePair, type TextRepair } from "../damage/textRepair.ts";
 import type { DocumentLines } from "./documentLines.ts";
 import type { Place } from "./place.ts";
 
@@ -19,7 +20,8 @@ const LEAST_PROOFS = 1;
 
 export function proofsOf(places: readonly Place[], document: DocumentLines, answer: readonly string[]): Proofs {
   const given = places.flatMap((place) => pairsAt(place, document));
-  const text = findTextRepair(given, LEAST_PROOFS);
+  const proven = findTextRepair(given, LEAST_PROOFS);
+  const text = withDamages(proven, evidentDamages(answer, given, proven, document.text));
   return { text, given, pairs: given.map((pair) => repaired(pair, text)), answer };
 }
 
@@ -28,10 +30,11 @@ export function repairedPairs(place: Place, document: DocumentLines, text: TextR
   return pairsAt(place, document).map((pair) => repaired(pair, text));
 }
 
-function pairsAt({ sides, pairs }: Place, { lines, sayings }: DocumentLines): readonly LinePair[] {
+function pairsAt({ sides, pairs }: Place, { lines }: DocumentLines): readonly LinePair[] {
   return sides.oldLines.flatMap((given, index) => {
     const line = pairs[index];
-    return line !== undefined && sayings[line] === sayingOf(given) ? [{ given, own: lines[line] ?? "" }] : [];
+    const own = line === undefined ? undefined : lines[line];
+    return own !== undefined && (own === given || sayingOf(own) === sayingOf(given)) ? [{ given, own }] : [];
   });
 }
 

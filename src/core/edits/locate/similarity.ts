@@ -5,14 +5,16 @@ const LEAST_SIMILARITY = 0.6;
 const MOST_TOKENS = 60;
 
 /** How alike two lines without indentation are, 0 to 1; 0 when they are not the same line at all. */
-export function similarity(a: string, b: string): number {
+export function similarity(a: string, b: string, tokens: (line: string) => readonly string[] = tokensOf): number {
   if (a === b) return 1;
   if (isComment(a) !== isComment(b)) return 0;
-  const left = tokensOf(a);
-  const right = tokensOf(b);
+  const left = tokens(a);
+  const right = tokens(b);
   const longest = Math.max(left.length, right.length);
   if (longest === 0 || Math.min(left.length, right.length) / longest < LEAST_SIMILARITY / 2) return 0;
-  const share = (2 * sharedTokens(left, right)) / (left.length + right.length);
+  const total = left.length + right.length;
+  if ((2 * commonTokens(left, right)) / total < LEAST_SIMILARITY) return 0;
+  const share = (2 * sharedTokens(left, right)) / total;
   return share >= LEAST_SIMILARITY ? share : 0;
 }
 
@@ -32,8 +34,21 @@ export function isComment(line: string): boolean {
   return /^(?:\/\/|\/\*|\*(?:[\s/]|$)|<!--|--(?:\s|$)|#(?:\s|$))/.test(line);
 }
 
-function tokensOf(line: string): readonly string[] {
+export function tokensOf(line: string): readonly string[] {
   return (line.match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? []).slice(0, MOST_TOKENS);
+}
+
+/** How many tokens both have, in any order: never fewer than in the same order, and soon counted. */
+function commonTokens(left: readonly string[], right: readonly string[]): number {
+  const counts = new Map<string, number>();
+  for (const token of left) counts.set(token, (counts.get(token) ?? 0) + 1);
+  let common = 0;
+  for (const token of right) {
+    const count = counts.get(token) ?? 0;
+    if (count > 0) common++;
+    counts.set(token, count - 1);
+  }
+  return common;
 }
 
 /** Length of the longest common subsequence. */

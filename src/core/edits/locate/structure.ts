@@ -4,28 +4,26 @@ import { isBlank } from "../lines.ts";
 import type { DocumentLines } from "./documentLines.ts";
 import { toBare } from "./documentLines.ts";
 
-/** How many lines on either side have to be indented as the rule says before it is trusted. */
-const PROOF = 6;
+/** What steps in or out by other signs than brackets, or goes on in the next line. */
+const UNCLEAR =
+  /^(?:begin|done|elif|else|elsif|end|esac|fi|then)\b|^(?:for|if|while)\b.*\)$|^[.?&|+*]|[=&|+?]$|^<[^>]*$|\b(?:do|then)$/;
 
 /**
- * The lines with the indentation that brackets and colons give them at the place of `range`, where the answer lost it.
- * Undefined unless the same rule explains the document's own lines around and leads to the line that follows.
+ * The lines with the indentation that brackets, tags and colons give them at the place of `range`, where the answer lost
+ * it. Undefined unless that leads from the line above to the line that follows.
  */
 export function indentsByStructure(
   given: readonly string[],
   { startLine, endLine }: LineRange,
-  document: DocumentLines,
+  { lines, unit }: DocumentLines,
 ): readonly string[] | undefined {
-  const { lines, unit } = document;
   const own = lines.slice(startLine, endLine);
   if (given.length === own.length && given.every((line, index) => isAlike(line, own[index] ?? ""))) {
     return given.map((line, index) => (isBlank(line) ? line : indentOf(own[index] ?? "") + toBare(line)));
   }
-  if (unit === undefined) return undefined;
   const above = codeLine(lines, startLine - 1, -1);
   const below = codeLine(lines, endLine, 1);
-  if (above === undefined || below === undefined) return undefined;
-  if (!explains(lines.slice(Math.max(0, startLine - PROOF), endLine + PROOF), unit)) return undefined;
+  if (unit === undefined || above === undefined || below === undefined) return undefined;
   const result: string[] = [];
   let previous = above;
   for (const line of given) {
@@ -34,7 +32,7 @@ export function indentsByStructure(
       continue;
     }
     const indent = nextIndent(previous, line, unit);
-    if (indent === undefined) return undefined;
+    if (indent === undefined || UNCLEAR.test(codeOf(line)) || /[=&|+?]$/.test(codeOf(previous))) return undefined;
     previous = indent + toBare(line);
     result.push(previous);
   }
@@ -60,9 +58,11 @@ export function isRegular(
   let previous = beginsBlock(above) && indentOf(below).length > indentOf(above).length ? above : "";
   return lines.every((line) => {
     if (isBlank(line)) return true;
-    const isRight = !beginsBlock(previous) || closes(line) || indentOf(line) === indentOf(previous) + unit;
+    const [outer, inner] = [indentOf(previous), indentOf(line)];
+    const isInside = unit === "" ? inner.length > outer.length : inner === outer + unit;
+    const isRight = !beginsBlock(previous) || closes(line) || isInside;
     previous = line;
-    return isRight || unit === "";
+    return isRight;
   });
 }
 
@@ -72,14 +72,6 @@ function beginsBlock(line: string): boolean {
   return BLOCK.test(codeOf(line));
 }
 
-function explains(lines: readonly string[], unit: string): boolean {
-  const code = lines.filter((line) => !isBlank(line));
-  return code.every((line, index) => {
-    const previous = code[index - 1];
-    return previous === undefined || nextIndent(previous, line, unit) === indentOf(line);
-  });
-}
-
 function nextIndent(previous: string, line: string, unit: string): string | undefined {
   const indent = indentOf(previous) + (opens(previous) ? unit : "");
   if (!closes(line)) return indent;
@@ -87,7 +79,8 @@ function nextIndent(previous: string, line: string, unit: string): string | unde
 }
 
 function opens(line: string): boolean {
-  return /[{([:]$/.test(codeOf(line));
+  const code = codeOf(line);
+  return /[{([:]$/.test(code) || (/^<[A-Za-z][^<]*[^/]>$/.test(code) && !VOID.test(code));
 }
 
 /** Without a comment at the end. */
@@ -95,8 +88,10 @@ function codeOf(line: string): string {
   return toBare(line).replace(/\s+(?:\/\/|#\s).*$/, "");
 }
 
+const VOID = /^<(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b/i;
+
 function closes(line: string): boolean {
-  return /^[})\]]/.test(toBare(line));
+  return /^(?:[})\]]|<\/|\/>)/.test(toBare(line));
 }
 
 function codeLine(lines: readonly string[], from: number, step: 1 | -1): string | undefined {

@@ -2,7 +2,7 @@ import { parseFences, type FencedBlock } from "../fences.ts";
 import { isBlank, splitLines } from "../lines.ts";
 import type { BlockEdit } from "./blockEdit.ts";
 import { parseBlock } from "./parseBlock.ts";
-import { endOfEdit, startOfEdit } from "./unfenced.ts";
+import { beginsEdit, belongsTo, endOfEdit } from "./unfenced.ts";
 
 /** What one block of an answer asks for. */
 export type AnswerEdit = {
@@ -20,39 +20,49 @@ export type AnswerEdit = {
 export function readEdits(answer: string): readonly AnswerEdit[] {
   const lines = splitLines(answer);
   const edits: AnswerEdit[] = [];
-  let from = 0;
-  while (from < lines.length) {
-    const rest = lines.slice(from);
-    const blocks = parseFences(rest.join("\n"));
-    const bare = startOfEdit(rest, blocks);
-    const fenced = blocks.filter(({ startLine }) => bare === undefined || startLine < bare);
-    for (const block of fenced) {
-      const startLine = from + block.startLine;
-      const code = block.closed ? block.code : withoutProse(block.code);
-      edits.push({
-        edit: parseBlock({ ...block, code }, lineAbove(lines, startLine)),
-        startLine,
-        block: { ...block, code },
-      });
+  let blocks = blocksFrom(lines, 0);
+  let free = 0;
+  for (let at = 0; at < lines.length;) {
+    const fenced = blocks.get(at);
+    if (fenced) {
+      const code = fenced.closed ? fenced.code : withoutProse(fenced.code);
+      const block = { ...fenced, code };
+      edits.push({ edit: parseBlock(block, lineAbove(lines, at)), startLine: at, block });
+      at += splitLines(fenced.code).length + 1;
+      free = at;
+    } else if (beginsEdit(lines, at)) {
+      const startLine = at > free && belongsTo(lines[at - 1] ?? "", lines[at] ?? "") ? at - 1 : at;
+      const end = endOfEdit(lines, at);
+      const block = { language: "", info: "", code: lines.slice(startLine, end).join("\n"), closed: true };
+      edits.push({ edit: parseBlock(block, lineAbove(lines, startLine)), startLine, block });
+      // A fence within the edit is a line of the file.
+      if (lines.slice(at, end).some((_, index) => blocks.has(at + index))) blocks = blocksFrom(lines, end);
+      at = end;
+      free = end;
+    } else {
+      at++;
     }
-    if (bare === undefined) break;
-    const end = endOfEdit(rest, bare);
-    const block = { language: "", info: "", code: rest.slice(bare, end).join("\n"), closed: true };
-    const startLine = from + bare;
-    edits.push({ edit: parseBlock(block, lineAbove(lines, startLine)), startLine, block });
-    from += end;
   }
   return edits;
 }
 
+function blocksFrom(lines: readonly string[], from: number): ReadonlyMap<number, FencedBlock> {
+  const blocks = parseFences(lines.slice(from).join("\n"));
+  return new Map(blocks.map((block) => [from + block.startLine, block]));
+}
+
 /** The last line with text above. */
 function lineAbove(lines: readonly string[], index: number): string {
-  return lines.slice(0, index).findLast((line) => !isBlank(line)) ?? "";
+  for (let at = index - 1; at >= 0; at--) {
+    const line = lines[at] ?? "";
+    if (!isBlank(line)) return line;
+  }
+  return "";
 }
 
 /** Without the words below an edit whose fence was never closed. */
 function withoutProse(code: string): string {
   const lines = splitLines(code);
-  const start = startOfEdit(lines, []);
-  return start === undefined ? code : lines.slice(0, endOfEdit(lines, start)).join("\n");
+  const start = lines.findIndex((_, at) => beginsEdit(lines, at));
+  return start === -1 ? code : lines.slice(0, endOfEdit(lines, start)).join("\n");
 }

@@ -1,4 +1,3 @@
-import type { FencedBlock } from "../fences.ts";
 import { isBlank } from "../lines.ts";
 import { headersAt } from "./diffSections.ts";
 import { parseHunkHeader } from "./hunkHeader.ts";
@@ -11,41 +10,32 @@ const END = /^\s{0,3}\*\*\* End Patch\s*$/;
 const DIFF_LINE =
   /^(?:[ +\-\\]|@@|diff --git |index |Index: |={20}|(?:new|deleted|old) (?:file )?mode |rename |similarity )/;
 
-/** The line where an edit begins that stands in no fence; undefined when there is none. */
-export function startOfEdit(
-  lines: readonly string[],
-  blocks: readonly Pick<FencedBlock, "startLine" | "code">[],
-): number | undefined {
-  const fenced = new Set(
-    blocks.flatMap(({ startLine, code }) => {
-      const length = code === "" ? 2 : code.split("\n").length + 2;
-      return Array.from({ length }, (_, index) => startLine + index);
-    }),
-  );
-  const index = lines.findIndex((_, at) => !fenced.has(at) && begins(lines, at));
-  if (index === -1) return undefined;
-  // A path above the first marker belongs to the edit.
-  const above = lines[index - 1] ?? "";
-  return SEARCH.test(lines[index] ?? "") && !fenced.has(index - 1) && pathIn(above) !== undefined ? index - 1 : index;
-}
-
-/** The line after the edit that begins at `start`. */
-export function endOfEdit(lines: readonly string[], start: number): number {
-  const first = lines.slice(start, start + 2).find((line) => begins([line], 0)) ?? lines[start] ?? "";
-  if (SEARCH.test(first)) return endOfPieces(lines, start);
-  if (BEGIN.test(first)) {
-    const end = lines.findIndex((line, at) => at > start && END.test(line));
-    return end === -1 ? lines.length : end + 1;
-  }
-  return endOfDiff(lines, start);
-}
-
-function begins(lines: readonly string[], at: number): boolean {
+/** Whether the line begins an edit, wherever it stands. */
+export function beginsEdit(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? "";
   if (SEARCH.test(line) || BEGIN.test(line) || line.startsWith("diff --git ")) return true;
   if (!line.startsWith("--- ")) return false;
   const headers = headersAt(lines, at);
   return headers !== undefined && parseHunkHeader(lines[at + headers.count] ?? "") !== undefined;
+}
+
+/** Whether the line above the first one of an edit names its file. */
+export function belongsTo(above: string, first: string): boolean {
+  return SEARCH.test(first) && pathIn(above) !== undefined;
+}
+
+/** The line after the edit that begins at `start`. */
+export function endOfEdit(lines: readonly string[], start: number): number {
+  const first = lines[start] ?? "";
+  if (SEARCH.test(first)) return endOfPieces(lines, start);
+  return BEGIN.test(first) ? endOfPatch(lines, start) : endOfDiff(lines, start);
+}
+
+function endOfPatch(lines: readonly string[], start: number): number {
+  for (let at = start + 1; at < lines.length; at++) {
+    if (END.test(lines[at] ?? "")) return at + 1;
+  }
+  return lines.length;
 }
 
 /** Behind the last piece that follows with nothing but a path or blank lines in between. */

@@ -72,6 +72,8 @@ function onlyNearDuplicate(site: Site, format: Format, random: Random): Draft | 
   const { text } = random.pick(removed);
   const index = site.lines.indexOf(text, block.oldStart);
   const lines = site.lines.with(index, withOtherWord(text));
+  // Elsewhere it could be the line that is meant, with other lines around it.
+  if (loosePlacesOf(lines, [text]).length > 0) return undefined;
   const content = contentOf([block], site, format, random);
   return content && draft({ ...site, lines }, format, "only a near-duplicate is there", content, random, refused);
 }

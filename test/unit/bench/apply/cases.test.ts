@@ -38,7 +38,7 @@ const pairs = [
   pairOf("lib/second.js", ["observe", "publish", "recover", "suspend", "withdraw"], "recover"),
 ];
 const corpus = corpusOf(pairs);
-const cases = Array.from({ length: 1200 }, (_, index) => createCase(index, 7, corpus));
+const cases = Array.from({ length: 800 }, (_, index) => createCase(index, 7, corpus));
 
 function ofKind(format: string, damage: string): readonly Case[] {
   const found = cases.filter((each) => each.format === format && each.damage === damage);

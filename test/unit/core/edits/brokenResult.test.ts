@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { readGrammarFile } from "../../../../scripts/grammarFolder.ts";
 import { brokenResult, type BrokenResult } from "../../../../src/core/edits/brokenResult.ts";
 import { TreeSitterSyntax } from "../../../../src/providers/treeSitter/treeSitterSyntax.ts";
@@ -51,6 +52,28 @@ describe("a broken result", () => {
     const long = ["class A {", ...members, "}"];
     const result = await broken(long, replaced(long, 5, "    return 1);"));
     assert.deepEqual(result?.before, { startLine: 4, endLine: 7 });
+  });
+
+  it("has lines that hold every problem, with the same text around them before and after", async () => {
+    const line = fc.constantFrom(...before, "}", "{", "(", "x y z");
+    const edit = fc.record({ at: fc.nat(8), count: fc.nat(2), lines: fc.array(line, { maxLength: 2 }) });
+    const edits = fc.array(edit, { minLength: 1, maxLength: 3 });
+    type Edit = { readonly at: number; readonly count: number; readonly lines: readonly string[] };
+    const edited = (lines: readonly string[], all: readonly Edit[]): readonly string[] =>
+      all.reduce((text, { at, count, lines: added }) => text.toSpliced(at, count, ...added), lines);
+    await fc.assert(
+      fc.asyncProperty(fc.option(edits), edits, async (earlier, later) => {
+        const was = edited(before, earlier ?? []);
+        const is = edited(was, later);
+        const result = await broken(was, is);
+        if (!result) return;
+        const { before: old, after, problems } = result;
+        assert.deepEqual(was.slice(0, old.startLine), is.slice(0, after.startLine));
+        assert.deepEqual(was.slice(old.endLine), is.slice(after.endLine));
+        assert.ok(problems.every((problem) => problem.line >= after.startLine && problem.line < after.endLine));
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("is not told of a language without a grammar", async () => {

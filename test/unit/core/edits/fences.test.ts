@@ -37,6 +37,12 @@ describe("fenced blocks of an answer", () => {
     assert.deepEqual(codes("- item\n\nText\n\n     ```\n     no fence any more\n"), []);
   });
 
+  it("are found inside block quotes, and end with them", () => {
+    assert.deepEqual(codes("> ```ts\n> a();\n>\n>   b();\n> ```\nText"), ["a();\n\n  b();"]);
+    assert.deepEqual(codes("> ```ts\n> a();\nText\n```\nc();\n```"), ["a();", "c();"]);
+    assert.deepEqual(codes("> > ```\n> > a\n> > ```"), ["a"]);
+  });
+
   it("take CRLF like LF", () => {
     assert.deepEqual(codes("```js\r\na\r\nb\r\n```\r\n"), ["a\nb"]);
   });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { formatConversation, parseConversation } from "../../../../src/core/persistence/conversationFile.ts";
 import type { AnswerState, Conversation } from "../../../../src/shared/chat/state.ts";
+import { accepted, proposedFile } from "../../../support/proposedFiles.ts";
 import { question } from "../../../support/chatWorld.ts";
 
 function conversation(state: AnswerState): Conversation {
@@ -17,6 +18,14 @@ describe("a conversation's file", () => {
   it("gives back what was written", () => {
     const written = conversation({ type: "complete" });
     assert.deepEqual(parseConversation(formatConversation(written)), written);
+  });
+
+  it("gives back the files of a turn", () => {
+    const written = conversation({ type: "complete" });
+    const turns = written.turns.map((turn) => ({ ...turn, files: [proposedFile("cart.ts", accepted)] }));
+    assert.deepEqual(parseConversation(formatConversation({ ...written, turns })), { ...written, turns });
+    const damaged = formatConversation({ ...written, turns }).replace('"added": 3', '"added": "3"');
+    assert.equal(parseConversation(damaged), undefined);
   });
 
   it("names the version of its shape", () => {

@@ -10,7 +10,11 @@ const writes =
   /\bapplyEdit\(|\.edit\(\s*\(|\.insertSnippet\(|\bfs\.(?:writeFile|delete|rename|copy|createDirectory)\(|\bworkspace\.save|\.save\(\)/;
 
 /** The extension's own storage. */
-const own = new Set(["src/vscode/replaceFile.ts", "src/vscode/chat/fileConversationStore.ts"]);
+const own = new Set([
+  "src/vscode/replaceFile.ts",
+  "src/vscode/chat/fileConversationStore.ts",
+  "src/vscode/edits/restoreStore.ts",
+]);
 
 describe("what writes into the person's files", () => {
   const writing = globSync("src/vscode/**/*.ts", { cwd: root }).filter(

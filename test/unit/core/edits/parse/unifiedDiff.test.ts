@@ -74,6 +74,27 @@ describe("unified diffs", () => {
     ]);
   });
 
+  it("may have lost them where all context is indented, or have one more behind every mark", () => {
+    const [lost] = pieces("@@\n  x();\n-  a\n+  b\n  y();");
+    assert.deepEqual(lost?.otherwise, { oldLines: ["  x();", "  a", "  y();"], newLines: ["  x();", "  b", "  y();"] });
+    const [spaced] = pieces("@@\n   x();\n-   a\n+   b\n");
+    assert.deepEqual(spaced?.otherwise, { oldLines: ["  x();", "  a"], newLines: ["  x();", "  b"] });
+    assert.deepEqual(pieces("@@\n   x();\n-  a\n+  b\n")[0]?.otherwise, undefined);
+    assert.deepEqual(pieces("@@\n\u00A0x\n-a\n+b")[0]?.oldLines, ["x", "a"]);
+  });
+
+  it("prove nothing by numbers that contradict the hunks or each other", () => {
+    const isMiscounted = (code: string) => pieces(code).some((piece) => piece.isMiscounted === true);
+    assert.equal(isMiscounted("@@ -1,2 +1,2 @@\n x\n-a\n+b\n@@ -9,2 +9,3 @@\n x\n+b\n y"), false);
+    assert.equal(isMiscounted("@@ -1,3 +1,3 @@\n x\n-a\n+b"), true);
+    assert.equal(isMiscounted("@@ -1,2 +1,5 @@\n x\n-a\n+b"), true);
+    assert.equal(isMiscounted("@@ -1,2 +1,2 @@\n x\n-a\n+b\n@@ -9,2 +12,3 @@\n x\n+b\n y"), true);
+  });
+
+  it("end above the signature of a mail", () => {
+    assert.deepEqual(pieces("--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n-- \n2.39.2\n\n"), [{ ...ab, lineHint: 0 }]);
+  });
+
   it("take CRLF like LF", () => {
     assert.deepEqual(parse("--- a/x.c\r\n+++ b/x.c\r\n@@ -1 +1 @@\r\n-a\r\n+b\r\n"), {
       type: "replacements",
