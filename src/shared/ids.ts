@@ -75,6 +75,8 @@ export type SettingKey = (typeof settingKeys)[keyof typeof settingKeys];
 export const contextKeys = {
   /** A review is open in the active editor. */
   reviewing: "askChatGPT.reviewing",
+  /** Something waits for a decision, in whatever file. */
+  proposing: "askChatGPT.proposing",
   /** A proposed text is being edited. */
   editingProposal: "askChatGPT.editingProposal",
   /** An answer is on its way. */

@@ -66,8 +66,8 @@ describe("an edit of several files, one of them special, in a real VS Code", fun
     const { workbench, project } = world;
     assert.equal(existsSync(join(project, "docs")), false);
     await workbench.runCommand("Ask ChatGPT: Next Change");
-    const tab = workbench.page.locator(".tab.active", { hasText: "levels.md" });
-    await workbench.codeLens("Accept All", tab);
+    await workbench.page.locator(".tab.active", { hasText: "levels.md" }).waitFor();
+    await workbench.runCommand("Ask ChatGPT: Accept All");
     await waitUntil(async () => existsSync(join(project, "docs/levels.md")), { what: "the new file", timeout: 10_000 });
     assert.equal(await workbench.fileText("docs/levels.md"), "# Levels\n");
   });

@@ -66,7 +66,7 @@ export class CodePlanner {
     if (refusal !== undefined) return refusal;
     const located = about && about.kind !== "file" ? await locateAttachment(about) : undefined;
     return located && isWithinLines(located)
-      ? replaced(located, code)
+      ? this.#planReplacement(located, code)
       : this.#planText(document, given, located?.range);
   }
 
@@ -104,6 +104,17 @@ export class CodePlanner {
     return (await this.#ask(question)) ? answerFile({ ...file, mayDeleteMuch: true }, parts) : outcome;
   }
 
+  /** In place of exactly what was selected. */
+  #planReplacement({ document, range }: Located, code: string): Plan {
+    const line = findElision(code, document.getText(range));
+    if (line !== undefined) return describeReplacementRefusal({ code: "elided", line }, this.#t);
+    const { uri } = document;
+    const requested = new RequestedEdit(document, [range]);
+    const { base } = requested;
+    const newText = requested.replacedBy([code]);
+    return newText === base ? [] : [{ type: "text", uri, base, newText }];
+  }
+
   async #planNew(path: string, code: string, uri: vscode.Uri): Promise<Plan> {
     const line = findElision(code, "");
     if (line !== undefined) return describeReplacementRefusal({ code: "elided", line }, this.#t);
@@ -125,13 +136,6 @@ function isWithinLines({ document, range }: Located): boolean {
   const before = document.lineAt(range.start.line).text.slice(0, range.start.character);
   const after = range.end.character === 0 ? "" : document.lineAt(range.end.line).text.slice(range.end.character);
   return before.trim() !== "" || after.trim() !== "";
-}
-
-function replaced({ document, range }: Located, code: string): Plan {
-  const requested = new RequestedEdit(document, [range]);
-  const { base } = requested;
-  const newText = requested.replacedBy([code]);
-  return newText === base ? [] : [{ type: "text", uri: document.uri, base, newText }];
 }
 
 /** The lines that a range has text in. */

@@ -62,7 +62,7 @@ export class AddTests {
       question: { text: title, task: "addTests", instruction, attachments: [code, file] },
     });
     if (outcome.outcome === "proposed") {
-      await bringIntoView(tests.uri, vscode.ViewColumn.Beside);
+      await bringIntoView(tests.uri, { viewColumn: vscode.ViewColumn.Beside });
     }
     return outcome;
   }

@@ -23,6 +23,14 @@ export async function openCompare(
   await vscode.commands.executeCommand("vscode.diff", current, proposed, title, options);
 }
 
+/** Without zones the proposed lines are to be seen in Compare only; a notebook's cells have none. */
+export async function compareWhereZonesAreHidden(open: OpenReview, t: Translate): Promise<void> {
+  const { uri } = open;
+  const areVisible = vscode.workspace.getConfiguration("comments").get<boolean>("visible", true);
+  const areShown = areVisible && uri.scheme !== "vscode-notebook-cell";
+  if (!areShown) await openCompare(open, t, { preserveFocus: true, viewColumn: vscode.ViewColumn.Beside });
+}
+
 /** A file in a comparison of several. */
 export type ComparedFile = {
   readonly uri: vscode.Uri;

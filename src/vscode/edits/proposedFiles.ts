@@ -84,9 +84,8 @@ export class ProposedFiles implements vscode.Disposable {
   /** Brings a proposed file into view without taking the focus: a new one beside what the person may be typing in. */
   async show({ uri: key, kind }: FileProposal): Promise<void> {
     const uri = vscode.Uri.parse(key);
-    if (kind !== "create") return bringIntoView(uri);
     const viewColumn = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    await bringIntoView(proposedUri("new", uri), viewColumn);
+    await (kind === "create" ? bringIntoView(proposedUri("new", uri), { viewColumn }) : bringIntoView(uri));
   }
 
   /** Creates the file and opens it in place of its proposal; deletes or renames it. */

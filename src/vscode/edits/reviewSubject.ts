@@ -41,7 +41,7 @@ export function changeAtCursor(open: OpenReview): ReviewChange | undefined {
   return at ?? (changes.length === 1 ? changes[0] : undefined);
 }
 
-/** The open change after the cursor's line, or before it; around the end of the document it goes on at the other end. */
+/** The open change after the cursor's line, or before it; undefined when there is none. */
 export function changeFromCursor(
   open: OpenReview,
   line: number,
@@ -49,8 +49,8 @@ export function changeFromCursor(
 ): ReviewChange | undefined {
   const changes = openChanges(open.review);
   return direction === "next"
-    ? (changes.find((change) => lineOf(change) > line) ?? changes[0])
-    : (changes.findLast((change) => lineOf(change) < line) ?? changes.at(-1));
+    ? changes.find((change) => lineOf(change) > line)
+    : changes.findLast((change) => lineOf(change) < line);
 }
 
 function lineOf(change: ReviewChange): number {

@@ -22,6 +22,8 @@ export type ReviewSurfaceParts = {
   readonly fileOf: (uri: vscode.Uri) => FileProposal | undefined;
   /** Whether something is proposed for more than one file. */
   readonly isOneOfSeveral: () => boolean;
+  /** Whether something is proposed at all. */
+  readonly isAny: () => boolean;
   /** Which of several alternatives a proposal shows. */
   readonly shownOf: (proposalId: string) => Shown | undefined;
   readonly writingsOf: (uri: vscode.Uri) => readonly WritingView[];
@@ -43,7 +45,7 @@ export class ReviewSurface implements vscode.Disposable {
   >();
   #decorations: ReviewDecorations | undefined;
   #lenses: vscode.Disposable | undefined;
-  #isReviewing = false;
+  readonly #contexts = new Set<string>();
 
   constructor(parts: ReviewSurfaceParts) {
     this.#parts = parts;
@@ -82,7 +84,7 @@ export class ReviewSurface implements vscode.Disposable {
     this.#subscriptions.dispose();
     this.#decorations?.dispose();
     this.#lenses?.dispose();
-    if (this.#isReviewing) setReviewing(false);
+    for (const key of this.#contexts) this.#set(key, false);
   }
 
   /** A proposal takes the place of the writing that it comes from. */
@@ -139,14 +141,20 @@ export class ReviewSurface implements vscode.Disposable {
     });
   }
 
+  #set(key: string, value: boolean): void {
+    if (this.#contexts.has(key) === value) return;
+    if (value) this.#contexts.add(key);
+    else this.#contexts.delete(key);
+    void vscode.commands.executeCommand("setContext", key, value);
+  }
+
   #updateContext(): void {
     const active = vscode.window.activeTextEditor?.document.uri;
     const uri = active && (proposedSource(active)?.uri ?? active);
     const isReviewing =
       uri !== undefined && (this.#parts.reviewOf(uri) !== undefined || this.#parts.fileOf(uri) !== undefined);
-    if (isReviewing === this.#isReviewing) return;
-    this.#isReviewing = isReviewing;
-    setReviewing(isReviewing);
+    this.#set(contextKeys.reviewing, isReviewing);
+    this.#set(contextKeys.proposing, this.#parts.isAny());
   }
 }
 
@@ -159,8 +167,4 @@ function isSame(changes: readonly ShownChange[], before: readonly ShownChange[])
       return other?.id === id && other.state === state && other.oldLines === oldLines;
     })
   );
-}
-
-function setReviewing(value: boolean): void {
-  void vscode.commands.executeCommand("setContext", contextKeys.reviewing, value);
 }

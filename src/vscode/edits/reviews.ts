@@ -8,12 +8,19 @@ import type { Memory } from "../../core/ports/memory.ts";
 import type { Syntax } from "../../core/ports/syntax.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { bringIntoView } from "./bringIntoView.ts";
-import { closeCompareAll, compareText, openCompare, openCompareAll, whyNotCompared } from "./compare.ts";
+import {
+  closeCompareAll,
+  compareText,
+  compareWhereZonesAreHidden,
+  openCompare,
+  openCompareAll,
+  whyNotCompared,
+} from "./compare.ts";
 import { findDocument, nameOf } from "./documents.ts";
-import { goToChange, putCursorAt, type GoParts } from "./goToChange.ts";
 import { whyNotEncodable } from "./encodings.ts";
 import type { NewErrors } from "./newErrors.ts";
 import { OpenAlternatives } from "./openAlternatives.ts";
+import { goToChange, putCursorAt, type Direction } from "./goToChange.ts";
 import { OpenReviews, type OpenReview } from "./openReviews.ts";
 import { ProposalEvents, type ProposalChange } from "./proposalEvents.ts";
 import type { DocumentProposal, FileStepProposal, NewFileProposal, Proposed, Proposer } from "./proposer.ts";
@@ -60,7 +67,6 @@ export class Reviews implements Proposer, vscode.Disposable {
   readonly #alternatives: OpenAlternatives;
   readonly #writings = new Writings();
   readonly #newErrors: Pick<NewErrors, "watch">;
-  readonly #parts: GoParts;
   readonly #surface: ReviewSurface;
   readonly #subjects: ReviewSubjects;
   readonly #storage: ReviewStorage;
@@ -90,6 +96,7 @@ export class Reviews implements Proposer, vscode.Disposable {
       t,
       reviewOf: (uri) => this.#reviews.of(uri),
       fileOf: (uri) => this.#files.of(uri),
+      isAny: () => this.#subjects.uris().length > 0,
       isOneOfSeveral: () => this.#subjects.uris().length > 1,
       shownOf: (proposalId) => this.#alternatives.shown(proposalId),
       writingsOf: (uri) => this.#writings.of(uri),
@@ -97,7 +104,6 @@ export class Reviews implements Proposer, vscode.Disposable {
       syntax,
     });
     const parts = { t, tell, reviews: this.#reviews, files: this.#files, zones: this.#surface.zones };
-    this.#parts = parts;
     this.#subjects = new ReviewSubjects(parts);
     this.texts = new ProposedTexts({
       ...parts,
@@ -166,7 +172,7 @@ export class Reviews implements Proposer, vscode.Disposable {
       this.#refresh(uri);
     }
     const open = this.#reviews.of(uri);
-    if (open) await this.#compareWhereZonesAreHidden(open);
+    if (open) await compareWhereZonesAreHidden(open, this.#t);
     return { type: "proposed", reviewId: id };
   }
 
@@ -254,11 +260,11 @@ export class Reviews implements Proposer, vscode.Disposable {
   }
 
   async next(): Promise<void> {
-    await goToChange("next", this.#parts);
+    await this.#go("next");
   }
 
   async previous(): Promise<void> {
-    await goToChange("previous", this.#parts);
+    await this.#go("previous");
   }
 
   /** Opens VS Code's diff of the document as it is and as it would be with all pending changes. */
@@ -283,21 +289,14 @@ export class Reviews implements Proposer, vscode.Disposable {
   }
 
   /** @returns why nothing was added, as a sentence */
-  async #add(proposal: {
-    readonly id: string;
-    readonly uri: vscode.Uri;
-    readonly base: string;
-    readonly newText: string;
-    readonly title: string;
-  }): Promise<string | undefined> {
-    const { uri, ...rest } = proposal;
+  async #add(proposal: DocumentProposal & { readonly id: string }): Promise<string | undefined> {
+    const { uri, newText, ...rest } = proposal;
     const name = nameOf(uri);
     const document = await findDocument(uri);
     if (!document) return this.#t("{0} cannot be opened any more, so nothing was proposed.", name);
-    const { newText } = proposal;
     const refusal = (await whyNotEditable(document, this.#t)) ?? (await whyNotEncodable(document, newText, this.#t));
     if (refusal !== undefined) return refusal;
-    const added = this.#reviews.add(document, { ...rest, oldText: document.getText() });
+    const added = this.#reviews.add(document, { ...rest, newText, oldText: document.getText() });
     if (added === "unchanged") return this.#t("The proposal says what {0} says already.", name);
     if (added === "replaced") this.#tell(this.#t("This replaces what was proposed for the same lines before."));
     return undefined;
@@ -346,12 +345,10 @@ export class Reviews implements Proposer, vscode.Disposable {
     if (count > 0) this.#tell(describeDisputed(count, this.#t));
   }
 
-  /** Without zones the proposed lines are to be seen in Compare only; a notebook's cells have none. */
-  async #compareWhereZonesAreHidden(open: OpenReview): Promise<void> {
-    const { uri } = open;
-    const areVisible = vscode.workspace.getConfiguration("comments").get<boolean>("visible", true);
-    const areShown = areVisible && uri.scheme !== "vscode-notebook-cell";
-    if (!areShown) await openCompare(open, this.#t, { preserveFocus: true, viewColumn: vscode.ViewColumn.Beside });
+  async #go(direction: Direction): Promise<void> {
+    const subjects = this.#subjects.all();
+    if (subjects.length > 0) await goToChange(subjects, direction);
+    else this.#tell(this.#t("Nothing is proposed at the moment."));
   }
 
   async #textOf({ kind, uri }: ProposedSource): Promise<string | undefined> {

@@ -66,7 +66,7 @@ describe("a code block that is an edit", () => {
 
   it("says that the file has the change already", async () => {
     await world.open("total.ts", FILE.replace("return 0", "return 1"));
-    assert.match(await apply(piece("  return 0;", "  return 1;")), /already has this change/);
+    assert.match(await apply(piece("  return 0;", "  return 1;")), /has this code already/);
   });
 
   it("is for the file that its path names, which never lies outside the folder", async () => {
@@ -120,6 +120,13 @@ describe("a code block that is an edit", () => {
       assert.equal(await accepted(document), FILE.replace("items.length", "items.size"));
     });
 
+    it("is refused for a part of a line when it leaves code out", async () => {
+      const { document } = await world.open("total.js", FILE);
+      const about = capture(document, new vscode.Range(5, 9, 5, 21), "selection");
+      assert.match(await applyCode("// ... existing code ...\nitems.size", [about]), /leaves code out/);
+      assert.deepEqual(await world.lenses(document.uri), []);
+    });
+
     it("finds its place in the file that its path names, by its own lines", async () => {
       const { document } = await world.open("total.js", FILE);
       await applyCode("export function total(items) {\n  return items.size;\n}", [], `\`${world.path("total.js")}\``);
@@ -128,7 +135,7 @@ describe("a code block that is an edit", () => {
 
     it("is asked about when much would go that it does not name", async () => {
       const { document } = await world.open("long.js", numbered(60));
-      const about = capture(document, new vscode.Range(0, 0, 59, 14), "selection");
+      const about = capture(document, new vscode.Range(0, 0, 60, 0), "selection");
       world.saysYes = false;
       assert.match(await applyCode("export const all = [];\nexport default all;", [about]), /more than half/);
       assert.deepEqual(await world.lenses(document.uri), []);

@@ -171,6 +171,26 @@ describe("an edit that creates, deletes or renames files", () => {
     }
   });
 
+  it("is gone through file by file, around the last", async () => {
+    await world.open("a.ts", "one\ntwo\nthree\nfour\n");
+    await world.open("old.ts", "old");
+    const update = [`*** Update File: ${world.path("a.ts")}`, "@@", "-one", "+1", " two", " three", "-four", "+4"];
+    await apply(
+      patch(...update, `*** Add File: ${world.path("new.ts")}`, "+new", `*** Delete File: ${world.path("old.ts")}`),
+    );
+    const place = (): string => `${active()}:${vscode.window.activeTextEditor?.selection.active.line}`;
+    const seen: string[] = [];
+    for (let step = 0; step < 5; step++) {
+      await world.reviews.next();
+      seen.push(place());
+    }
+    assert.deepEqual(seen, ["a.ts:3", "new.ts:0", "old.ts:0", "a.ts:0", "a.ts:3"]);
+    const before = place();
+    await world.reviews.next();
+    await world.reviews.previous();
+    assert.equal(place(), before);
+  });
+
   it("survives a reload of the window", async () => {
     await world.open("old.ts", "old");
     await apply(patch(`*** Delete File: ${world.path("old.ts")}`, `*** Add File: ${world.path("new.ts")}`, "+new"));
