@@ -1,7 +1,7 @@
 import { sayingOf } from "../damage/textDamage.ts";
 import { alignments, type Alignment } from "./alignment.ts";
 import { declaredName } from "./declaredName.ts";
-import { differences, type Difference } from "./differences.ts";
+import { differencesOf, type Difference } from "./differences.ts";
 import { runsOf, type DocumentLines } from "./documentLines.ts";
 import { oldRange } from "./oldRange.ts";
 import type { Found } from "./place.ts";
@@ -28,7 +28,7 @@ export function alignedPlace(document: DocumentLines, sides: Sides): Found {
   const [nearest] = all;
   if (!nearest) return { type: "missing", reason: "not-there" };
   const near = { line: nearest.startLine };
-  const changes = differences(sides.oldLines, sides.newLines);
+  const changes = differencesOf(sides);
   const [best, second] = all.filter((alignment) =>
     changes.every((change) => oldRange(change, { ...alignment, sides }, document)),
   );
