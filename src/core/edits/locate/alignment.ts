@@ -66,7 +66,7 @@ function likeness(a: string, b: string, tokens = tokensOf): number {
 type Compare = (a: string, b: string) => number;
 
 function rememberedSimilarity(): Compare {
-  const known = new Map<string, number>();
+  const known = new Map<string, Map<string, number>>();
   const tokens = new Map<string, readonly string[]>();
   const rememberedTokens = (line: string): readonly string[] => {
     const read = tokens.get(line) ?? tokensOf(line);
@@ -75,9 +75,10 @@ function rememberedSimilarity(): Compare {
   };
   return (a, b) => {
     if (a === b) return 1;
-    const key = `${a}\n${b}`;
-    const value = known.get(key) ?? likeness(a, b, rememberedTokens);
-    known.set(key, value);
+    const ofLine = known.get(a) ?? new Map<string, number>();
+    known.set(a, ofLine);
+    const value = ofLine.get(b) ?? likeness(a, b, rememberedTokens);
+    ofLine.set(b, value);
     return value;
   };
 }
