@@ -7,6 +7,7 @@ import { oldRange } from "./oldRange.ts";
 import type { Found } from "./place.ts";
 import type { Sides } from "./sides.ts";
 import { hasWords, isComment } from "./similarity.ts";
+import { isSlip } from "./slip.ts";
 
 /**
  * How much of an alignment has to be the same, by weight: one misremembered line in five, or a comment and a little
@@ -73,8 +74,9 @@ function namesAnother({ pairs }: Alignment, { sayings, linesOf }: DocumentLines,
   return wanted.some((line, index) => {
     const own = sayings[pairs[index] ?? -1];
     if (own === line || isComment(line) || !hasWords(line)) return false;
-    const name = declaredName(line);
-    return own === undefined || linesOf.has(line) || (name !== undefined && name !== declaredName(own));
+    if (own === undefined || linesOf.has(line)) return true;
+    const [name, ownName = ""] = [declaredName(line), declaredName(own)];
+    return name !== undefined && name !== ownName && !isSlip(name, ownName);
   });
 }
 

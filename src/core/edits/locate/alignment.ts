@@ -1,4 +1,5 @@
 import type { DocumentLines } from "./documentLines.ts";
+import { differByASlip } from "./slip.ts";
 import { hasWords, isComment, similarity, tokensOf, weightOf } from "./similarity.ts";
 
 /** Wanted lines laid on lines of the document, in order. */
@@ -59,7 +60,11 @@ function likelyStarts(wanted: readonly string[], linesOf: DocumentLines["linesOf
 /** What two comments have in common at least: one that was remembered wrongly is still the comment there. */
 const COMMENT_LIKENESS = 0.3;
 
+/** How much a line with a misspelled word is the line that it should be. */
+const SLIP_LIKENESS = 0.9;
+
 function likeness(a: string, b: string, tokens = tokensOf): number {
+  if (a !== b && differByASlip(tokens(a), tokens(b))) return SLIP_LIKENESS;
   return similarity(a, b, tokens) || (isComment(a) && isComment(b) ? COMMENT_LIKENESS : 0);
 }
 
