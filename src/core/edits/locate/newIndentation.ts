@@ -62,8 +62,17 @@ function byLine(
   return (lines, range) => {
     const result = lines.map((line) => reindented(line, indent)).filter((line) => line !== undefined);
     if (result.length === lines.length && (isCertain || isRegular(result, range, document))) return result;
-    return isFlat || converts ? indentsByStructure(lines, range, document) : undefined;
+    const byStructure = isFlat || converts ? indentsByStructure(lines, range, document) : undefined;
+    return byStructure && (isFlat || isAlike(lines, byStructure)) ? byStructure : undefined;
   };
+}
+
+/** Whether lines that are equally indented in the one are so in the other. */
+function isAlike(lines: readonly string[], others: readonly string[]): boolean {
+  const depths = lines.flatMap((line, index) =>
+    isBlank(line) ? [] : [[indentOf(line), indentOf(others[index] ?? "")]],
+  );
+  return [0, 1].every((side) => new Set(depths.map((depth) => depth[side])).size === new Set(depths.map(String)).size);
 }
 
 function reindented(line: string, indent: (given: string) => string | undefined): string | undefined {
@@ -102,7 +111,13 @@ function isOfTheFile(lines: readonly string[], document: DocumentLines): boolean
 function scaled(lines: readonly string[], range: LineRange, document: DocumentLines): readonly string[] | undefined {
   const given = indentationUnit(lines.join("\n"));
   if (document.unit === undefined || given === undefined) return undefined;
-  const repair = findIndentRepair([{ given: `${given}.`, own: `${document.unit}.` }], { given, own: document.unit });
+  const repair = findIndentRepair(
+    [
+      { given: ".", own: "." },
+      { given: `${given}.`, own: `${document.unit}.` },
+    ],
+    { given, own: document.unit },
+  );
   const result = repair && lines.map((line) => reindented(line, repair.indent)).filter((line) => line !== undefined);
   return result?.length === lines.length && isRegular(result, range, document) ? result : undefined;
 }

@@ -43,9 +43,9 @@ export function asWritten(place: Place, document: DocumentLines, { text }: Proof
   const written = sides.newLines.map((line) => text.line(line) ?? line);
   const [base, given] = [commonIndent(own), commonIndent(written)];
   const moved = written.map((line) => (isBlank(line) ? line : base + line.slice(given.length)));
-  // A change of nothing but indentation is what it says where the old lines are there to the letter.
-  const isPure = how === "exact" && moved.join("\n") === own.join("\n");
-  return [written, ...(isPure ? [] : [moved])]
+  // Where the old lines are there to the letter the new ones are too, unless they have lost all that they had.
+  const isMoved = how !== "exact" || (given === "" && moved.join("\n") !== own.join("\n"));
+  return [written, ...(isMoved ? [moved] : [])]
     .filter((after) => comesBack(own, after))
     .map((after) => ({
       differences: differences(before, after),

@@ -2,7 +2,7 @@ import type { LineRange } from "../answer/fileAnswer.ts";
 import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import type { DocumentLines } from "./documentLines.ts";
-import { toBare } from "./documentLines.ts";
+import { toBare, withoutTrailingSpace } from "./documentLines.ts";
 
 /** What steps in or out by other signs than brackets, or goes on in the next line. */
 const UNCLEAR =
@@ -25,9 +25,18 @@ export function indentsByStructure(
   const above = codeLine(lines, startLine - 1, -1);
   const below = codeLine(lines, endLine, 1);
   if (unit === undefined || above === undefined || below === undefined) return undefined;
+  // Where brackets do not explain the document's own lines, they explain no others.
+  const isExplained = fromTo(own, above, below, unit)?.every(
+    (line, index) => line === withoutTrailingSpace(own[index] ?? ""),
+  );
+  return isExplained ? fromTo(given, above, below, unit) : undefined;
+}
+
+/** The lines as brackets indent them below `above`; undefined where that does not lead to `below`. */
+function fromTo(lines: readonly string[], above: string, below: string, unit: string): readonly string[] | undefined {
   const result: string[] = [];
   let previous = above;
-  for (const line of given) {
+  for (const line of lines) {
     if (isBlank(line)) {
       result.push("");
       continue;
@@ -65,6 +74,12 @@ export function isRegular(
     previous = line;
     return isRight;
   });
+}
+
+/** Whether the second of two lines is perhaps indented because it belongs to the first. */
+export function goesOn(line: string, next: string): boolean {
+  const [code, nextCode] = [codeOf(line), codeOf(next)];
+  return opens(line) || /[^\w;)}\]'"`]$/.test(code) || UNCLEAR.test(nextCode) || /^[^\w@#/<'"`$}]/.test(nextCode);
 }
 
 const BLOCK = /\{$|^(?:async|case|class|def|default|elif|else|except|finally|for|if|match|try|while|with)\b.*:$/;
