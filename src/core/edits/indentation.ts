@@ -16,6 +16,12 @@ function sharedLength(a: string, b: string): number {
   return length;
 }
 
+/** Whether lines are indented with nothing but what `others` are indented with: tabs, spaces, or both. */
+export function isOfTheKind(lines: readonly string[], others: readonly string[]): boolean {
+  const kinds = new Set(others.filter((line) => !isBlank(line)).flatMap((line) => [...indentOf(line)]));
+  return lines.every((line) => isBlank(line) || [...indentOf(line)].every((kind) => kinds.has(kind)));
+}
+
 /**
  * One step of indentation as a text uses it: a tab, or as many spaces as most of its lines step in by.
  * Undefined when no line is indented.

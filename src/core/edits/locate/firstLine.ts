@@ -4,13 +4,13 @@ import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import type { DocumentLines } from "./documentLines.ts";
 import type { Place } from "./place.ts";
-import { goesOn } from "./structure.ts";
+import { indentBelow } from "./structure.ts";
 
 /**
  * The place with the indentation that the first line of a text loses where only what follows it is copied. The lines
  * below it prove that, which have theirs. Undefined where the only line that is quoted may have lost as much as others.
  */
-export function withFirstIndent(place: Place, { lines }: DocumentLines): Place | undefined {
+export function withFirstIndent(place: Place, { lines, unit }: DocumentLines): Place | undefined {
   const { oldLines, newLines } = place.sides;
   const pairs = oldLines.flatMap((given, index): LinePair[] => {
     const own = lines[place.pairs[index] ?? -1];
@@ -22,9 +22,11 @@ export function withFirstIndent(place: Place, { lines }: DocumentLines): Place |
   const indent = indentOf(first.own);
   if (others.length === 0) {
     const [head = "", ...rest] = newLines.filter((line) => !isBlank(line));
-    if (indentOf(head) !== "" || !rest.every((line) => line.startsWith(indent))) return place;
     const [next = ""] = rest;
-    if (goesOn(head, next)) return undefined;
+    if (indentOf(head) !== "") return place;
+    const below = unit === undefined ? undefined : indentBelow(indent + head, next, unit);
+    if (below === indent + indentOf(next)) return place;
+    if (below !== indentOf(next)) return undefined;
   } else if (findIndentRepair(pairs) || !findIndentRepair(others)?.isNone) {
     return place;
   }

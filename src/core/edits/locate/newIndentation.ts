@@ -1,7 +1,7 @@
 import type { LineRange } from "../answer/fileAnswer.ts";
 import { findIndentRepair, type IndentRepair } from "../damage/indentRepair.ts";
 import type { LinePair } from "../damage/textRepair.ts";
-import { commonIndent, indentationUnit, indentOf, toUnit } from "../indentation.ts";
+import { commonIndent, indentationUnit, indentOf, isOfTheKind, toUnit } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import type { DocumentLines } from "./documentLines.ts";
 import type { Place } from "./place.ts";
@@ -34,7 +34,13 @@ export function newIndentation(place: Place, document: DocumentLines, proofs: Pr
   const others = findIndentRepair(proofs.pairs, units);
   if (pairs.some(isIndented) || (others?.isNone && proofs.pairs.some(isIndented))) {
     return (lines, range) => {
-      if (isOfTheKind(lines, others?.isNone ? proofs.pairs : pairs)) return lines;
+      if (
+        isOfTheKind(
+          lines,
+          (others?.isNone ? proofs.pairs : pairs).map(({ own }) => own),
+        )
+      )
+        return lines;
       const converted = inUnit(lines, place, document);
       return isOfTheFile(converted, document) ? converted : byStructure(lines, range);
     };
@@ -85,18 +91,6 @@ function reindented(line: string, indent: (given: string) => string | undefined)
 /** Tabs for spaces or the other way round, where that is certain. */
 function inUnit(lines: readonly string[], { startLine, endLine }: Place, { lines: all, unit }: DocumentLines) {
   return unit === undefined ? lines : toUnit(lines, unit, () => false, all.slice(startLine, endLine));
-}
-
-/** Whether the lines are indented with what the lines around them are indented with. */
-function isOfTheKind(lines: readonly string[], pairs: readonly LinePair[]): boolean {
-  const kinds = pairs.map(({ own }) => (isBlank(own) ? "" : indentOf(own))).join("");
-  return lines.every(
-    (line) =>
-      isBlank(line) ||
-      indentOf(line)
-        .split("")
-        .every((kind) => kinds.includes(kind)),
-  );
 }
 
 /** Whether no line is indented with tabs in a file without any, or with spaces in one that has tabs only. */

@@ -41,8 +41,8 @@ function fromTo(lines: readonly string[], above: string, below: string, unit: st
       result.push("");
       continue;
     }
-    const indent = nextIndent(previous, line, unit);
-    if (indent === undefined || UNCLEAR.test(codeOf(line)) || /[=&|+?]$/.test(codeOf(previous))) return undefined;
+    const indent = indentBelow(previous, line, unit);
+    if (indent === undefined) return undefined;
     previous = indent + toBare(line);
     result.push(previous);
   }
@@ -76,16 +76,16 @@ export function isRegular(
   });
 }
 
-/** Whether the second of two lines is perhaps indented because it belongs to the first. */
-export function goesOn(line: string, next: string): boolean {
-  const [code, nextCode] = [codeOf(line), codeOf(next)];
-  return opens(line) || /[^\w;)}\]'"`]$/.test(code) || UNCLEAR.test(nextCode) || /^[^\w@#/<'"`$}]/.test(nextCode);
-}
-
 const BLOCK = /\{$|^(?:async|case|class|def|default|elif|else|except|finally|for|if|match|try|while|with)\b.*:$/;
 
 function beginsBlock(line: string): boolean {
   return BLOCK.test(codeOf(line));
+}
+
+/** How brackets indent a line below another; undefined where other signs may decide. */
+export function indentBelow(previous: string, line: string, unit: string): string | undefined {
+  const isUnclear = UNCLEAR.test(codeOf(line)) || /[=&|+?]$/.test(codeOf(previous));
+  return isUnclear ? undefined : nextIndent(previous, line, unit);
 }
 
 function nextIndent(previous: string, line: string, unit: string): string | undefined {
