@@ -18,8 +18,10 @@ function sharedLength(a: string, b: string): number {
 
 /** Whether lines are indented with nothing but what `others` are indented with: tabs, spaces, or both. */
 export function isOfTheKind(lines: readonly string[], others: readonly string[]): boolean {
-  const kinds = new Set(others.filter((line) => !isBlank(line)).flatMap((line) => [...indentOf(line)]));
-  return lines.every((line) => isBlank(line) || [...indentOf(line)].every((kind) => kinds.has(kind)));
+  const uses = (line: string, kind: string): boolean => !isBlank(line) && indentOf(line).includes(kind);
+  return [" ", "\t"].every(
+    (kind) => others.some((line) => uses(line, kind)) || !lines.some((line) => uses(line, kind)),
+  );
 }
 
 /**

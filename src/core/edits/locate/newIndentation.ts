@@ -101,10 +101,10 @@ function isOfTheFile(lines: readonly string[], document: DocumentLines): boolean
   return !(uses("  ") && !uses("\t") && isOdd("\t")) && !(uses("\t") && !uses("  ") && isOdd("  "));
 }
 
-/** In the file's own steps, when that puts every line where brackets want it. */
+/** In the file's own steps, where it has no others and that puts every line where brackets want it. */
 function scaled(lines: readonly string[], range: LineRange, document: DocumentLines): readonly string[] | undefined {
   const given = indentationUnit(lines.join("\n"));
-  if (document.unit === undefined || given === undefined) return undefined;
+  if (document.unit === undefined || given === undefined || !hasOneStep(document)) return undefined;
   const repair = findIndentRepair(
     [
       { given: ".", own: "." },
@@ -114,6 +114,13 @@ function scaled(lines: readonly string[], range: LineRange, document: DocumentLi
   );
   const result = repair && lines.map((line) => reindented(line, repair.indent)).filter((line) => line !== undefined);
   return result?.length === lines.length && isRegular(result, range, document) ? result : undefined;
+}
+
+function hasOneStep({ lines, unit = "" }: DocumentLines): boolean {
+  return lines.every((line) => {
+    const indent = isBlank(line) || /^\s*\*/.test(line) ? "" : indentOf(line);
+    return indent.replaceAll(unit, "") === "";
+  });
 }
 
 function isIndented({ given, own }: LinePair): boolean {

@@ -70,7 +70,8 @@ export function isRegular(
     if (isBlank(line)) return true;
     const [outer, inner] = [indentOf(previous), indentOf(line)];
     const isInside = unit === "" ? inner.length > outer.length : inner === outer + unit;
-    const isRight = !beginsBlock(previous) || closes(line) || isInside;
+    // Generated code has comments in front of lines that are indented behind them.
+    const isRight = !beginsBlock(previous) || closes(line) || isInside || /^\/\*.*\*\/\s*\S/.test(line);
     previous = line;
     return isRight;
   });

@@ -78,14 +78,6 @@ describe("edits read from a block", () => {
     );
   });
 
-  it("take time in proportion to their length", () => {
-    for (const repeated of ["@@ f\n", "--- a\n", "x\n", "<<<<<<< SEARCH\n=======\n>>>>>>> REPLACE\n", "@@\n-a\n+b\n"]) {
-      const started = performance.now();
-      parseBlock({ language: "diff", info: "diff", code: repeated.repeat(30_000) }, "");
-      assert.ok(performance.now() - started < 1_000, repeated);
-    }
-  });
-
   it("never throw, and give back code unchanged", () => {
     const marker = fc.constantFrom(
       "<<<<<<< SEARCH",
