@@ -2,6 +2,7 @@ import { findElision } from "../elisions.ts";
 import type { PieceReplacement } from "../parse/blockEdit.ts";
 import { isAppliedAround } from "./applied.ts";
 import { toDocumentLines, type DocumentLines } from "./documentLines.ts";
+import { withFirstIndent } from "./firstLine.ts";
 import { changesAt, type LineEdit } from "./lineEdits.ts";
 import type { Unplaced } from "./located.ts";
 import { proofsOf } from "./proofs.ts";
@@ -46,7 +47,7 @@ export function applyReplacements(text: string, pieces: readonly PieceReplacemen
       return { type: "refused", index, why: { type: "ambiguous", ranges } };
     }
     if (place.how === "alignment" || !isAppliedAround(place.startLine, document, place.sides)) {
-      chosen.push({ ...left, place });
+      chosen.push({ ...left, place: withFirstIndent(place, document) });
     }
   }
   return edited(
