@@ -16,6 +16,8 @@ type Reading = {
 export type IndentRepair = {
   /** Whether the answer's indentation is the file's. */
   readonly isNone: boolean;
+  /** Whether the steps are perhaps others, and not only more or fewer of them. */
+  readonly converts: boolean;
   /** The file's indentation for that of a line of the answer; undefined when it is not certain. */
   readonly indent: (given: string) => string | undefined;
 };
@@ -80,10 +82,14 @@ export function findIndentRepair(
     known.set(from, to);
   }
   const indents = [...known];
-  if (indents.every(([from, to]) => from === to)) return { isNone: true, indent: same };
+  if (indents.every(([from, to]) => from === to)) return { isNone: true, converts: false, indent: same };
   const readings = readingsOf(indents, units).filter((reading) => !reading.isGeneral || explainsAll(reading, all));
   if (readings.length === 0) return undefined;
-  return { isNone: false, indent: (given) => known.get(given) ?? agreed(given, readings, [...known.values()], units) };
+  return {
+    isNone: false,
+    converts: readings.some(({ conversion }) => conversion !== undefined),
+    indent: (given) => known.get(given) ?? agreed(given, readings, [...known.values()], units),
+  };
 }
 
 function explainsAll({ indent }: Reading, pairs: readonly LinePair[]): boolean {

@@ -64,8 +64,8 @@ function edited(document: DocumentLines, chosen: readonly Chosen[], answer: read
     answer,
   );
   const edits: LineEdit[] = [];
-  for (const { index, piece, place } of chosen) {
-    const changes = changesAt(place, document, proofs, piece.isMarked === true);
+  for (const { index, place } of chosen) {
+    const changes = changesAt(place, document, proofs);
     if (changes.type !== "changes") return { type: "refused", index, why: changes };
     for (const edit of changes.edits) {
       const other = edits.find((each) => overlap(each, edit));

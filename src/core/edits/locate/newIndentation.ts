@@ -1,5 +1,5 @@
 import type { LineRange } from "../answer/fileAnswer.ts";
-import { findIndentRepair } from "../damage/indentRepair.ts";
+import { findIndentRepair, type IndentRepair } from "../damage/indentRepair.ts";
 import type { LinePair } from "../damage/textRepair.ts";
 import { commonIndent, indentationUnit, indentOf, toUnit } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
@@ -30,7 +30,7 @@ export function newIndentation(place: Place, document: DocumentLines, proofs: Pr
   const byStructure: Indented = (lines, range) => (isFlat ? indentsByStructure(lines, range, document) : undefined);
   const repair = findIndentRepair(pairs, units, proofs.pairs);
   if (!repair) return byStructure;
-  if (!repair.isNone) return byLine(repair.indent, document, pairs, isFlat);
+  if (!repair.isNone) return byLine(repair, document, pairs, isFlat);
   const others = findIndentRepair(proofs.pairs, units);
   if (pairs.some(isIndented) || (others?.isNone && proofs.pairs.some(isIndented))) {
     return (lines, range) => {
@@ -39,7 +39,7 @@ export function newIndentation(place: Place, document: DocumentLines, proofs: Pr
       return isOfTheFile(converted, document) ? converted : byStructure(lines, range);
     };
   }
-  if (others && !others.isNone) return byLine(others.indent, document, proofs.pairs, isFlat);
+  if (others && !others.isNone) return byLine(others, document, proofs.pairs, isFlat);
   return (lines, range) => {
     if (isRegular(lines, range, document)) return lines;
     if (!others) return byStructure(lines, range);
@@ -47,19 +47,22 @@ export function newIndentation(place: Place, document: DocumentLines, proofs: Pr
   };
 }
 
-/** Where the answer shows one depth only it may have lost the others, and brackets have to agree. */
+/**
+ * Where the answer shows one depth only, it may have lost the others or its steps may be of another width: brackets
+ * have to agree with what is made of the lines then.
+ */
 function byLine(
-  indent: (given: string) => string | undefined,
+  { indent, converts }: IndentRepair,
   document: DocumentLines,
   pairs: readonly LinePair[],
   isFlat: boolean,
 ): Indented {
   const depths = new Set(pairs.filter(({ own }) => !isBlank(own)).map(({ given }) => indentOf(given))).size;
+  const isCertain = depths > 1 || !(isFlat || converts);
   return (lines, range) => {
     const result = lines.map((line) => reindented(line, indent)).filter((line) => line !== undefined);
-    const isRight =
-      result.length === lines.length && (!isFlat || depths > 1 || isRegular(result, range, document));
-    return isRight ? result : isFlat ? indentsByStructure(lines, range, document) : undefined;
+    if (result.length === lines.length && (isCertain || isRegular(result, range, document))) return result;
+    return isFlat || converts ? indentsByStructure(lines, range, document) : undefined;
   };
 }
 
