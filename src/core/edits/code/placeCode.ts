@@ -166,6 +166,7 @@ async function placeOutline(outline: Outlines, context: CodeContext, window: Win
   const found = findPlaces(segments, file, window, ends, {
     isSame,
     isProven,
+    isPossible: (index, place) => areEndsCertain({ ...place, lines: segments[index]?.lines ?? [] }, file),
     isQuiet: (index, place) => isQuiet(segments[index]?.lines ?? [], place, file),
   });
   if (found.type === "places") {
