@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { applyLineChanges } from "../../../../../src/core/edits/lineChanges.ts";
 import { mergeTexts, type MergedChange } from "../../../../../src/core/edits/merge/mergeTexts.ts";
+import { propertyRuns } from "../../../../support/propertyRuns.ts";
 
 /** The person's text with the answer's changes, those in conflict left out. */
 function merge(base: string, mine: string, theirs: string): string {
@@ -154,7 +155,7 @@ describe("a merge of what the person typed with an answer", () => {
 
 const word = fc.constantFrom("", "a", "b", "c", "}", "  x = 1;", "  x = 2;", "f(a, b);", "f(b, b);", "g(a);");
 const lines = fc.array(word, { minLength: 1, maxLength: 12 });
-const RUNS = { numRuns: 3_000 };
+const RUNS = propertyRuns(500);
 
 /** Some lines changed, removed or put in, the way both people and models do it. */
 const edited = (base: readonly string[]): fc.Arbitrary<readonly string[]> =>
