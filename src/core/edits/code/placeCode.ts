@@ -96,10 +96,20 @@ async function placeAsWritten(
 ): Promise<CodePlace> {
   const { file } = context;
   const own = ownElisions(lines, file);
-  const place = await placeOutline(outlinesOf((index) => own.has(index)), context, window, ends);
+  const place = await placeOutline(
+    outlinesOf((index) => own.has(index)),
+    context,
+    window,
+    ends,
+  );
   if (own.size === 0 || keepsOwn(place, lines, own)) return place;
   // The file has such a comment, but in another place: here it stands for code.
-  return placeOutline(outlinesOf(() => false), context, window, ends);
+  return placeOutline(
+    outlinesOf(() => false),
+    context,
+    window,
+    ends,
+  );
 
   function outlinesOf(isOwn: (index: number) => boolean): Outlines {
     return { ...toOutline(lines, isOwn), sought: toOutline(sought, isOwn).segments };
