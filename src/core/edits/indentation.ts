@@ -18,10 +18,13 @@ function sharedLength(a: string, b: string): number {
 
 /** Whether lines are indented with nothing but what `others` are indented with: tabs, spaces, or both. */
 export function isOfTheKind(lines: readonly string[], others: readonly string[]): boolean {
-  const uses = (line: string, kind: string): boolean => !isBlank(line) && indentOf(line).includes(kind);
   return [" ", "\t"].every(
-    (kind) => others.some((line) => uses(line, kind)) || !lines.some((line) => uses(line, kind)),
+    (kind) => others.some((line) => isIndentedWith(kind, line)) || !lines.some((line) => isIndentedWith(kind, line)),
   );
+}
+
+function isIndentedWith(kind: string, line: string): boolean {
+  return !isBlank(line) && indentOf(line).includes(kind);
 }
 
 /**

@@ -3,6 +3,7 @@ import { isBlank } from "../../core/edits/lines.ts";
 import { linesOf } from "../../core/edits/review.ts";
 import { fence } from "../../core/prompts/fence.ts";
 import type { Translate } from "../../shared/l10n.ts";
+import { isRecord } from "../../shared/protocol/validate.ts";
 import type { ShownChange } from "./shownChange.ts";
 import { zoneLabel } from "./zoneLabel.ts";
 
@@ -14,8 +15,7 @@ const MOST_LINES_WRITTEN = 40;
 
 type Zone = {
   readonly thread: vscode.CommentThread;
-  /** VS Code gives it to the commands of its buttons, with the text that was typed into it as its body. */
-  readonly comment: vscode.Comment;
+  comment: vscode.Comment;
   place: string;
   /** What is shown of which lines. */
   lines: readonly string[] | undefined;
@@ -25,6 +25,9 @@ type Zone = {
 
 /** A proposed change as a zone's button names it. */
 export type ZoneChange = { readonly uri: vscode.Uri; readonly changeId: string };
+
+/** What was typed into a zone. The change is not known when its zone is gone. */
+export type TypedText = { readonly change: ZoneChange | undefined; readonly text: string };
 
 /**
  * Shows the proposed lines right below those that they replace, in a zone of the editor that takes no room in the
@@ -36,6 +39,8 @@ export class ReviewZones implements vscode.Disposable {
   #controller: vscode.CommentController | undefined;
   /** By document, then by change. */
   readonly #zones = new Map<string, Map<string, Zone>>();
+  /** Of every comment, also those that others took the place of: by its comment VS Code names what was typed. */
+  readonly #changes = new WeakMap<object, ZoneChange>();
 
   constructor(t: Translate) {
     this.#t = t;
@@ -54,8 +59,8 @@ export class ReviewZones implements vscode.Disposable {
     changes.forEach((change, index) => {
       const anchor = anchorOf(change);
       let zone = zones.get(change.id);
-      // A thread cannot be moved to or from the place above the first line.
-      if (zone && (zone.thread.range === undefined) !== (anchor === undefined)) {
+      // A thread cannot be moved to or from the place above the first line, and what is typed into it would be lost.
+      if (zone && !zone.isEdited && (zone.thread.range === undefined) !== (anchor === undefined)) {
         zone.thread.dispose();
         zone = undefined;
       }
@@ -69,13 +74,13 @@ export class ReviewZones implements vscode.Disposable {
   }
 
   /** Makes the proposed lines of a change a text to type into. */
-  edit({ uri, changeId }: ZoneChange, change: ShownChange): void {
-    const zone = this.#zones.get(uri.toString())?.get(changeId);
-    if (!zone || zone.isEdited) return;
-    zone.isEdited = true;
-    zone.thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
-    // The text itself, not Markdown.
-    this.#say(zone, { body: change.newLines.join("\n"), mode: vscode.CommentMode.Editing });
+  edit(named: ZoneChange, { newLines }: ShownChange): void {
+    if (!this.isEdited(named)) this.#open(named, newLines.join("\n"));
+  }
+
+  /** Opens what was typed into a zone again, which VS Code closes whatever came of saving it. False without a zone. */
+  reopen({ change, text }: TypedText): boolean {
+    return change !== undefined && this.#open(change, text);
   }
 
   /** Shows the proposed lines to read again, those of the change as it is by then. */
@@ -101,6 +106,14 @@ export class ReviewZones implements vscode.Disposable {
     return this.#zones.get(uri.toString())?.get(changeId)?.isEdited === true;
   }
 
+  /** What the command that saves a zone's text was given: a zone's comment, with the text as its body. */
+  typed(argument: unknown): TypedText | undefined {
+    if (!isRecord(argument)) return undefined;
+    // For a comment whose thread is gone VS Code gives its own description, which has the text only.
+    const { body, text = body instanceof vscode.MarkdownString ? body.value : body } = argument;
+    return typeof text === "string" ? { change: this.#changes.get(argument), text } : undefined;
+  }
+
   /** The change that a zone's own buttons are for: those of the zone, or those of the text in it. */
   changeOf(argument: unknown): ZoneChange | undefined {
     for (const [uri, zones] of this.#zones) {
@@ -116,6 +129,18 @@ export class ReviewZones implements vscode.Disposable {
     this.#disposeController();
   }
 
+  #open(named: ZoneChange, text: string): boolean {
+    const zone = this.#zones.get(named.uri.toString())?.get(named.changeId);
+    if (!zone) return false;
+    zone.isEdited = true;
+    zone.thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
+    // Another object is drawn anew, so there is a field whatever VS Code has of it. The text itself, not Markdown.
+    zone.comment = { author: zone.comment.author, body: text, mode: vscode.CommentMode.Editing };
+    this.#changes.set(zone.comment, named);
+    zone.thread.comments = [zone.comment];
+    return true;
+  }
+
   #create(uri: vscode.Uri, anchor: vscode.Range | undefined, change: ShownChange): Zone {
     // That a thread may have no range is documented at `CommentThread.range`; only this method's type does not say it.
     const thread = this.#controllerInUse().createCommentThread(uri, anchor as vscode.Range, []);
@@ -124,6 +149,7 @@ export class ReviewZones implements vscode.Disposable {
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
     const author = { name: this.#t("ChatGPT · {0}", change.title) };
     const comment = { author, body: "", mode: vscode.CommentMode.Preview };
+    this.#changes.set(comment, { uri, changeId: change.id });
     return { thread, comment, place: "", lines: undefined, text: "", isEdited: false };
   }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { findRepair } from "../../../../../src/core/edits/damage/repair.ts";
+import { propertyRuns } from "../../../../support/propertyRuns.ts";
 
 /** What the repair that the first lines prove makes of the last one. */
 function repaired(
@@ -228,7 +229,7 @@ describe("for any line", () => {
         const repair = findRepair(pairs, 1);
         assert.equal(repair?.line(damaged(text)), text, chosen.join());
       }),
-      { numRuns: 2_000 },
+      propertyRuns(500),
     );
   });
 });

@@ -4,6 +4,7 @@ import { describe, it } from "mocha";
 import { applyReplacements } from "../../../../../src/core/edits/locate/applyReplacements.ts";
 import { indentOf } from "../../../../../src/core/edits/indentation.ts";
 import type { PieceReplacement } from "../../../../../src/core/edits/parse/blockEdit.ts";
+import { propertyRuns } from "../../../../support/propertyRuns.ts";
 
 type Hunk = Omit<PieceReplacement, "oldLines" | "newLines"> & { readonly lines: string };
 
@@ -244,7 +245,7 @@ describe("any damaged hunk in a file of lines that are all different", () => {
           assert.match(result, /^(?:indentation|ambiguous.*|[a-z]+(?:-[a-z]+)+)$/, names.join());
         }
       }),
-      { numRuns: 1_500 },
+      propertyRuns(300),
     );
     assert.ok(landed > refused * 20, `${landed} landed, ${refused} refused`);
   });

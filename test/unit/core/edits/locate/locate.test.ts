@@ -243,6 +243,7 @@ describe("a file of 20,000 lines", () => {
     assert.match(find(document, lines.slice(19_900, 19_960).join("\n")), /^exact/);
   });
 
+  // How long it takes is measured by the benchmark; what is not bounded takes longer than a test may.
   it("is searched for an alignment, also for lines that are everywhere", () => {
     const slice = lines.slice(10_000, 10_300);
     const original = slice.with(150, slice[150]?.replace("value", "values") ?? "").join("\n");

@@ -5,10 +5,11 @@ import { describe, it } from "mocha";
 import { lineChanges } from "../../../../../src/core/edits/lineChanges.ts";
 import type { PieceReplacement } from "../../../../../src/core/edits/parse/blockEdit.ts";
 import { parseBlock } from "../../../../../src/core/edits/parse/parseBlock.ts";
+import { propertyRuns } from "../../../../support/propertyRuns.ts";
 
 const line = fc.constantFrom("", "a", "b", "  c", " d", "\te", "}", "+f", "-g", "@h", "*** i", "# x.ts", "\\", "====");
 const text = fc.array(line, { maxLength: 14 }).map((lines) => lines.join("\n"));
-const RUNS = { numRuns: 2_000 };
+const RUNS = propertyRuns(400);
 
 const parsed = (language: string, code: string): readonly PieceReplacement[] => {
   const edit = parseBlock({ language, info: language, code }, "");
@@ -76,6 +77,14 @@ describe("edits read from a block", () => {
       }),
       RUNS,
     );
+  });
+
+  // What takes time in more than proportion to its length does not end within the time that a test has.
+  it("can be very long", () => {
+    for (const repeated of ["@@ f\n", "--- a\n", "x\n", "<<<<<<< SEARCH\n=======\n>>>>>>> REPLACE\n", "@@\n-a\n+b\n"]) {
+      const edit = parseBlock({ language: "diff", info: "diff", code: repeated.repeat(10_000) }, "");
+      assert.notEqual(edit.type, "files", repeated);
+    }
   });
 
   it("never throw, and give back code unchanged", () => {
