@@ -132,7 +132,10 @@ export class ProposedTexts {
 
   /** Gives a text back that could not be proposed: in its zone or, where there is none any more, in a new document. */
   async #keep(typed: TypedText): Promise<void> {
-    if (this.#parts.zones.reopen(typed)) return setEditing(true);
+    if (typed.change && this.#parts.zones.reopen(typed)) {
+      setEditing(true);
+      return this.#parts.refresh(typed.change.uri);
+    }
     const document = await vscode.workspace.openTextDocument({ content: typed.text });
     await vscode.window.showTextDocument(document, { preview: false });
     this.#parts.tell(this.#parts.t("This change is not proposed any more. What you typed is in a new document."));
