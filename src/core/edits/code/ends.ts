@@ -24,6 +24,10 @@ export function areEndsCertain(part: Placed, file: FileLines): boolean {
   const tail = runLength(pairs.toReversed());
   const isHeadCertain = isTelling(given.slice(0, head), file);
   const isTailCertain = isTelling(given.slice(given.length - tail), file);
+  const isBetter =
+    isBetterElsewhere(given, head, part.startLine, 1, file) ||
+    isBetterElsewhere(given.toReversed(), tail, part.endLine - 1, -1, file);
+  if (isBetter && !areEndsUnique(part, file)) return false;
   return given.every(
     (_, index) =>
       (isHeadCertain || !isRepeated(index, part.startLine - NEAR, part.startLine)) &&
@@ -50,6 +54,21 @@ function isBlock(lines: readonly string[]): boolean {
   return (
     indentOf(lines.at(-1) ?? "").length === depth &&
     lines.slice(1, -1).every((line) => isBlank(line) || indentOf(line).length > depth)
+  );
+}
+
+/** Whether more of the lines from an end of a part stand one after the other in another place than where it would go. */
+function isBetterElsewhere(
+  given: readonly string[],
+  length: number,
+  line: number,
+  step: 1 | -1,
+  { placesOf, sayings }: FileLines,
+): boolean {
+  const longer = given.slice(0, length + 1);
+  if (longer.length === length) return false;
+  return (placesOf.get(given[0] ?? "") ?? []).some(
+    (place) => place !== line && longer.every((saying, index) => saying === sayings[place + step * index]),
   );
 }
 

@@ -68,7 +68,7 @@ export async function placeIn(lines: readonly string[], context: CodeContext, wi
   if (place.type === "placed") return place;
   // Brackets are told apart by their indentation, which the answer may have lost.
   const restored = withLikelyIndentation(lines, context.file, window);
-  const again = restored && (await placeAsWritten(restored, context, window, "exact"));
+  const again = restored && (await placeAsWritten(lines, context, window, "exact", restored));
   if (again?.type === "placed" || place.type !== "missing") return again?.type === "placed" ? again : place;
   const moved = await placeAsWritten(lines, context, window, "moved");
   return moved.type === "placed" ? moved : (again ?? place);
@@ -92,20 +92,32 @@ async function placeAsWritten(
   context: CodeContext,
   window: Window,
   ends: Ends,
+  sought = lines,
 ): Promise<CodePlace> {
   const { file } = context;
   const own = ownElisions(lines, file);
-  const outline = toOutline(lines, (index) => own.has(index));
-  const place = await placeOutline(outline, context, window, ends);
-  if (own.size === 0 || keepsOwn(place, lines, own)) return place;
-  // The file has such a comment, but in another place: here it stands for code.
-  return placeOutline(
-    toOutline(lines, () => false),
+  const place = await placeOutline(
+    outlinesOf((index) => own.has(index)),
     context,
     window,
     ends,
   );
+  if (own.size === 0 || keepsOwn(place, lines, own)) return place;
+  // The file has such a comment, but in another place: here it stands for code.
+  return placeOutline(
+    outlinesOf(() => false),
+    context,
+    window,
+    ends,
+  );
+
+  function outlinesOf(isOwn: (index: number) => boolean): Outlines {
+    return { ...toOutline(lines, isOwn), sought: toOutline(sought, isOwn).segments };
+  }
 }
+
+/** `sought` are the segments as they are to be looked for: with their likely indentation. */
+type Outlines = Outline & { readonly sought: Outline["segments"] };
 
 /** Whether the block stands in the file line for line. */
 export function isQuoted(lines: readonly string[], { placesOf, sayings }: FileLines): boolean {
@@ -150,11 +162,11 @@ function keepsOwn(place: CodePlace, lines: readonly string[], own: ReadonlySet<n
   return wanted.every((saying) => !texts.has(saying));
 }
 
-async function placeOutline(outline: Outline, context: CodeContext, window: Window, ends: Ends): Promise<CodePlace> {
+async function placeOutline(outline: Outlines, context: CodeContext, window: Window, ends: Ends): Promise<CodePlace> {
   const { file } = context;
   if (outline.inline !== undefined) return { type: "missing", reason: "elided", line: outline.inline };
   if (outline.segments.length === 0) return { type: "missing", reason: "elided", line: outline.elision ?? "" };
-  const segments: Segment[] = outline.segments.map((segment) => ({ lines: segment }));
+  const segments: Segment[] = outline.sought.map((segment) => ({ lines: segment }));
   const isSame = (index: number, a: Chain, b: Chain): boolean => {
     const segment = segments[index]?.lines ?? [];
     return isSameOutcome(segment, a, b, file);
@@ -164,12 +176,14 @@ async function placeOutline(outline: Outline, context: CodeContext, window: Wind
   const found = findPlaces(segments, file, window, ends, {
     isSame,
     isProven,
+    isPossible: (index, place) => areEndsCertain({ ...place, lines: segments[index]?.lines ?? [] }, file),
     isQuiet: (index, place) => isQuiet(segments[index]?.lines ?? [], place, file),
   });
   if (found.type === "places") {
     const parts = found.places.map((place, index) => ({ ...place, lines: segments[index]?.lines ?? [] }));
     if (isTelling(parts, file) && parts.every((part) => areEndsCertain(part, file))) {
-      return placed(parts, context, "lines");
+      const written = parts.map((part, index) => ({ ...part, lines: outline.segments[index] ?? [] }));
+      return placed(written, context, "lines");
     }
   }
   const declared = await byDeclarations(outline, context, found.type === "ambiguous");

@@ -16,6 +16,8 @@ export type Judge = {
   readonly isQuiet: (segment: number, place: Chain) => boolean;
   /** Whether the ends of a segment show for certain where it begins and ends. */
   readonly isProven: (segment: number, place: Chain) => boolean;
+  /** Whether a segment could stand there at all. */
+  readonly isPossible: (segment: number, place: Chain) => boolean;
 };
 
 export type Segment = {
@@ -41,12 +43,24 @@ export function findPlaces(
   ends: Ends,
   judge: Judge,
 ): Places {
-  const options = segments.map(({ lines, known }) => known ?? chainsOf(lines, file, window, ends));
+  const options = segments.map(
+    ({ lines, known }, index) =>
+      known ?? possible(chainsOf(lines, file, window, ends), (chain) => judge.isPossible(index, chain)),
+  );
   const missing = options.findIndex((chains) => chains.length === 0);
   if (missing !== -1) return { type: "missing", segment: missing };
   const first = decide(options, judge);
   if (first.type !== "ambiguous") return first;
   return decide(enclosed(segments, options, file), judge, first);
+}
+
+/** Without those near the best that cannot be meant; all of them, when that is true of each. */
+function possible(chains: readonly Chain[], isPossible: (chain: Chain) => boolean): readonly Chain[] {
+  const best = chains[0]?.score ?? 0;
+  const near = chains.filter(({ score }) => score > best - LEAST_MARGIN_OF_UNPROVEN).slice(0, MOST_RIVALS);
+  if (near.length < 2) return chains;
+  const impossible = new Set(near.filter((chain) => !isPossible(chain)));
+  return impossible.size < near.length ? chains.filter((chain) => !impossible.has(chain)) : chains;
 }
 
 function decide(options: readonly (readonly Chain[])[], judge: Judge, otherwise?: Places): Places {

@@ -1,5 +1,5 @@
 import type { LinePair } from "../damage/textRepair.ts";
-import { commonIndent, indentOf } from "../indentation.ts";
+import { commonIndent, indentationUnit, indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 
 /** A line with the indentation that the file would give it; undefined when that is not certain. */
@@ -41,7 +41,7 @@ export function findReindent({ pairs, ends, given, own, unit }: Indentation): Re
     if (count > 0 && count * 2 >= all.length) return toReindent(moved, own);
   }
   const givenIndents = [...new Set(given.filter((line) => !isBlank(line)).map(indentOf))];
-  const explaining = readingsOf(all, commonIndent(given), unit, isOtherKind)
+  const explaining = readingsOf(all, given, unit, isOtherKind)
     .filter((reading) => edges.every(([from, to]) => reading(from) === to))
     .map((reading) => ({ reading, count: all.filter(([from, to]) => reading(from) === to).length }));
   const isPossible = edges.length > 0 && edges.every(([from, to]) => from === to);
@@ -85,34 +85,61 @@ function toIndents({ given, own }: LinePair): Indents {
 
 const WIDTHS = [2, 4, 8, 3];
 
+type Conversion = {
+  readonly convert: Reading;
+  /** It makes one step of the file out of one of the answer: then all lines may have been moved besides. */
+  readonly isUsual: boolean;
+};
+
 /** The ways to read one of the pairs, the simplest first. */
 function readingsOf(
   pairs: readonly Indents[],
-  common: string,
+  given: readonly string[],
   unit: string | undefined,
   isOtherKind: boolean,
 ): readonly Reading[] {
-  const width = unit === undefined || unit.startsWith("\t") ? 4 : unit.length;
-  const widths = [width, ...WIDTHS.filter((other) => other !== width)];
-  const conversions: readonly Reading[] = isOtherKind
-    ? widths.flatMap((size): readonly Reading[] => [
-        (indent) => (indent.includes(" ") ? undefined : indent.replaceAll("\t", " ".repeat(size))),
-        (indent) => (indent.includes("\t") ? undefined : inSteps(indent.length, size, "\t")),
-      ])
-    : [
-        (indent) => indent,
-        ...WIDTHS.flatMap((from) =>
-          WIDTHS.filter((to) => to !== from).map(
-            (to): Reading =>
-              (indent) =>
-                indent.includes("\t") ? undefined : inSteps(indent.length, from, " ".repeat(to)),
-          ),
-        ),
-      ];
+  const common = commonIndent(given);
   const samples = [...new Map(pairs.map((pair) => [pair.join("|"), pair])).values()].slice(0, 12);
-  return conversions.flatMap((convert) =>
-    [...new Set(["", common])].flatMap((start) => samples.flatMap((pair) => shiftedBy(pair, start, convert) ?? [])),
+  const givenUnit = indentationUnit(given.map((line) => line.slice(common.length)).join("\n"));
+  return conversionsOf(unit, givenUnit, isOtherKind).flatMap(({ convert, isUsual }) =>
+    isUsual
+      ? [...new Set(["", common])].flatMap((start) => samples.flatMap((pair) => shiftedBy(pair, start, convert) ?? []))
+      : [convert],
   );
+}
+
+function conversionsOf(
+  unit: string | undefined,
+  givenUnit: string | undefined,
+  isOtherKind: boolean,
+): readonly Conversion[] {
+  const width = widthOf(unit);
+  const givenWidth = widthOf(givenUnit);
+  if (isOtherKind) {
+    const widths = [...new Set([width ?? 4, ...WIDTHS])];
+    return widths.flatMap((size): readonly Conversion[] => [
+      { convert: (indent) => withSpaces(indent, size), isUsual: size === (width ?? 4) },
+      { convert: (indent) => inSteps(indent, size, "\t"), isUsual: givenWidth === undefined || size === givenWidth },
+    ]);
+  }
+  const changes = WIDTHS.flatMap((from) => WIDTHS.filter((to) => to !== from).map((to) => ({ from, to })));
+  return [
+    { convert: (indent) => indent, isUsual: true },
+    ...changes.map(({ from, to }) => ({
+      convert: (indent: string) => inSteps(indent, from, " ".repeat(to)),
+      isUsual: to === width && (givenWidth === undefined || from === givenWidth),
+    })),
+  ];
+}
+
+/** Undefined for tabs. */
+function widthOf(unit: string | undefined): number | undefined {
+  return unit === undefined || unit.startsWith("\t") ? undefined : unit.length;
+}
+
+/** Spaces behind tabs are the inside of a block comment, or what was too little for a tab. */
+function withSpaces(indent: string, size: number): string | undefined {
+  return / \t/.test(indent) ? undefined : indent.replaceAll("\t", " ".repeat(size));
 }
 
 /** The reading that explains `pair`: `start` goes, the rest is converted, the same is put in front or taken off. */
@@ -136,9 +163,10 @@ function shiftedBy([given, own]: Indents, start: string, convert: Reading): Read
 }
 
 /** One space more than whole steps is the inside of a block comment. */
-function inSteps(spaces: number, width: number, step: string): string | undefined {
-  const odd = spaces % width;
-  return odd > 1 ? undefined : step.repeat((spaces - odd) / width) + " ".repeat(odd);
+function inSteps(indent: string, width: number, step: string): string | undefined {
+  if (indent.includes("\t")) return undefined;
+  const odd = indent.length % width;
+  return odd > 1 ? undefined : step.repeat((indent.length - odd) / width) + " ".repeat(odd);
 }
 
 function isFirstMoved(pairs: readonly LinePair[], given: readonly string[], own: readonly string[]): boolean {

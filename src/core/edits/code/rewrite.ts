@@ -5,7 +5,7 @@ import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
 import { pairsOf } from "./linePairs.ts";
-import { findReindent, type Reindent } from "./reindent.ts";
+import { asWritten, findReindent, type Reindent } from "./reindent.ts";
 import { sayingOfLine } from "./sayingOfLine.ts";
 
 /** Lines of an answer that stand for lines `startLine` to `endLine` (exclusive) of the file. */
@@ -46,12 +46,12 @@ export function rewrite(placed: readonly Placed[], file: FileLines): readonly Re
     const lines: (number | string)[] = [];
     for (const [index, given] of part.lines.entries()) {
       const own = pairs[index];
-      const text = restore(given);
+      const text = restore.line(given);
       const ownText = own === undefined ? undefined : file.lines[own];
       const isSame =
         ownText !== undefined &&
         text !== undefined &&
-        ((isBlank(given) && given === ownText) ||
+        ((isBlank(given) && (restore.isMoved || given === ownText)) ||
           text === ownText ||
           (!keepsSpace && text === withoutTrailingSpace(ownText)));
       if (isSame && own !== undefined) lines.push(own);
@@ -81,7 +81,7 @@ function isUnproven(
 ): boolean {
   return lines.some((given, index) => {
     const own = pairs[index];
-    const text = restore(given);
+    const text = restore.line(given);
     return own !== undefined && text !== undefined && text.trim() !== file.bare[own]?.trim();
   });
 }
@@ -123,7 +123,11 @@ function proofsOf(part: Placed, pairs: readonly (number | undefined)[], file: Fi
   return sure.length >= 2 ? sure : indexes.filter((index) => hasWords(sayings[index] ?? "")).flatMap(toPair);
 }
 
-type Restore = Reindent;
+type Restore = {
+  readonly line: Reindent;
+  /** Whether the answer's indentation is not the file's; then nothing is known of lines that have nothing else. */
+  readonly isMoved: boolean;
+};
 
 function restorer(
   pairings: readonly Pairing[],
@@ -141,11 +145,13 @@ function restorer(
     unit: indentationUnit(file.text),
   });
   return (
-    reindent &&
-    ((line) => {
-      const words = text.line(line);
-      return words === undefined ? undefined : reindent(words);
-    })
+    reindent && {
+      line: (line) => {
+        const words = text.line(line);
+        return words === undefined ? undefined : reindent(words);
+      },
+      isMoved: reindent !== asWritten,
+    }
   );
 }
 
@@ -161,7 +167,7 @@ function endsOf({ part, pairs }: Pairing, file: FileLines): readonly LinePair[] 
 /** Whether an end of a quoted part would not stand where it stands in the file. */
 function hasMovedEnd(pairing: Pairing, restore: Restore, file: FileLines): boolean {
   return endsOf(pairing, file).some(({ given, own }) => {
-    const text = restore(given);
+    const text = restore.line(given);
     return text === undefined || indentOf(text) !== indentOf(own);
   });
 }

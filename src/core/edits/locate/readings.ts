@@ -2,7 +2,7 @@ import type { LineRange } from "../answer/fileAnswer.ts";
 import { sayingOf } from "../damage/textDamage.ts";
 import { commonIndent, indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
-import { differences, type Difference } from "./differences.ts";
+import { differences, differencesOf, type Difference } from "./differences.ts";
 import type { DocumentLines } from "./documentLines.ts";
 import type { MissReason } from "./located.ts";
 import { newIndentation } from "./newIndentation.ts";
@@ -19,10 +19,10 @@ export type Reading = {
 
 /** Both sides have come the same way: what is done to the old lines is done to the new ones. */
 export function asQuoted(place: Place, document: DocumentLines, proofs: Proofs): Reading {
-  const { oldLines, newLines } = place.sides;
+  const { newLines } = place.sides;
   const indented = newIndentation(place, document, proofs);
   return {
-    differences: differences(oldLines, newLines),
+    differences: differencesOf(place.sides),
     linesFor: ({ newStart, newEnd }, range) => {
       const given = newLines.slice(newStart, newEnd);
       const lines = given.map((line) => proofs.text.line(line)).filter((line) => line !== undefined);

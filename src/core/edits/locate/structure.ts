@@ -18,7 +18,8 @@ export function indentsByStructure(
   { lines, unit }: DocumentLines,
 ): readonly string[] | undefined {
   const own = lines.slice(startLine, endLine);
-  if (given.length === own.length && given.every((line, index) => isAlike(line, own[index] ?? ""))) {
+  const isSame = given.every((line, index) => toBare(line) === toBare(own[index] ?? ""));
+  if (given.length === own.length && !isSame && given.every((line, index) => isAlike(line, own[index] ?? ""))) {
     return given.map((line, index) => (isBlank(line) ? line : indentOf(own[index] ?? "") + toBare(line)));
   }
   const above = codeLine(lines, startLine - 1, -1);

@@ -28,7 +28,7 @@ function apply(text: string, ...hunks: readonly Hunk[]): string {
 function toPiece({ lines, ...more }: Hunk): PieceReplacement {
   const all = lines.split("\n");
   const side = (mark: string) => all.filter((line) => !line.startsWith(mark)).map((line) => line.slice(1));
-  return { oldLines: side("+"), newLines: side("-"), isMarked: true, ...more };
+  return { oldLines: side("+"), newLines: side("-"), marks: all.map((line) => line.charAt(0)).join(""), ...more };
 }
 
 const twins = "function a() {\n  go();\n  stop();\n}\n\nfunction b() {\n  go();\n  stop();\n}\n";
