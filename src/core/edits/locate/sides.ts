@@ -65,7 +65,7 @@ function withoutBlankEnds({ oldLines, newLines, marks, ...others }: Sides): Side
     const rest = marks.slice(start);
     const end = Math.min(
       leadingBlanks(oldLines.slice(start).toReversed()),
-      leadingKept([...rest].toReversed().join("")),
+      leadingKept(rest.split("").toReversed().join("")),
     );
     const inner = (lines: readonly string[]): readonly string[] => lines.slice(start, lines.length - end);
     const marksLeft = rest.slice(0, rest.length - end);
