@@ -4,13 +4,13 @@ import { isBlank, splitLines } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { Chain, Ends, Window } from "./chains.ts";
 import { findDeclarations } from "./declarations.ts";
-import { areEndsCertain, areEndsUnique } from "./ends.ts";
-import type { FileLines } from "./fileLines.ts";
+import { areEndsCertain, areEndsElsewhere, areEndsUnique } from "./ends.ts";
+import { weightOf, type FileLines } from "./fileLines.ts";
 import { asWritten, findReindent } from "./reindent.ts";
 import { indentationUnit } from "../indentation.ts";
 import { ownElisions, toOutline, withoutBlankEnds, type Outline } from "./outline.ts";
 import { findPlaces, type Segment } from "./places.ts";
-import { rewrite, type Placed, type Rewritten } from "./rewrite.ts";
+import { pairLines, rewrite, type Placed, type Rewritten } from "./rewrite.ts";
 import { withLines } from "./withLines.ts";
 import { asWholeFile } from "./wholeFile.ts";
 import { sayingOfLine } from "./sayingOfLine.ts";
@@ -161,17 +161,20 @@ async function placeOutline(outline: Outlines, context: CodeContext, window: Win
     const segment = segments[index]?.lines ?? [];
     return isSameOutcome(segment, a, b, file);
   };
-  const isProven = (index: number, place: Chain): boolean =>
-    areEndsUnique({ ...place, lines: segments[index]?.lines ?? [] }, file);
+  const partAt = (index: number, place: Chain): Placed => ({ ...place, lines: segments[index]?.lines ?? [] });
   const found = findPlaces(segments, file, window, ends, {
     isSame,
-    isProven,
-    isPossible: (index, place) => areEndsCertain({ ...place, lines: segments[index]?.lines ?? [] }, file),
+    isProven: (index, place) => areEndsUnique(partAt(index, place), file),
+    isPossible: (index, place) => {
+      const part = partAt(index, place);
+      return areEndsUnique(part, file) || areEndsCertain(part, file);
+    },
     isQuiet: (index, place) => isQuiet(segments[index]?.lines ?? [], place, file),
   });
   if (found.type === "places") {
-    const parts = found.places.map((place, index) => ({ ...place, lines: segments[index]?.lines ?? [] }));
-    if (isTelling(parts, file) && parts.every((part) => areEndsCertain(part, file))) {
+    const parts = found.places.map((place, index) => partAt(index, place));
+    const isCertain = (part: Placed): boolean => areEndsCertain(part, file) && !areEndsElsewhere(part, file);
+    if (isTelling(parts, file) && parts.every(isCertain)) {
       const written = parts.map((part, index) => ({ ...part, lines: outline.segments[index] ?? [] }));
       return placed(written, context, "lines");
     }
@@ -241,10 +244,19 @@ async function byDeclarations(
   const isBalanced = parts.every(
     (part) => depthOf(part.lines) === depthOf(file.lines.slice(part.startLine, part.endLine)),
   );
-  if (!isBalanced) return undefined;
+  if (!isBalanced || parts.some((part) => isCutOff(part, file))) return undefined;
   const place = placed(parts, { file }, "declaration");
   if (place.type !== "placed" || parsed.problems.length > 0) return place;
   return loaded.parse(withLines(place.parts, file)).problems.length === 0 ? place : undefined;
+}
+
+/** Whether a part stops in the middle of a declaration that no bracket ends: more goes there than comes. */
+function isCutOff(part: Placed, file: FileLines): boolean {
+  const pairs = pairLines(part, file);
+  const last = pairs.findLastIndex((own) => own !== undefined && file.sayings[own] !== "");
+  const lost = (file.weightAbove[part.endLine] ?? 0) - (file.weightAbove[(pairs[last] ?? part.startLine) + 1] ?? 0);
+  const added = part.lines.slice(last + 1).reduce((sum, line) => sum + weightOf(sayingOfLine(line)), 0);
+  return lost > 3 * added;
 }
 
 /** How many brackets stay open. */

@@ -6,6 +6,8 @@ import type { FileLines } from "./fileLines.ts";
 /** How much better than any other a place has to be, and one that its ends do not prove. */
 const LEAST_MARGIN = 1;
 const LEAST_MARGIN_OF_UNPROVEN = 3;
+/** A smaller difference of scores is none. */
+const EQUAL = 0.01;
 /** With more places than this that are nearly as good nothing is certain. */
 const MOST_RIVALS = 8;
 
@@ -75,6 +77,7 @@ function decide(options: readonly (readonly Chain[])[], judge: Judge, otherwise?
     ({ endLine }) => -endLine,
   ).toReversed();
   const places: Chain[] = [];
+  let isAnchored = options.length < 2;
   for (const [segment, chains] of options.entries()) {
     const sums = chains.map(
       (chain, index) => (before[segment]?.[index] ?? 0) + (after[segment]?.[index] ?? 0) - chain.score,
@@ -94,8 +97,11 @@ function decide(options: readonly (readonly Chain[])[], judge: Judge, otherwise?
     if (!isClear(rivals) || (others.length > rivals.length && !judge.isProven(segment, chosen) && !isClear(others))) {
       return otherwise ?? { type: "ambiguous", places: [chosen, ...rivals] };
     }
+    // The order of several segments decides nothing where each of them alone fits several places.
+    isAnchored ||= chains.every((chain) => chain === chosen || chain.score < chosen.score - EQUAL);
     places.push(chosen);
   }
+  if (!isAnchored) return otherwise ?? { type: "ambiguous", places };
   const isOrdered = places.every(({ startLine }, index) => (places[index - 1]?.endLine ?? 0) <= startLine);
   return isOrdered ? { type: "places", places } : (otherwise ?? { type: "ambiguous", places });
 }
