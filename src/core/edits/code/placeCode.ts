@@ -169,6 +169,7 @@ async function placeOutline(outline: Outlines, context: CodeContext, window: Win
       const part = partAt(index, place);
       return areEndsUnique(part, file) || areEndsCertain(part, file);
     },
+    isLikely: (index, place) => !areEndsElsewhere(partAt(index, place), file),
     isQuiet: (index, place) => isQuiet(segments[index]?.lines ?? [], place, file),
   });
   if (found.type === "places") {

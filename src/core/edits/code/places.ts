@@ -18,8 +18,9 @@ export type Judge = {
   readonly isQuiet: (segment: number, place: Chain) => boolean;
   /** Whether the ends of a segment show for certain where it begins and ends. */
   readonly isProven: (segment: number, place: Chain) => boolean;
-  /** Whether a segment could stand there at all. */
+  /** Whether a segment could stand there at all, and whether nothing speaks against it. */
   readonly isPossible: (segment: number, place: Chain) => boolean;
+  readonly isLikely: (segment: number, place: Chain) => boolean;
 };
 
 export type Segment = {
@@ -47,7 +48,7 @@ export function findPlaces(
 ): Places {
   const options = segments.map(
     ({ lines, known }, index) =>
-      known ?? possible(chainsOf(lines, file, window, ends), (chain) => judge.isPossible(index, chain)),
+      known ?? possible(chainsOf(lines, file, window, ends), index, judge),
   );
   const missing = options.findIndex((chains) => chains.length === 0);
   if (missing !== -1) return { type: "missing", segment: missing };
@@ -56,13 +57,20 @@ export function findPlaces(
   return decide(enclosed(segments, options, file), judge, first);
 }
 
-/** Without those near the best that cannot be meant; all of them, when that is true of each. */
-function possible(chains: readonly Chain[], isPossible: (chain: Chain) => boolean): readonly Chain[] {
-  const best = chains[0]?.score ?? 0;
-  const near = chains.filter(({ score }) => score > best - LEAST_MARGIN_OF_UNPROVEN).slice(0, MOST_RIVALS);
+/**
+ * Without those near the best that cannot be meant, and without unlikely ones beside a proven best; all of them, when
+ * that is true of each.
+ */
+function possible(chains: readonly Chain[], segment: number, judge: Judge): readonly Chain[] {
+  const [best] = chains;
+  if (!best) return chains;
+  const near = chains.filter(({ score }) => score > best.score - LEAST_MARGIN_OF_UNPROVEN).slice(0, MOST_RIVALS);
   if (near.length < 2) return chains;
-  const impossible = new Set(near.filter((chain) => !isPossible(chain)));
-  return impossible.size < near.length ? chains.filter((chain) => !impossible.has(chain)) : chains;
+  const isBestProven = judge.isProven(segment, best);
+  const excluded = new Set(
+    near.filter((chain) => !judge.isPossible(segment, chain) || (isBestProven && !judge.isLikely(segment, chain))),
+  );
+  return excluded.size < near.length ? chains.filter((chain) => !excluded.has(chain)) : chains;
 }
 
 function decide(options: readonly (readonly Chain[])[], judge: Judge, otherwise?: Places): Places {
