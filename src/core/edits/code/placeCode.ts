@@ -96,10 +96,20 @@ async function placeAsWritten(
 ): Promise<CodePlace> {
   const { file } = context;
   const own = ownElisions(lines, file);
-  const place = await placeOutline(outlinesOf((index) => own.has(index)), context, window, ends);
+  const place = await placeOutline(
+    outlinesOf((index) => own.has(index)),
+    context,
+    window,
+    ends,
+  );
   if (own.size === 0 || keepsOwn(place, lines, own)) return place;
   // The file has such a comment, but in another place: here it stands for code.
-  return placeOutline(outlinesOf(() => false), context, window, ends);
+  return placeOutline(
+    outlinesOf(() => false),
+    context,
+    window,
+    ends,
+  );
 
   function outlinesOf(isOwn: (index: number) => boolean): Outlines {
     return { ...toOutline(lines, isOwn), sought: toOutline(sought, isOwn).segments };
@@ -176,6 +186,8 @@ async function placeOutline(outline: Outlines, context: CodeContext, window: Win
     const parts = found.places.map((place, index) => partAt(index, place));
     const isCertain = (part: Placed): boolean => areEndsCertain(part, file) && !areEndsElsewhere(part, file);
     if (isTelling(parts, file) && parts.every(isCertain)) {
+      const shell = await shellIn(parts, context);
+      if (shell !== undefined) return { type: "missing", reason: "elided", line: shell };
       const written = parts.map((part, index) => ({ ...part, lines: outline.segments[index] ?? [] }));
       return placed(written, context, "lines");
     }
@@ -226,9 +238,10 @@ const MOST_COMPARED = 3_000;
  */
 async function byDeclarations(
   outline: Outline,
-  { file, parser }: CodeContext,
+  context: CodeContext,
   isAmbiguous: boolean,
 ): Promise<CodePlace | undefined> {
+  const { file, parser } = context;
   if (outline.elision !== undefined) return undefined;
   const loaded = await parser();
   if (!loaded) return undefined;
@@ -238,6 +251,8 @@ async function byDeclarations(
   const declared = findDeclarations(lines, file, parsed, loaded, window);
   if (!declared || declared.type === "ambiguous") return declared;
   const { parts, hasNew } = declared;
+  const shell = await shellIn(parts, context);
+  if (shell !== undefined) return { type: "missing", reason: "elided", line: shell };
   if (hasNew && isAmbiguous) return undefined;
   // In another order than the file's they may be new ones of the same names.
   if (parts.some((part, index) => part.startLine < (parts[index - 1]?.endLine ?? 0))) return undefined;
@@ -249,6 +264,30 @@ async function byDeclarations(
   const place = placed(parts, { file }, "declaration");
   if (place.type !== "placed" || parsed.problems.length > 0) return place;
   return loaded.parse(withLines(place.parts, file)).problems.length === 0 ? place : undefined;
+}
+
+/** When fewer lines go than this, a declaration can hardly have lost most of its members. */
+const LEAST_LOST = 3;
+const HOLDS_MEMBERS = /class|interface|struct|impl|trait|object|module|enum|namespace|protocol|extension|contract/;
+
+/** The head of a class or the like that comes without half of its members: they may be left out, not taken away. */
+async function shellIn(parts: readonly Placed[], { file, parser }: CodeContext): Promise<string | undefined> {
+  for (const { startLine, endLine, lines } of parts) {
+    if (endLine - startLine - lines.length < LEAST_LOST) continue;
+    const loaded = await parser();
+    if (!loaded) return undefined;
+    const symbols = loaded.parse(lines.join("\n")).symbols;
+    for (const { name, kind, children, startLine: head } of symbols) {
+      if (!HOLDS_MEMBERS.test(kind)) continue;
+      const own = loaded
+        .parse(file.lines.slice(startLine, endLine).join("\n"))
+        .symbols.find((symbol) => symbol.name === name)?.children;
+      const names = new Set(children.map((child) => child.name));
+      const lost = (own ?? []).filter((child) => !names.has(child.name)).length;
+      if (own && lost > 0 && lost * 2 >= own.length && lost > children.length - (own.length - lost)) return lines[head];
+    }
+  }
+  return undefined;
 }
 
 /** Whether a part stops in the middle of a declaration that no bracket ends: more goes there than comes. */

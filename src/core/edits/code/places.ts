@@ -47,8 +47,7 @@ export function findPlaces(
   judge: Judge,
 ): Places {
   const options = segments.map(
-    ({ lines, known }, index) =>
-      known ?? possible(chainsOf(lines, file, window, ends), index, judge),
+    ({ lines, known }, index) => known ?? possible(chainsOf(lines, file, window, ends), index, judge),
   );
   const missing = options.findIndex((chains) => chains.length === 0);
   if (missing !== -1) return { type: "missing", segment: missing };
