@@ -161,7 +161,13 @@ function agreed(
   const isWhole = (indent: string): boolean => unit !== undefined && known.some((other) => isStep(indent, other, unit));
   const results = resultsOf(given, readings);
   if (results.length < 2) return results[0];
+  const moved = resultsOf(
+    given,
+    readings.filter(({ conversion }) => conversion === undefined),
+  );
   const fitting = resultsOf(given, readings.filter(isFitting));
+  // Lines that only stand further in look like lines with wider steps.
+  if (moved.length > 0 && fitting.some((indent) => indent !== moved[0])) return undefined;
   const likely = (fitting.length > 0 ? fitting : results).filter(isWhole);
   return likely.length === 1 ? likely[0] : undefined;
 }

@@ -47,7 +47,15 @@ export function applyReplacements(text: string, pieces: readonly PieceReplacemen
       return { type: "refused", index, why: { type: "ambiguous", ranges } };
     }
     if (place.how === "alignment" || !isAppliedAround(place.startLine, document, place.sides)) {
-      chosen.push({ ...left, place: withFirstIndent(place, document) });
+      const whole = withFirstIndent(place, document);
+      if (!whole) {
+        return {
+          type: "refused",
+          index,
+          why: { type: "missing", reason: "indentation", nearest: { line: place.startLine } },
+        };
+      }
+      chosen.push({ ...left, place: whole });
     }
   }
   return edited(

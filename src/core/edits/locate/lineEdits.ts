@@ -37,7 +37,7 @@ export function changesAt(place: Place, document: DocumentLines, proofs: Proofs)
 
 /**
  * Whether two texts leave open which of equal lines is the one that stays, of which the document has the bytes, such as
- * spaces at its end. Where lines are only added, or only removed, it is the upper one.
+ * spaces at its end.
  */
 function isAnyOfTwo(
   found: readonly Difference[],
@@ -45,9 +45,7 @@ function isAnyOfTwo(
   { lines }: DocumentLines,
   repair: TextRepair,
 ): boolean {
-  const [only] = found;
-  const isOneWay = only !== undefined && (only.oldStart === only.oldEnd || only.newStart === only.newEnd);
-  if (marks !== undefined || found.length === 0 || (found.length === 1 && isOneWay)) return false;
+  if (marks !== undefined) return false;
   const changed = new Set(
     found.flatMap(({ oldStart, oldEnd, newStart, newEnd }) => [
       ...oldLines.slice(oldStart, oldEnd),

@@ -1,7 +1,7 @@
 import type { LineRange } from "../answer/fileAnswer.ts";
 import { findIndentRepair, type IndentRepair } from "../damage/indentRepair.ts";
 import type { LinePair } from "../damage/textRepair.ts";
-import { commonIndent, indentationUnit, indentOf, toUnit } from "../indentation.ts";
+import { commonIndent, indentationUnit, indentOf, isOfTheKind, toUnit } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import type { DocumentLines } from "./documentLines.ts";
 import type { Place } from "./place.ts";
@@ -34,7 +34,13 @@ export function newIndentation(place: Place, document: DocumentLines, proofs: Pr
   const others = findIndentRepair(proofs.pairs, units);
   if (pairs.some(isIndented) || (others?.isNone && proofs.pairs.some(isIndented))) {
     return (lines, range) => {
-      if (isOfTheKind(lines, others?.isNone ? proofs.pairs : pairs)) return lines;
+      if (
+        isOfTheKind(
+          lines,
+          (others?.isNone ? proofs.pairs : pairs).map(({ own }) => own),
+        )
+      )
+        return lines;
       const converted = inUnit(lines, place, document);
       return isOfTheFile(converted, document) ? converted : byStructure(lines, range);
     };
@@ -62,8 +68,17 @@ function byLine(
   return (lines, range) => {
     const result = lines.map((line) => reindented(line, indent)).filter((line) => line !== undefined);
     if (result.length === lines.length && (isCertain || isRegular(result, range, document))) return result;
-    return isFlat || converts ? indentsByStructure(lines, range, document) : undefined;
+    const byStructure = isFlat || converts ? indentsByStructure(lines, range, document) : undefined;
+    return byStructure && (isFlat || isAlike(lines, byStructure)) ? byStructure : undefined;
   };
+}
+
+/** Whether lines that are equally indented in the one are so in the other. */
+function isAlike(lines: readonly string[], others: readonly string[]): boolean {
+  const depths = lines.flatMap((line, index) =>
+    isBlank(line) ? [] : [[indentOf(line), indentOf(others[index] ?? "")]],
+  );
+  return [0, 1].every((side) => new Set(depths.map((depth) => depth[side])).size === new Set(depths.map(String)).size);
 }
 
 function reindented(line: string, indent: (given: string) => string | undefined): string | undefined {
@@ -78,18 +93,6 @@ function inUnit(lines: readonly string[], { startLine, endLine }: Place, { lines
   return unit === undefined ? lines : toUnit(lines, unit, () => false, all.slice(startLine, endLine));
 }
 
-/** Whether the lines are indented with what the lines around them are indented with. */
-function isOfTheKind(lines: readonly string[], pairs: readonly LinePair[]): boolean {
-  const kinds = pairs.map(({ own }) => (isBlank(own) ? "" : indentOf(own))).join("");
-  return lines.every(
-    (line) =>
-      isBlank(line) ||
-      indentOf(line)
-        .split("")
-        .every((kind) => kinds.includes(kind)),
-  );
-}
-
 /** Whether no line is indented with tabs in a file without any, or with spaces in one that has tabs only. */
 function isOfTheFile(lines: readonly string[], document: DocumentLines): boolean {
   const indents = document.lines.filter((line) => !isBlank(line)).map(indentOf);
@@ -98,13 +101,26 @@ function isOfTheFile(lines: readonly string[], document: DocumentLines): boolean
   return !(uses("  ") && !uses("\t") && isOdd("\t")) && !(uses("\t") && !uses("  ") && isOdd("  "));
 }
 
-/** In the file's own steps, when that puts every line where brackets want it. */
+/** In the file's own steps, where it has no others and that puts every line where brackets want it. */
 function scaled(lines: readonly string[], range: LineRange, document: DocumentLines): readonly string[] | undefined {
   const given = indentationUnit(lines.join("\n"));
-  if (document.unit === undefined || given === undefined) return undefined;
-  const repair = findIndentRepair([{ given: `${given}.`, own: `${document.unit}.` }], { given, own: document.unit });
+  if (document.unit === undefined || given === undefined || !hasOneStep(document)) return undefined;
+  const repair = findIndentRepair(
+    [
+      { given: ".", own: "." },
+      { given: `${given}.`, own: `${document.unit}.` },
+    ],
+    { given, own: document.unit },
+  );
   const result = repair && lines.map((line) => reindented(line, repair.indent)).filter((line) => line !== undefined);
   return result?.length === lines.length && isRegular(result, range, document) ? result : undefined;
+}
+
+function hasOneStep({ lines, unit = "" }: DocumentLines): boolean {
+  return lines.every((line) => {
+    const indent = isBlank(line) || /^\s*\*/.test(line) ? "" : indentOf(line);
+    return indent.replaceAll(unit, "") === "";
+  });
 }
 
 function isIndented({ given, own }: LinePair): boolean {

@@ -61,12 +61,10 @@ function cleaned(lines: readonly string[]): readonly string[] {
  */
 function withoutBlankEnds({ oldLines, newLines, marks, ...others }: Sides): Sides {
   if (marks !== undefined) {
-    const start = Math.min(leadingBlanks(oldLines), leadingKept(marks));
+    const start = Math.min(leadingBlanks(oldLines), marks.length - marks.trimStart().length);
     const rest = marks.slice(start);
-    const end = Math.min(
-      leadingBlanks(oldLines.slice(start).toReversed()),
-      leadingKept(rest.split("").toReversed().join("")),
-    );
+    const blanks = leadingBlanks(oldLines.slice(start).toReversed());
+    const end = Math.min(blanks, rest.length - rest.trimEnd().length);
     const inner = (lines: readonly string[]): readonly string[] => lines.slice(start, lines.length - end);
     const marksLeft = rest.slice(0, rest.length - end);
     return { ...others, oldLines: inner(oldLines), newLines: inner(newLines), marks: marksLeft, dropped: start };
@@ -82,10 +80,6 @@ function withoutBlankEnds({ oldLines, newLines, marks, ...others }: Sides): Side
     newLines: newRest.slice(0, newRest.length - end),
     dropped: first,
   };
-}
-
-function leadingKept(marks: string): number {
-  return marks.length - marks.trimStart().length;
 }
 
 function leadingBlanks(lines: readonly string[]): number {
