@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import { stepped } from "../../core/edits/alternatives.ts";
 import { describeStale } from "../../core/edits/describeLeft.ts";
 import { withLf } from "../../core/edits/lines.ts";
-import { contextKeys } from "../../shared/ids.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import type { ReviewChange } from "../../core/edits/review.ts";
 import { findDocument } from "./documents.ts";
@@ -52,7 +51,6 @@ export class ProposedTexts {
     const change = named && this.#parts.changeOf(argument, named.open);
     if (!change) return;
     this.#parts.zones.edit({ uri: named.open.uri, changeId: change.id }, change);
-    setEditing(true);
   }
 
   /** Proposes what was typed into a zone. VS Code has closed the field by now, and what was typed is not to be lost. */
@@ -132,7 +130,9 @@ export class ProposedTexts {
 
   /** Gives a text back that could not be proposed: in its zone or, where there is none any more, in a new document. */
   async #keep(typed: TypedText): Promise<void> {
-    if (this.#parts.zones.reopen(typed)) return setEditing(true);
+    if (typed.change && this.#parts.zones.reopen(typed)) {
+      return this.#parts.refresh(typed.change.uri);
+    }
     const document = await vscode.workspace.openTextDocument({ content: typed.text });
     await vscode.window.showTextDocument(document, { preview: false });
     this.#parts.tell(this.#parts.t("This change is not proposed any more. What you typed is in a new document."));
@@ -141,13 +141,8 @@ export class ProposedTexts {
   #end(named: ZoneChange): void {
     const { zones, refresh } = this.#parts;
     zones.endEdit(named);
-    setEditing(zones.edited !== undefined);
     refresh(named.uri);
     // The text that had the focus is gone; who typed goes on in the editor.
     void vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
   }
-}
-
-function setEditing(value: boolean): void {
-  void vscode.commands.executeCommand("setContext", contextKeys.editingProposal, value);
 }

@@ -15,7 +15,8 @@ const MOST_LINES_WRITTEN = 40;
 
 type Zone = {
   readonly thread: vscode.CommentThread;
-  comment: vscode.Comment;
+  /** VS Code gives it to the commands of its buttons, with the text that was typed into it as its body. */
+  readonly comment: vscode.Comment;
   place: string;
   /** What is shown of which lines. */
   lines: readonly string[] | undefined;
@@ -64,7 +65,9 @@ export class ReviewZones implements vscode.Disposable {
         zone.thread.dispose();
         zone = undefined;
       }
-      zone ??= this.#create(uri, anchor, change);
+      zone ??= this.#create({ uri, changeId: change.id }, anchor, {
+        name: this.#t("ChatGPT · {0}", change.title),
+      });
       zones.set(change.id, zone);
       this.#update(zone, anchor, change, zoneLabel(change, index + 1, changes.length, this.#t), languageId);
     });
@@ -74,13 +77,29 @@ export class ReviewZones implements vscode.Disposable {
   }
 
   /** Makes the proposed lines of a change a text to type into. */
-  edit(named: ZoneChange, { newLines }: ShownChange): void {
-    if (!this.isEdited(named)) this.#open(named, newLines.join("\n"));
+  edit({ uri, changeId }: ZoneChange, change: ShownChange): void {
+    const zone = this.#zones.get(uri.toString())?.get(changeId);
+    if (!zone || zone.isEdited) return;
+    zone.isEdited = true;
+    zone.thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
+    // The text itself, not Markdown.
+    this.#say(zone, { body: change.newLines.join("\n"), mode: vscode.CommentMode.Editing });
   }
 
-  /** Opens what was typed into a zone again, which VS Code closes whatever came of saving it. False without a zone. */
+  /**
+   * Opens what was typed into a zone again: VS Code has closed the field whatever came of saving it, and does not know
+   * that the comment is still being edited, so the zone is made anew. False when there is none any more.
+   */
   reopen({ change, text }: TypedText): boolean {
-    return change !== undefined && this.#open(change, text);
+    const zones = change && this.#zones.get(change.uri.toString());
+    const zone = zones?.get(change?.changeId ?? "");
+    if (!change || !zones || !zone) return false;
+    zone.thread.dispose();
+    const anew = this.#create(change, zone.thread.range, zone.comment.author);
+    anew.isEdited = true;
+    zones.set(change.changeId, anew);
+    this.#say(anew, { body: text, mode: vscode.CommentMode.Editing });
+    return true;
   }
 
   /** Shows the proposed lines to read again, those of the change as it is by then. */
@@ -129,27 +148,14 @@ export class ReviewZones implements vscode.Disposable {
     this.#disposeController();
   }
 
-  #open(named: ZoneChange, text: string): boolean {
-    const zone = this.#zones.get(named.uri.toString())?.get(named.changeId);
-    if (!zone) return false;
-    zone.isEdited = true;
-    zone.thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
-    // Another object is drawn anew, so there is a field whatever VS Code has of it. The text itself, not Markdown.
-    zone.comment = { author: zone.comment.author, body: text, mode: vscode.CommentMode.Editing };
-    this.#changes.set(zone.comment, named);
-    zone.thread.comments = [zone.comment];
-    return true;
-  }
-
-  #create(uri: vscode.Uri, anchor: vscode.Range | undefined, change: ShownChange): Zone {
+  #create(change: ZoneChange, anchor: vscode.Range | undefined, author: vscode.CommentAuthorInformation): Zone {
     // That a thread may have no range is documented at `CommentThread.range`; only this method's type does not say it.
-    const thread = this.#controllerInUse().createCommentThread(uri, anchor as vscode.Range, []);
+    const thread = this.#controllerInUse().createCommentThread(change.uri, anchor as vscode.Range, []);
     thread.canReply = false;
     thread.state = vscode.CommentThreadState.Resolved;
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
-    const author = { name: this.#t("ChatGPT · {0}", change.title) };
     const comment = { author, body: "", mode: vscode.CommentMode.Preview };
-    this.#changes.set(comment, { uri, changeId: change.id });
+    this.#changes.set(comment, change);
     return { thread, comment, place: "", lines: undefined, text: "", isEdited: false };
   }
 

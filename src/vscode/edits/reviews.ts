@@ -80,7 +80,11 @@ export class Reviews implements Proposer, vscode.Disposable {
     this.#tell = tell;
     this.#gate = gate;
     const stored = ReviewStorage.load(memory);
-    this.#documents = new ProposedDocuments((source) => this.#textOf(source));
+    this.#documents = new ProposedDocuments({
+      read: (source) => this.#textOf(source),
+      readNew: (uri) => this.#files.textOf(uri),
+      writeNew: (uri, text) => this.#files.write(uri, text),
+    });
     this.#reviews = new OpenReviews(stored.documents, gate, this.events);
     this.#files = new ProposedFiles({ t, documents: this.#documents, gate, events: this.events, stored: stored.files });
     this.#alternatives = new OpenAlternatives(stored.alternatives);
@@ -354,11 +358,9 @@ export class Reviews implements Proposer, vscode.Disposable {
   }
 
   async #textOf({ kind, uri }: ProposedSource): Promise<string | undefined> {
-    const file = this.#files.of(uri);
-    if (kind === "new") return file?.kind === "create" ? file.text : undefined;
     const open = this.#reviews.of(uri);
-    if (open) return compareText(open, kind);
-    return file && (await findDocument(uri))?.getText();
+    if (open && kind !== "new") return compareText(open, kind);
+    return this.#files.of(uri) && (await findDocument(uri))?.getText();
   }
 
   #refresh(uri: vscode.Uri): void {

@@ -2,12 +2,13 @@ import type { Translate } from "../../../shared/l10n.ts";
 import type { Syntax, SyntaxParser } from "../../ports/syntax.ts";
 import { applyPieces } from "../applyPieces.ts";
 import { toFileLines, type FileLines } from "../code/fileLines.ts";
-import { placeCode, type CodeContext, type CodePlace } from "../code/placeCode.ts";
+import { isQuoted, linesOfBlock, placeCode, type CodeContext, type CodePlace } from "../code/placeCode.ts";
 import { placeSelection } from "../code/placeSelection.ts";
 import type { Rewritten } from "../code/rewrite.ts";
 import { withLines } from "../code/withLines.ts";
 import { describeBroken } from "../parse/describeBroken.ts";
 import { editsOf, likelyBlocks, readBlocks, saysWhole, type AnswerBlock } from "./answerBlocks.ts";
+import { codeOfBlock } from "./codeOfBlock.ts";
 import { describeMissing } from "./describeMissing.ts";
 import type { FileAnswer, FileOutcome } from "./fileAnswer.ts";
 
@@ -68,10 +69,9 @@ async function answerCode(
   const placed: PlacedBlock[] = [];
   for (const { block, above } of likely) {
     const context: CodeContext = { file: lines, languageId, parser, isWhole: saysWhole(above) };
-    const place = selection
-      ? await placeSelection(block.code, selection, context)
-      : await placeCode(block.code, context);
-    placed.push({ code: block.code, place });
+    const code = codeOfBlock(block.code, path, lines);
+    const place = selection ? await placeSelection(code, selection, context) : await placeCode(code, context);
+    placed.push({ code, place });
     if (selection && place.type !== "quoted") break;
   }
   return decide(placed, lines, file, t);
@@ -90,7 +90,8 @@ function decide(blocks: readonly PlacedBlock[], lines: FileLines, file: FileAnsw
     .flatMap(({ place }) => (place.type === "placed" ? place.parts : []))
     .toSorted((a, b) => a.startLine - b.startLine);
   if (parts.some(({ startLine }, index) => startLine < (parts[index - 1]?.endLine ?? 0))) {
-    return ambiguous(parts, t);
+    const all = withOthers([first, ...others], lines);
+    return all ? decide([all], lines, file, t) : ambiguous(parts, t);
   }
   if (!file.mayDeleteMuch && parts.some(deletesMuch)) {
     return refused(
@@ -99,6 +100,15 @@ function decide(blocks: readonly PlacedBlock[], lines: FileLines, file: FileAnsw
     );
   }
   return toOutcome(withLines(parts, lines), file);
+}
+
+/** The one of several blocks for the same place after which the file has what the others say. */
+function withOthers(blocks: readonly PlacedBlock[], lines: FileLines): PlacedBlock | undefined {
+  return blocks.find(({ place }, index) => {
+    if (place.type !== "placed") return false;
+    const after = toFileLines(withLines(place.parts, lines));
+    return blocks.every(({ code }, other) => other === index || isQuoted(linesOfBlock(code), after));
+  });
 }
 
 const LONG = 30;

@@ -138,7 +138,7 @@ function toPart(part: readonly string[], group: readonly Known[], file: FileLine
   const head = sayingOfLine(part.find((line) => !isRemark(line)) ?? "");
   const headLine = file.sayings.slice(startLine, endLine).indexOf(head);
   if (headLine > 0) return undefined;
-  const start = isRemark(part[0] ?? "") ? remarksAbove(startLine, file) : startLine;
+  const start = isRemark(part[0] ?? "") ? remarksAbove(startLine, sayingOfLine(part[0] ?? ""), file) : startLine;
   const last = part.at(-1) ?? "";
   const ownLast = file.sayings[endLine - 1] ?? "";
   // Behind a member of a list stands a comma that a quotation of the member lacks.
@@ -147,11 +147,16 @@ function toPart(part: readonly string[], group: readonly Known[], file: FileLine
   return { lines, startLine: start, endLine };
 }
 
-/** The first of the comments that stand right above a line. */
-function remarksAbove(line: number, { sayings, lines }: FileLines): number {
+/** Where the comments above a line begin that the block has too; else the first of those right above it. */
+function remarksAbove(line: number, first: string, { sayings, lines }: FileLines): number {
   let start = line;
-  while (start > 0 && sayings[start - 1] !== "" && isRemark(lines[start - 1] ?? "")) start--;
-  return start;
+  let adjacent = line;
+  while (start > 0 && isRemark(lines[start - 1] ?? "")) {
+    start--;
+    if (sayings[start] === first) return start;
+    if (sayings[start] !== "" && adjacent === start + 1) adjacent = start;
+  }
+  return adjacent;
 }
 
 function gapBefore(lines: readonly string[], start: number): readonly string[] {

@@ -24,10 +24,6 @@ export function areEndsCertain(part: Placed, file: FileLines): boolean {
   const tail = runLength(pairs.toReversed());
   const isHeadCertain = isTelling(given.slice(0, head), file);
   const isTailCertain = isTelling(given.slice(given.length - tail), file);
-  const isBetter =
-    isBetterElsewhere(given, head, part.startLine, 1, file) ||
-    isBetterElsewhere(given.toReversed(), tail, part.endLine - 1, -1, file);
-  if (isBetter && !areEndsUnique(part, file)) return false;
   return given.every(
     (_, index) =>
       (isHeadCertain || !isRepeated(index, part.startLine - NEAR, part.startLine)) &&
@@ -55,6 +51,16 @@ function isBlock(lines: readonly string[]): boolean {
     indentOf(lines.at(-1) ?? "").length === depth &&
     lines.slice(1, -1).every((line) => isBlank(line) || indentOf(line).length > depth)
   );
+}
+
+/** Whether more of the lines at an end of the part stand in another place, and nothing says that it is a block. */
+export function areEndsElsewhere(part: Placed, file: FileLines): boolean {
+  const given = part.lines.map(sayingOfLine);
+  const pairs = pairLines(part, file);
+  const isBetter =
+    isBetterElsewhere(given, runLength(pairs), part.startLine, 1, file) ||
+    isBetterElsewhere(given.toReversed(), runLength(pairs.toReversed()), part.endLine - 1, -1, file);
+  return isBetter && !areEndsUnique(part, file);
 }
 
 /** Whether more of the lines from an end of a part stand one after the other in another place than where it would go. */

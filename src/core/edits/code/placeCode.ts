@@ -4,13 +4,13 @@ import { isBlank, splitLines } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { Chain, Ends, Window } from "./chains.ts";
 import { findDeclarations } from "./declarations.ts";
-import { areEndsCertain, areEndsUnique } from "./ends.ts";
-import type { FileLines } from "./fileLines.ts";
+import { areEndsCertain, areEndsElsewhere, areEndsUnique } from "./ends.ts";
+import { weightOf, type FileLines } from "./fileLines.ts";
 import { asWritten, findReindent } from "./reindent.ts";
 import { indentationUnit } from "../indentation.ts";
 import { ownElisions, toOutline, withoutBlankEnds, type Outline } from "./outline.ts";
 import { findPlaces, type Segment } from "./places.ts";
-import { rewrite, type Placed, type Rewritten } from "./rewrite.ts";
+import { pairLines, rewrite, type Placed, type Rewritten } from "./rewrite.ts";
 import { withLines } from "./withLines.ts";
 import { asWholeFile } from "./wholeFile.ts";
 import { sayingOfLine } from "./sayingOfLine.ts";
@@ -171,17 +171,23 @@ async function placeOutline(outline: Outlines, context: CodeContext, window: Win
     const segment = segments[index]?.lines ?? [];
     return isSameOutcome(segment, a, b, file);
   };
-  const isProven = (index: number, place: Chain): boolean =>
-    areEndsUnique({ ...place, lines: segments[index]?.lines ?? [] }, file);
+  const partAt = (index: number, place: Chain): Placed => ({ ...place, lines: segments[index]?.lines ?? [] });
   const found = findPlaces(segments, file, window, ends, {
     isSame,
-    isProven,
-    isPossible: (index, place) => areEndsCertain({ ...place, lines: segments[index]?.lines ?? [] }, file),
+    isProven: (index, place) => areEndsUnique(partAt(index, place), file),
+    isPossible: (index, place) => {
+      const part = partAt(index, place);
+      return areEndsUnique(part, file) || areEndsCertain(part, file);
+    },
+    isLikely: (index, place) => !areEndsElsewhere(partAt(index, place), file),
     isQuiet: (index, place) => isQuiet(segments[index]?.lines ?? [], place, file),
   });
   if (found.type === "places") {
-    const parts = found.places.map((place, index) => ({ ...place, lines: segments[index]?.lines ?? [] }));
-    if (isTelling(parts, file) && parts.every((part) => areEndsCertain(part, file))) {
+    const parts = found.places.map((place, index) => partAt(index, place));
+    const isCertain = (part: Placed): boolean => areEndsCertain(part, file) && !areEndsElsewhere(part, file);
+    if (isTelling(parts, file) && parts.every(isCertain)) {
+      const shell = await shellIn(parts, context);
+      if (shell !== undefined) return { type: "missing", reason: "elided", line: shell };
       const written = parts.map((part, index) => ({ ...part, lines: outline.segments[index] ?? [] }));
       return placed(written, context, "lines");
     }
@@ -232,9 +238,10 @@ const MOST_COMPARED = 3_000;
  */
 async function byDeclarations(
   outline: Outline,
-  { file, parser }: CodeContext,
+  context: CodeContext,
   isAmbiguous: boolean,
 ): Promise<CodePlace | undefined> {
+  const { file, parser } = context;
   if (outline.elision !== undefined) return undefined;
   const loaded = await parser();
   if (!loaded) return undefined;
@@ -244,6 +251,8 @@ async function byDeclarations(
   const declared = findDeclarations(lines, file, parsed, loaded, window);
   if (!declared || declared.type === "ambiguous") return declared;
   const { parts, hasNew } = declared;
+  const shell = await shellIn(parts, context);
+  if (shell !== undefined) return { type: "missing", reason: "elided", line: shell };
   if (hasNew && isAmbiguous) return undefined;
   // In another order than the file's they may be new ones of the same names.
   if (parts.some((part, index) => part.startLine < (parts[index - 1]?.endLine ?? 0))) return undefined;
@@ -251,10 +260,43 @@ async function byDeclarations(
   const isBalanced = parts.every(
     (part) => depthOf(part.lines) === depthOf(file.lines.slice(part.startLine, part.endLine)),
   );
-  if (!isBalanced) return undefined;
+  if (!isBalanced || parts.some((part) => isCutOff(part, file))) return undefined;
   const place = placed(parts, { file }, "declaration");
   if (place.type !== "placed" || parsed.problems.length > 0) return place;
   return loaded.parse(withLines(place.parts, file)).problems.length === 0 ? place : undefined;
+}
+
+/** When fewer lines go than this, a declaration can hardly have lost most of its members. */
+const LEAST_LOST = 3;
+const HOLDS_MEMBERS = /class|interface|struct|impl|trait|object|module|enum|namespace|protocol|extension|contract/;
+
+/** The head of a class or the like that comes without half of its members: they may be left out, not taken away. */
+async function shellIn(parts: readonly Placed[], { file, parser }: CodeContext): Promise<string | undefined> {
+  for (const { startLine, endLine, lines } of parts) {
+    if (endLine - startLine - lines.length < LEAST_LOST) continue;
+    const loaded = await parser();
+    if (!loaded) return undefined;
+    const symbols = loaded.parse(lines.join("\n")).symbols;
+    for (const { name, kind, children, startLine: head } of symbols) {
+      if (!HOLDS_MEMBERS.test(kind)) continue;
+      const own = loaded
+        .parse(file.lines.slice(startLine, endLine).join("\n"))
+        .symbols.find((symbol) => symbol.name === name)?.children;
+      const names = new Set(children.map((child) => child.name));
+      const lost = (own ?? []).filter((child) => !names.has(child.name)).length;
+      if (own && lost > 0 && lost * 2 >= own.length && lost > children.length - (own.length - lost)) return lines[head];
+    }
+  }
+  return undefined;
+}
+
+/** Whether a part stops in the middle of a declaration that no bracket ends: more goes there than comes. */
+function isCutOff(part: Placed, file: FileLines): boolean {
+  const pairs = pairLines(part, file);
+  const last = pairs.findLastIndex((own) => own !== undefined && file.sayings[own] !== "");
+  const lost = (file.weightAbove[part.endLine] ?? 0) - (file.weightAbove[(pairs[last] ?? part.startLine) + 1] ?? 0);
+  const added = part.lines.slice(last + 1).reduce((sum, line) => sum + weightOf(sayingOfLine(line)), 0);
+  return lost > 3 * added;
 }
 
 /** How many brackets stay open. */

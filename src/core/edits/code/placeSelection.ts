@@ -117,6 +117,8 @@ function indentAt(line: number, { lines }: FileLines): string {
   return indentOf(above) === indentOf(below) ? indentOf(above) : "";
 }
 
+const IS_TEXT = /^(?:markdown|mdx|plaintext|yaml|restructuredtext)$/;
+
 /** The lines in the place of those of the file, in its indentation. */
 function replace(
   lines: readonly string[],
@@ -136,7 +138,8 @@ function replace(
     before,
     after: "",
     eol: "\n",
-    unit: indentationUnit(file.text) ?? "  ",
+    // In running text indentation has a meaning of its own.
+    unit: indentationUnit(IS_TEXT.test(languageId) ? lines.join("\n") : file.text) ?? "  ",
     languageId,
   });
   const body =

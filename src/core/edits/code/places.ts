@@ -6,6 +6,8 @@ import type { FileLines } from "./fileLines.ts";
 /** How much better than any other a place has to be, and one that its ends do not prove. */
 const LEAST_MARGIN = 1;
 const LEAST_MARGIN_OF_UNPROVEN = 3;
+/** A smaller difference of scores is none. */
+const EQUAL = 0.01;
 /** With more places than this that are nearly as good nothing is certain. */
 const MOST_RIVALS = 8;
 
@@ -16,8 +18,9 @@ export type Judge = {
   readonly isQuiet: (segment: number, place: Chain) => boolean;
   /** Whether the ends of a segment show for certain where it begins and ends. */
   readonly isProven: (segment: number, place: Chain) => boolean;
-  /** Whether a segment could stand there at all. */
+  /** Whether a segment could stand there at all, and whether nothing speaks against it. */
   readonly isPossible: (segment: number, place: Chain) => boolean;
+  readonly isLikely: (segment: number, place: Chain) => boolean;
 };
 
 export type Segment = {
@@ -44,8 +47,7 @@ export function findPlaces(
   judge: Judge,
 ): Places {
   const options = segments.map(
-    ({ lines, known }, index) =>
-      known ?? possible(chainsOf(lines, file, window, ends), (chain) => judge.isPossible(index, chain)),
+    ({ lines, known }, index) => known ?? possible(chainsOf(lines, file, window, ends), index, judge),
   );
   const missing = options.findIndex((chains) => chains.length === 0);
   if (missing !== -1) return { type: "missing", segment: missing };
@@ -54,13 +56,20 @@ export function findPlaces(
   return decide(enclosed(segments, options, file), judge, first);
 }
 
-/** Without those near the best that cannot be meant; all of them, when that is true of each. */
-function possible(chains: readonly Chain[], isPossible: (chain: Chain) => boolean): readonly Chain[] {
-  const best = chains[0]?.score ?? 0;
-  const near = chains.filter(({ score }) => score > best - LEAST_MARGIN_OF_UNPROVEN).slice(0, MOST_RIVALS);
+/**
+ * Without those near the best that cannot be meant, and without unlikely ones beside a proven best; all of them, when
+ * that is true of each.
+ */
+function possible(chains: readonly Chain[], segment: number, judge: Judge): readonly Chain[] {
+  const [best] = chains;
+  if (!best) return chains;
+  const near = chains.filter(({ score }) => score > best.score - LEAST_MARGIN_OF_UNPROVEN).slice(0, MOST_RIVALS);
   if (near.length < 2) return chains;
-  const impossible = new Set(near.filter((chain) => !isPossible(chain)));
-  return impossible.size < near.length ? chains.filter((chain) => !impossible.has(chain)) : chains;
+  const isBestProven = judge.isProven(segment, best);
+  const excluded = new Set(
+    near.filter((chain) => !judge.isPossible(segment, chain) || (isBestProven && !judge.isLikely(segment, chain))),
+  );
+  return excluded.size < near.length ? chains.filter((chain) => !excluded.has(chain)) : chains;
 }
 
 function decide(options: readonly (readonly Chain[])[], judge: Judge, otherwise?: Places): Places {
@@ -75,6 +84,7 @@ function decide(options: readonly (readonly Chain[])[], judge: Judge, otherwise?
     ({ endLine }) => -endLine,
   ).toReversed();
   const places: Chain[] = [];
+  let isAnchored = options.length < 2;
   for (const [segment, chains] of options.entries()) {
     const sums = chains.map(
       (chain, index) => (before[segment]?.[index] ?? 0) + (after[segment]?.[index] ?? 0) - chain.score,
@@ -94,8 +104,11 @@ function decide(options: readonly (readonly Chain[])[], judge: Judge, otherwise?
     if (!isClear(rivals) || (others.length > rivals.length && !judge.isProven(segment, chosen) && !isClear(others))) {
       return otherwise ?? { type: "ambiguous", places: [chosen, ...rivals] };
     }
+    // The order of several segments decides nothing where each of them alone fits several places.
+    isAnchored ||= chains.every((chain) => chain === chosen || chain.score < chosen.score - EQUAL);
     places.push(chosen);
   }
+  if (!isAnchored) return otherwise ?? { type: "ambiguous", places };
   const isOrdered = places.every(({ startLine }, index) => (places[index - 1]?.endLine ?? 0) <= startLine);
   return isOrdered ? { type: "places", places } : (otherwise ?? { type: "ambiguous", places });
 }

@@ -32,7 +32,8 @@ export function findReindent({ pairs, ends, given, own, unit }: Indentation): Re
   const staying = all.filter(([from, to]) => from === to);
   if (staying.length === all.length) return asWritten;
   if (isFlat(given) && new Set(all.map(([, to]) => to)).size > 1) return undefined;
-  const isOtherKind = areOfOtherKinds(given, own);
+  const otherKind = otherKindOf(given, own);
+  const isOtherKind = otherKind !== undefined;
   if (ends.length === 0 && !isOtherKind) {
     // Code that was put into a block, or out of one, begins with another line.
     if (commonIndent(given) === commonIndent(own) && !isFirstMoved(pairs, given, own)) return asWritten;
@@ -41,7 +42,7 @@ export function findReindent({ pairs, ends, given, own, unit }: Indentation): Re
     if (count > 0 && count * 2 >= all.length) return toReindent(moved, own);
   }
   const givenIndents = [...new Set(given.filter((line) => !isBlank(line)).map(indentOf))];
-  const explaining = readingsOf(all, given, unit, isOtherKind)
+  const explaining = readingsOf(all, given, unit, otherKind)
     .filter((reading) => edges.every(([from, to]) => reading(from) === to))
     .map((reading) => ({ reading, count: all.filter(([from, to]) => reading(from) === to).length }));
   const isPossible = edges.length > 0 && edges.every(([from, to]) => from === to);
@@ -96,12 +97,12 @@ function readingsOf(
   pairs: readonly Indents[],
   given: readonly string[],
   unit: string | undefined,
-  isOtherKind: boolean,
+  otherKind: string | undefined,
 ): readonly Reading[] {
   const common = commonIndent(given);
   const samples = [...new Map(pairs.map((pair) => [pair.join("|"), pair])).values()].slice(0, 12);
   const givenUnit = indentationUnit(given.map((line) => line.slice(common.length)).join("\n"));
-  return conversionsOf(unit, givenUnit, isOtherKind).flatMap(({ convert, isUsual }) =>
+  return conversionsOf(unit, givenUnit, otherKind).flatMap(({ convert, isUsual }) =>
     isUsual
       ? [...new Set(["", common])].flatMap((start) => samples.flatMap((pair) => shiftedBy(pair, start, convert) ?? []))
       : [convert],
@@ -111,16 +112,19 @@ function readingsOf(
 function conversionsOf(
   unit: string | undefined,
   givenUnit: string | undefined,
-  isOtherKind: boolean,
+  otherKind: string | undefined,
 ): readonly Conversion[] {
   const width = widthOf(unit);
   const givenWidth = widthOf(givenUnit);
-  if (isOtherKind) {
-    const widths = [...new Set([width ?? 4, ...WIDTHS])];
-    return widths.flatMap((size): readonly Conversion[] => [
-      { convert: (indent) => withSpaces(indent, size), isUsual: size === (width ?? 4) },
-      { convert: (indent) => inSteps(indent, size, "\t"), isUsual: givenWidth === undefined || size === givenWidth },
-    ]);
+  const widths = [...new Set([width ?? 4, ...WIDTHS])];
+  if (otherKind === "\t") {
+    return widths.map((size) => ({
+      convert: (indent) => inSteps(indent, size, "\t"),
+      isUsual: givenWidth === undefined || size === givenWidth,
+    }));
+  }
+  if (otherKind !== undefined) {
+    return widths.map((size) => ({ convert: (indent) => withSpaces(indent, size), isUsual: size === (width ?? 4) }));
   }
   const changes = WIDTHS.flatMap((from) => WIDTHS.filter((to) => to !== from).map((to) => ({ from, to })));
   return [
@@ -180,12 +184,12 @@ function isFlat(lines: readonly string[]): boolean {
   return lines.length > 2 && lines.every((line) => indentOf(line) === "" || isBlank(line));
 }
 
-/** Whether the one is indented with tabs and the other with spaces, whatever stands in front of all lines. */
-function areOfOtherKinds(given: readonly string[], own: readonly string[]): boolean {
+/** What the file is indented with where the answer has the other of tabs and spaces, whatever stands in front of all lines. */
+function otherKindOf(given: readonly string[], own: readonly string[]): string | undefined {
   const common = commonIndent(given).length;
   const kind = kindOf(given.map((line) => line.slice(common))) ?? kindOf(given);
   const ownKind = kindOf(own);
-  return kind !== undefined && ownKind !== undefined && kind !== ownKind;
+  return kind === undefined || kind === ownKind ? undefined : ownKind;
 }
 
 /** What most indented lines are indented with; undefined when none is. */

@@ -1,0 +1,23 @@
+import type { FileLines } from "../code/fileLines.ts";
+import { isBlank, splitLines } from "../lines.ts";
+import { isSameFile } from "./answerBlocks.ts";
+
+const PATH_COMMENT = /^\s*(?:\/\/|#|--|;|<!--|\/\*)\s*(?:file(?:name)?:\s*)?([^\s*]*[./][^\s*]*)\s*(?:-->|\*\/)?\s*$/i;
+const NUMBERED = /^ *(\d+) *\|(?: |$)/;
+
+/** A block's code without what is there for the reader only: the file's path above it, the numbers of its lines. */
+export function codeOfBlock(code: string, path: string, file: FileLines): string {
+  const lines = withoutNumbers(splitLines(code));
+  const first = lines.findIndex((line) => !isBlank(line));
+  const name = PATH_COMMENT.exec(lines[first] ?? "")?.[1];
+  const isPath = name !== undefined && isSameFile(name, path) && !file.bare.includes((lines[first] ?? "").trim());
+  return (isPath ? lines.slice(first + 1) : lines).join("\n");
+}
+
+/** Numbers that count up on all lines are no code. */
+function withoutNumbers(lines: readonly string[]): readonly string[] {
+  const numbers = lines.map((line) => Number(NUMBERED.exec(line)?.[1] ?? Number.NaN));
+  const [start = Number.NaN] = numbers;
+  const isCounted = lines.length > 1 && numbers.every((number, index) => number === start + index);
+  return isCounted ? lines.map((line) => line.replace(NUMBERED, "")) : lines;
+}
