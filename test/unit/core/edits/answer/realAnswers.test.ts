@@ -257,6 +257,6 @@ const rows: readonly Row[] = [
 
 describe("an answer as models give it", () => {
   for (const row of rows) {
-    it(`${row.name}`, async () => assert.equal(await outcomeOf(row), row.becomes));
+    it(row.name, async () => assert.equal(await outcomeOf(row), row.becomes));
   }
 });
