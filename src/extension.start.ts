@@ -18,7 +18,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     const key = await (await fetch(handOver)).text();
     await keepKey(new SecretKeyStore(context.secrets), key);
   }
-  start(context, {
+  await start(context, {
     loadAssistant: () => import("./vscode/assistant.ts"),
     loadOpenAi: () => import("./providers/openai/main.ts"),
     loadSyntax: () => import("./providers/treeSitter/treeSitterSyntax.ts"),

@@ -6,8 +6,8 @@ import { replaceFile } from "./node/replaceFile.ts";
 import { activate as start } from "./vscode/activate.ts";
 
 /** The extension's entry in the Node extension host. Loads only what every window needs. */
-export function activate(context: vscode.ExtensionContext): void {
-  start(context, {
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  await start(context, {
     loadAssistant: () => import("./vscode/assistant.ts"),
     loadOpenAi: () => import("./providers/openai/main.ts"),
     loadSyntax: () => import("./providers/treeSitter/treeSitterSyntax.ts"),

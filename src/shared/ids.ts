@@ -77,8 +77,6 @@ export const contextKeys = {
   reviewing: "askChatGPT.reviewing",
   /** Something waits for a decision, in whatever file. */
   proposing: "askChatGPT.proposing",
-  /** A proposed text is being edited. */
-  editingProposal: "askChatGPT.editingProposal",
   /** An answer is on its way. */
   running: "askChatGPT.running",
 } as const;

@@ -11,10 +11,10 @@ import { openWorkspaceState } from "./workspaceState.ts";
  * Registers what VS Code shows, and nothing more: the assistant itself is loaded when a command runs, when the view
  * opens, or when a review is still open from before the window was reloaded.
  */
-export function activate(
+export async function activate(
   context: vscode.ExtensionContext,
   platform: Platform & { readonly loadAssistant: () => Promise<typeof import("./assistant.ts")> },
-): void {
+): Promise<void> {
   const memory = openWorkspaceState(context.globalStorageUri, fileReplacer(platform.replaceFile));
   let loading: Promise<Assistant> | undefined;
   const load = async (): Promise<Assistant> => {
@@ -40,5 +40,6 @@ export function activate(
     }),
     vscode.languages.registerCodeActionsProvider("*", new AskCodeActions(), AskCodeActions),
   );
-  void memory.then((state) => (state.get(stateKeys.openReviews) === undefined ? undefined : assistant()));
+  // VS Code waits with the tabs of proposed files until they can be read.
+  if ((await memory).get(stateKeys.openReviews) !== undefined) await assistant();
 }

@@ -21,6 +21,7 @@ import { PendingAttachments } from "./chat/pendingAttachments.ts";
 import { readSetup } from "./chat/setup.ts";
 import { CodeBlockActions } from "./chat/codeBlockActions.ts";
 import { AddTests } from "./commands/addTests.ts";
+import type { ReadAnswer } from "./commands/answeredText.ts";
 import { runCustomPrompt } from "./commands/customPrompt.ts";
 import { EditCommands } from "./commands/editCommands.ts";
 import { EditTurns } from "./commands/editTurns.ts";
@@ -157,13 +158,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   });
   const files = new ChangedFiles({ chats, reviews, points, memory, onError: onFileError });
   const fileActions = new FileActions({ chats, reviews, points });
-  const turns = new EditTurns({
-    asker,
-    chats,
-    reviews,
-    files,
-    read: (answer) => answerFile(answer, { syntax, t: vscode.l10n.t }),
-  });
+  const read: ReadAnswer = (answer) => answerFile(answer, { syntax, t: vscode.l10n.t });
+  const turns = new EditTurns({ asker, chats, reviews, files, read });
   const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax });
   const turnActions = new TurnActions({ asker, chats, turns });
   const codeBlocks = new CodeBlockActions({ chats, files, gate, syntax, ...(realPath && { realPath }) });
@@ -193,7 +189,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   });
   const answers = new AnswerCommands({ asker, panel });
   const edits = new EditCommands({ turns });
-  const tests = new AddTests({ asker, chats, files, turns });
+  const tests = new AddTests({ asker, chats, files, turns, read });
   const contexts = new ContextCommands({ attachments, panel });
   const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
   const setUp = new SetUp({

@@ -36,7 +36,7 @@ describe("the proposed text in a real VS Code", () => {
       scripts,
       needsKey: false,
       // Equal candidates are one.
-      settings: { "askChatGPT.alternatives": 3 },
+      settings: { "askChatGPT.alternatives": 3, "files.encoding": "windows1252" },
       prepare: (project) => writeFile(join(project, "total.js"), code),
     });
   });
@@ -114,8 +114,9 @@ describe("the proposed text in a real VS Code", () => {
     await keyboard.press("Enter");
     await keyboard.type("  check(prices);");
     await keyboard.press("Control+Enter");
+    // The field, which says the same, is gone first.
+    await field().waitFor({ state: "detached" });
     await zone().filter({ hasText: "check(prices)" }).waitFor();
-    assert.equal(await field().count(), 0);
     // The keyboard is back in the file.
     await waitUntil(() => workbench.page.locator('.monaco-editor.focused[data-uri$="total.js"]').isVisible(), {
       what: "the focus to return",
@@ -137,14 +138,37 @@ describe("the proposed text in a real VS Code", () => {
     await keyboard.press("Control+z");
   });
 
-  it("stays as it was when editing it is cancelled with Escape", async () => {
+  it("stays to be typed into when what was typed cannot be proposed", async () => {
+    const { workbench } = world;
+    const { keyboard } = workbench.page;
+    await change("quickly");
+    await lens("Accept All").waitFor();
+    await workbench.codeLens("Edit", field());
+    await waitUntil(async () => (await fieldText()).includes("reduce"), { what: "the text", timeout: 10_000 });
+    await keyboard.press("Control+End");
+    // Not in the file's encoding.
+    await keyboard.type(" // ☃");
+    await keyboard.press("Control+Enter");
+    await workbench.page.getByText("cannot hold in its encoding").first().waitFor();
+    await waitUntil(async () => (await fieldText()).includes("// ☃"), { what: "the field", timeout: 10_000 });
+    await field().click();
+    await keyboard.press("Control+End");
+    await keyboard.press("Backspace");
+    await keyboard.type("snow");
+    await keyboard.press("Control+Enter");
+    await field().waitFor({ state: "detached" });
+    await zone().filter({ hasText: "// snow" }).waitFor();
+    await workbench.runCommand("Ask ChatGPT: Reject All");
+  });
+
+  it("stays as it was when editing it is cancelled", async () => {
     const { workbench } = world;
     await change("quickly");
     await lens("Accept All").waitFor();
     await workbench.codeLens("Edit", field());
     await waitUntil(async () => (await fieldText()).includes("reduce"), { what: "the text", timeout: 10_000 });
     await workbench.page.keyboard.type("nonsense");
-    await workbench.page.keyboard.press("Escape");
+    await zone().getByRole("button", { name: "Cancel" }).click();
     await waitUntil(async () => (await field().count()) === 0, { what: "the field to close", timeout: 10_000 });
     await zone().filter({ hasText: "items.map" }).waitFor();
     assert.equal(await zone().getByText("nonsense").count(), 0);

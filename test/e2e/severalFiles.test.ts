@@ -39,7 +39,7 @@ describe("an edit of several files, one of them special, in a real VS Code", fun
     await workbench.quickInput().type("Raise the level");
     await workbench.quickInput().accept();
     await panel.getByRole("button", { name: "Apply to file" }).click();
-    await panel.getByText("Proposed in .env.").first().waitFor();
+    await panel.getByText("Proposed in 2 files.").first().waitFor();
     await workbench.runCommand("Ask ChatGPT: Compare All Files");
     const diffs = workbench.page.locator(".multiDiffEntry");
     await diffs.getByText("LEVEL=2").first().waitFor();

@@ -201,7 +201,18 @@ describe("commands that propose an edit", () => {
     const editor = await openText(text);
     selectLines(editor, 1, 40);
     assert.equal((await edit("shorter")).outcome, "refused");
+    // Nor of a selection that begins or ends within a line.
+    editor.selection = new vscode.Selection(0, 6, 39, 8);
+    assert.equal((await edit("shorter")).outcome, "refused");
     assert.equal(editor.document.getText(), text);
+  });
+
+  it("take a selection without the spaces before its first line for whole lines", async () => {
+    const editor = await openText("function f() {\n    const a = 'a';\n}\n");
+    editor.selection = new vscode.Selection(1, 4, 1, 18);
+    assert.equal((await edit("shout")).outcome, "proposed");
+    await run(commandIds.reviewAcceptAll);
+    assert.equal(editor.document.getText(), "function f() {\n    const a = 'A';\n}\n");
   });
 
   it("leave bytes and dirty state alone when rejected", async () => {
@@ -318,7 +329,7 @@ describe("commands that propose an edit", () => {
     await assert.rejects(Promise.resolve(vscode.workspace.fs.stat(uri)));
     await run(commandIds.reviewAcceptAll);
     const written = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    assert.equal(written.trimEnd(), "test('total', () => {});");
+    assert.equal(written, "test('total', () => {});\n");
     await vscode.workspace.fs.delete(uri);
   });
 

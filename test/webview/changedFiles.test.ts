@@ -26,6 +26,12 @@ describe("the changed files under an answer", () => {
     assert.equal(await group.getByRole("button", { name: /^Take back/ }).count(), 0);
   });
 
+  it("are counted in lines only where lines change", async () => {
+    const { page } = await openWith(proposedFile("old.ts", { added: 0, removed: 0 }));
+    await page.getByRole("button", { name: "Review old.ts" }).waitFor();
+    assert.equal(await page.locator(".line-counts").count(), 0);
+  });
+
   it("are not there where nothing was proposed", async () => {
     const { page } = await open({ state: { conversation: conversation(turn("1", "Why?", { text: "Because." })) } });
     assert.equal(await page.getByRole("group", { name: "Changed files" }).count(), 0);

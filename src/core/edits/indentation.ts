@@ -16,6 +16,17 @@ function sharedLength(a: string, b: string): number {
   return length;
 }
 
+/** Whether lines are indented with nothing but what `others` are indented with: tabs, spaces, or both. */
+export function isOfTheKind(lines: readonly string[], others: readonly string[]): boolean {
+  return [" ", "\t"].every(
+    (kind) => others.some((line) => isIndentedWith(kind, line)) || !lines.some((line) => isIndentedWith(kind, line)),
+  );
+}
+
+function isIndentedWith(kind: string, line: string): boolean {
+  return !isBlank(line) && indentOf(line).includes(kind);
+}
+
 /**
  * One step of indentation as a text uses it: a tab, or as many spaces as most of its lines step in by.
  * Undefined when no line is indented.

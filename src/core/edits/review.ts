@@ -219,7 +219,12 @@ function placed(change: ReviewChange, changes: readonly TextChange[]): ReviewCha
     const isTypedBelow = comparePositions(typed.start, tracked.start) === 0 && !typed.text.endsWith("\n");
     return isTypedBelow ? tracked : trackRange(tracked, [typed]).range;
   }, change.range);
-  return { ...change, range, state: range.start.character === 0 ? "pending" : "stale" };
+  return { ...change, range, state: hasPlace({ ...change, range }) ? "pending" : "stale" };
+}
+
+/** Lines are put above a line: in the middle of one there is no place for them. */
+function hasPlace({ range, oldText, newText }: ReviewChange): boolean {
+  return oldText !== "" || !newText.endsWith("\n") || range.start.character === 0;
 }
 
 /**
@@ -255,7 +260,8 @@ export function reviewed(review: Review, textIn: TextIn): Review {
 function checked(change: ReviewChange, textIn: TextIn): ReviewChange {
   if (change.state === "rejected") return change;
   const text = withLf(textIn(change.range));
-  return { ...change, state: text === change.oldText ? "pending" : text === change.newText ? "accepted" : "stale" };
+  if (text === change.newText) return { ...change, state: "accepted" };
+  return { ...change, state: text === change.oldText && hasPlace(change) ? "pending" : "stale" };
 }
 
 type LineEdit = {

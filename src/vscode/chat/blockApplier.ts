@@ -50,7 +50,10 @@ export class BlockApplier {
       return proposed.reason;
     }
     await this.#reviews.show(first.uri);
-    return plan.map(describe).join(" ");
+    const files = new Set(plan.map(({ uri }) => uri.toString())).size;
+    return files === 1
+      ? plan.map(describe).join(" ")
+      : vscode.l10n.t("Proposed in {0} files. Review them in the list below.", files);
   }
 
   #proposeOne(edit: PlannedEdit, id: string): Promise<Proposed> {

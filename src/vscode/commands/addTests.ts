@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { placeOfTests, testFilePatterns } from "../../core/context/testPlace.ts";
-import { describeReplacementRefusal, readReplacement } from "../../core/edits/replacement.ts";
 import type { Attachment, Question } from "../../shared/chat/state.ts";
 import { toAbortSignal } from "../abortSignal.ts";
 import type { Asker } from "../chat/asker.ts";
@@ -9,6 +8,7 @@ import type { Chats } from "../chat/chats.ts";
 import { captureFile, captureSelection, captureSymbol, wholeDocument } from "../context/capture.ts";
 import { bringIntoView } from "../edits/bringIntoView.ts";
 import { showFailure } from "../failureDialog.ts";
+import { newFileText, type ReadAnswer } from "./answeredText.ts";
 import { refuse, type EditTurns } from "./editTurns.ts";
 import { toOutcome, type Outcome } from "./outcome.ts";
 
@@ -21,17 +21,20 @@ export class AddTests {
   readonly #chats: Chats;
   readonly #files: ChangedFiles;
   readonly #turns: EditTurns;
+  readonly #read: ReadAnswer;
 
   constructor(parts: {
     readonly asker: Asker;
     readonly chats: Chats;
     readonly files: ChangedFiles;
     readonly turns: EditTurns;
+    readonly read: ReadAnswer;
   }) {
     this.#asker = parts.asker;
     this.#chats = parts.chats;
     this.#files = parts.files;
     this.#turns = parts.turns;
+    this.#read = parts.read;
   }
 
   async run(): Promise<Outcome> {
@@ -88,11 +91,11 @@ export class AddTests {
     const { state, text } = result.answer;
     if (state.type === "failed") void showFailure(state.failure);
     if (state.type !== "complete") return toOutcome(result);
-    const replacement = readReplacement(text, { languageId: code.languageId, original: "" });
+    const answered = await newFileText({ path, languageId: code.languageId, answer: text }, this.#read);
     const proposal =
-      replacement.type === "refused"
-        ? ({ type: "refused", reason: describeReplacementRefusal(replacement.reason, vscode.l10n.t) } as const)
-        : await this.#files.proposerOf(result).proposeNewFile({ uri, text: replacement.text, title });
+      answered.type === "none"
+        ? ({ type: "refused", reason: answered.sentence } as const)
+        : await this.#files.proposerOf(result).proposeNewFile({ uri, text: answered.text, title });
     const chat = await this.#chats.current();
     chat.note(result.turnId, proposal.type === "proposed" ? vscode.l10n.t("Proposed as {0}.", path) : proposal.reason);
     if (proposal.type === "refused") return refuse(proposal.reason);

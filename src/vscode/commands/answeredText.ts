@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { FileAnswer, FileOutcome } from "../../core/edits/answer/fileAnswer.ts";
 import { namesItsPlace } from "../../core/edits/answer/namesItsPlace.ts";
+import { deletesMuch } from "../../core/edits/deletesMuch.ts";
+import { splitLines } from "../../core/edits/lines.ts";
 import { countRivals } from "../../core/edits/answer/rivalBlocks.ts";
 import { describeReplacementRefusal, readReplacements, type ReplacementRefusal } from "../../core/edits/replacement.ts";
 import type { RequestedEdit } from "../edits/requestedEdit.ts";
@@ -40,8 +42,25 @@ export async function answeredText(answer: string, asked: Asked): Promise<Answer
   const targets = originals.map((original) => ({ languageId, original }));
   const replacements = readReplacements(answer, targets);
   if (replacements.type === "refused") return refused(replacements.reason);
+  const isMuch = originals.some((original, index) =>
+    deletesMuch(splitLines(original).length, splitLines(replacements.texts[index] ?? "").length),
+  );
+  if (isMuch && !mayDeleteMuch) {
+    const sentence = vscode.l10n.t(
+      "The answer would take away more than half of the code that it replaces. Check that nothing is missing.",
+    );
+    return { ...none(sentence), mayBeMeant: true };
+  }
   const text = requested.replacedBy(replacements.texts);
   return text === base ? unchanged() : { type: "text", text };
+}
+
+/** The text of a new file, which the answer was asked for; what is left out of it can come from nowhere. */
+export async function newFileText(answer: Omit<FileAnswer, "text">, read: ReadAnswer): Promise<AnsweredText> {
+  const outcome = await read({ ...answer, text: "" });
+  if (outcome.outcome === "ambiguous") return refused({ code: "several-blocks", count: outcome.candidates.length });
+  const answered = fromOutcome(outcome);
+  return answered.type === "text" ? { ...answered, text: answered.text.replace(/\n*$/, "\n") } : answered;
 }
 
 function fromOutcome(outcome: FileOutcome): AnsweredText {

@@ -23,6 +23,8 @@ export type EditJob = {
   readonly question: Question;
   /** What the change is for, such as “Refactor”. */
   readonly title: string;
+  /** Whether the answer is to take the place of what is proposed there. */
+  readonly mendsOther?: boolean;
 };
 
 /** Resolves with undefined when there is nothing to ask. */
@@ -113,7 +115,7 @@ export class EditTurns {
 
   /** What became of the answer. */
   async #proposeTexts(
-    { document, title }: EditJob,
+    { document, title, mendsOther = false }: EditJob,
     requested: RequestedEdit,
     result: TurnResult,
     { id, mayDeleteMuch }: { readonly id: string; readonly mayDeleteMuch: boolean },
@@ -139,6 +141,7 @@ export class EditTurns {
       newText,
       alternatives: texts.slice(1),
       title,
+      mendsOther,
       id,
     });
     if (proposal.type === "refused") return { sentence: proposal.reason };

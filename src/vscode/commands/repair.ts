@@ -67,7 +67,7 @@ export class Repair {
   ): Promise<Outcome> {
     const title = vscode.l10n.t("Repair");
     const question = { text: title, task: "fix", attachments: [code], diagnostics } as const;
-    return this.#parts.turns.run({ document, ranges: [range], title, question });
+    return this.#parts.turns.run({ document, ranges: [range], title, question, mendsOther: true });
   }
 }
 

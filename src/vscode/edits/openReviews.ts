@@ -129,10 +129,9 @@ export class OpenReviews implements vscode.Disposable {
   }
 
   /** Proposes another text in place of a change's new lines. */
-  async edit(uri: vscode.Uri, id: string, text: string): Promise<void> {
-    const document = await findDocument(uri);
-    const entry = this.#entries.get(uri.toString());
-    if (document && entry) this.#become(entry, withNewText(entry.review, id, text, document.getText()));
+  edit(document: vscode.TextDocument, id: string, text: string): void {
+    const entry = this.#entries.get(document.uri.toString());
+    if (entry) this.#become(entry, withNewText(entry.review, id, text, document.getText()));
   }
 
   dispose(): void {

@@ -25,8 +25,8 @@ export type FileWritten =
   | { readonly type: "refused"; readonly reason: string };
 
 /**
- * Files that are proposed to be created, deleted or renamed, one proposal for each. A new file is a read-only document
- * until it is accepted; one that is there already is shown as it is.
+ * Files that are proposed to be created, deleted or renamed, one proposal for each. A new file is a document of its own,
+ * to be typed into, until it is accepted; one that is there already is shown as it is.
  */
 export class ProposedFiles implements vscode.Disposable {
   readonly #t: Translate;
@@ -48,6 +48,7 @@ export class ProposedFiles implements vscode.Disposable {
     this.#gate = gate;
     this.#events = events;
     this.#files = new Map(stored.map((file) => [file.uri, file]));
+    this.#serve();
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
       vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((uri) => this.#leave(uri))),
@@ -67,13 +68,30 @@ export class ProposedFiles implements vscode.Disposable {
     return this.#files.get(uri.toString());
   }
 
+  /** The text of a file that is to be created; undefined for any other. */
+  textOf(uri: vscode.Uri): string | undefined {
+    const file = this.of(uri);
+    return file?.kind === "create" ? file.text : undefined;
+  }
+
+  /** Proposes another text for a file that is to be created. */
+  write(uri: vscode.Uri, text: string): void {
+    const file = this.of(uri);
+    if (file?.kind !== "create" || file.text === text) return;
+    this.#files.set(file.uri, { ...file, text });
+    this.#changed.fire(uri);
+  }
+
   /** @returns why not, as a sentence */
   async propose(file: FileProposal): Promise<string | undefined> {
     const refusal = await this.whyNot(vscode.Uri.parse(file.uri), file);
     if (refusal !== undefined) return refusal;
     const uri = vscode.Uri.parse(file.uri);
+    await this.#documents.saveNew(uri);
     const before = this.#files.get(file.uri);
     this.#files.set(file.uri, file);
+    this.#serve();
+    this.#documents.refreshNew(uri);
     if (before) this.#events.tellChange(toChange(before, { ended: "replaced" }));
     this.#events.tellChange(toChange(file, { open: 1 }));
     this.#documents.refresh(uri);
@@ -122,10 +140,15 @@ export class ProposedFiles implements vscode.Disposable {
     return refusal ?? (step.kind === "rename" ? this.#whyNotNew(vscode.Uri.parse(step.newUri)) : undefined);
   }
 
-  async #write(file: FileProposal): Promise<FileWritten> {
+  async #write(named: FileProposal): Promise<FileWritten> {
+    const uri = vscode.Uri.parse(named.uri);
+    const typed = this.#documents.typedInto(uri);
+    // What saving makes of it besides, such as another format, is not what was accepted.
+    await this.#documents.saveNew(uri);
+    if (typed !== undefined) this.write(uri, typed);
+    const file = this.of(uri);
     // A second click finds it decided.
-    if (this.#files.get(file.uri) !== file) return { type: "declined" };
-    const uri = vscode.Uri.parse(file.uri);
+    if (file?.id !== named.id) return { type: "declined" };
     const refusal = await this.whyNot(uri, file);
     if (refusal !== undefined) return { type: "refused", reason: refusal };
     const leave = await this.#gate.leave(toIntent(uri, file));
@@ -189,9 +212,15 @@ export class ProposedFiles implements vscode.Disposable {
   }
 
   async #end(uri: vscode.Uri): Promise<void> {
+    await this.#documents.saveNew(uri);
     this.#files.delete(uri.toString());
     this.#changed.fire(uri);
     await this.#documents.close(uri);
+    this.#serve();
+  }
+
+  #serve(): void {
+    this.#documents.serveNew(this.all().some(({ kind }) => kind === "create"));
   }
 }
 

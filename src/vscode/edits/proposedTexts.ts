@@ -1,16 +1,15 @@
 import * as vscode from "vscode";
 import { stepped } from "../../core/edits/alternatives.ts";
-import { splitLines, withLf } from "../../core/edits/lines.ts";
-import { contextKeys } from "../../shared/ids.ts";
+import { describeStale } from "../../core/edits/describeLeft.ts";
+import { withLf } from "../../core/edits/lines.ts";
 import type { Translate } from "../../shared/l10n.ts";
-import { isRecord } from "../../shared/protocol/validate.ts";
 import type { ReviewChange } from "../../core/edits/review.ts";
 import { findDocument } from "./documents.ts";
 import { whyNotEncodable } from "./encodings.ts";
 import type { OpenAlternatives } from "./openAlternatives.ts";
 import type { OpenReview, OpenReviews } from "./openReviews.ts";
 import { changeAtCursor, parseSubject } from "./reviewSubject.ts";
-import type { ReviewZones, ZoneChange } from "./reviewZones.ts";
+import type { ReviewZones, TypedText, ZoneChange } from "./reviewZones.ts";
 
 export type ProposedTextsParts = {
   readonly t: Translate;
@@ -52,27 +51,18 @@ export class ProposedTexts {
     const change = named && this.#parts.changeOf(argument, named.open);
     if (!change) return;
     this.#parts.zones.edit({ uri: named.open.uri, changeId: change.id }, change);
-    setEditing(true);
   }
 
-  /** Proposes what was typed into a zone; VS Code gives it as the body of the zone's comment. */
+  /** Proposes what was typed into a zone. VS Code has closed the field by now, and what was typed is not to be lost. */
   async saveEdit(argument?: unknown): Promise<void> {
-    const named = this.#parts.zones.changeOf(argument);
-    const text = isRecord(argument) ? argument["body"] : undefined;
-    if (!named || typeof text !== "string") return;
-    const { reviews, alternatives, zones, tell, t } = this.#parts;
-    const change = reviews.of(named.uri)?.review.changes.find(({ id }) => id === named.changeId);
-    const document = await findDocument(named.uri);
-    const refusal = document && (await whyNotEncodable(document, text, t));
-    if (change && refusal !== undefined) {
-      // VS Code has closed the field by now; what was typed is not to be lost.
-      zones.endEdit(named);
-      zones.edit(named, { ...change, newLines: splitLines(text) });
-      return tell(refusal);
+    const typed = this.#parts.zones.typed(argument);
+    if (!typed) return;
+    let isProposed = false;
+    try {
+      isProposed = await this.#propose(typed);
+    } finally {
+      if (!isProposed) await this.#keep(typed);
     }
-    if (change) alternatives.markEdited(change.proposalId);
-    this.#end(named);
-    await reviews.edit(named.uri, named.changeId, withLf(text));
   }
 
   /** Keeps a proposed text as it was: of the zone named, or of the one that is edited. */
@@ -122,16 +112,37 @@ export class ProposedTexts {
     refresh(open.uri);
   }
 
+  /** False when it cannot be proposed, which the person is told. */
+  async #propose({ change: named, text }: TypedText): Promise<boolean> {
+    if (!named) return false;
+    const { reviews, alternatives, tell, t } = this.#parts;
+    const document = await findDocument(named.uri);
+    const refusal = document && (await whyNotEncodable(document, text, t));
+    const change = reviews.of(named.uri)?.review.changes.find(({ id }) => id === named.changeId);
+    if (refusal !== undefined) tell(refusal);
+    else if (change?.state === "stale") tell(describeStale(1, t));
+    if (refusal !== undefined || !document || change?.state !== "pending") return false;
+    alternatives.markEdited(change.proposalId);
+    reviews.edit(document, named.changeId, withLf(text));
+    this.#end(named);
+    return true;
+  }
+
+  /** Gives a text back that could not be proposed: in its zone or, where there is none any more, in a new document. */
+  async #keep(typed: TypedText): Promise<void> {
+    if (typed.change && this.#parts.zones.reopen(typed)) {
+      return this.#parts.refresh(typed.change.uri);
+    }
+    const document = await vscode.workspace.openTextDocument({ content: typed.text });
+    await vscode.window.showTextDocument(document, { preview: false });
+    this.#parts.tell(this.#parts.t("This change is not proposed any more. What you typed is in a new document."));
+  }
+
   #end(named: ZoneChange): void {
     const { zones, refresh } = this.#parts;
     zones.endEdit(named);
-    setEditing(zones.edited !== undefined);
     refresh(named.uri);
     // The text that had the focus is gone; who typed goes on in the editor.
     void vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
   }
-}
-
-function setEditing(value: boolean): void {
-  void vscode.commands.executeCommand("setContext", contextKeys.editingProposal, value);
 }

@@ -12,6 +12,8 @@ export type DocumentProposal = {
   readonly alternatives?: readonly string[];
   /** What the proposal is for, such as “Refactor”. */
   readonly title: string;
+  /** Whether it was asked for to take the place of what is proposed for the same lines. */
+  readonly mendsOther?: boolean;
   /** Of the proposal that this is a part of, or of the writing whose place it takes; one of its own when absent. */
   readonly id?: string;
 };

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import { fitReplacement, type FitTarget } from "../../core/edits/fit.ts";
 import type { LineRange } from "../../core/edits/answer/fileAnswer.ts";
+import { isBlank } from "../../core/edits/lines.ts";
 import { fitTarget } from "./fitTarget.ts";
 
 type Place = { readonly start: number; readonly end: number; readonly target: FitTarget };
@@ -32,7 +33,7 @@ export class RequestedEdit {
     return this.#places.map(({ target }) => target.original);
   }
 
-  /** The only range, when it is whole lines. */
+  /** The only range, when it is whole lines but for white space at its ends. */
   get lines(): LineRange | undefined {
     return this.#lines;
   }
@@ -50,9 +51,11 @@ export class RequestedEdit {
 
 function wholeLines(document: vscode.TextDocument, ranges: readonly vscode.Range[]): LineRange | undefined {
   const [range] = ranges;
-  if (!range || ranges.length > 1 || range.isEmpty || range.start.character > 0) return undefined;
+  if (!range || ranges.length > 1 || range.isEmpty) return undefined;
   const { start, end } = range;
+  // Space around the code is left out of a selection as often as not.
+  if (!isBlank(document.lineAt(start.line).text.slice(0, start.character))) return undefined;
   if (end.character === 0) return { startLine: start.line, endLine: end.line };
-  const isWhole = end.isEqual(document.lineAt(end.line).range.end);
+  const isWhole = isBlank(document.lineAt(end.line).text.slice(end.character));
   return isWhole ? { startLine: start.line, endLine: end.line + 1 } : undefined;
 }

@@ -10,6 +10,7 @@ export class ReviewStorage {
   readonly #memory: Memory;
   readonly #read: () => StoredReviews;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #savedAt = 0;
 
   /** `read` gives what there is to keep whenever it is time to. */
   constructor(memory: Memory, read: () => StoredReviews) {
@@ -21,9 +22,9 @@ export class ReviewStorage {
     return parseReviews(memory.get(stateKeys.openReviews));
   }
 
-  /** Saves soon. */
+  /** Saves at once, or soon after it was saved last: a window that is reloaded right away waits for nothing. */
   schedule(): void {
-    this.#timer ??= setTimeout(() => this.flush(), DELAY_MS);
+    this.#timer ??= setTimeout(() => this.flush(), Math.max(0, this.#savedAt + DELAY_MS - Date.now()));
   }
 
   /** Saves now if there is anything new. */
@@ -31,6 +32,7 @@ export class ReviewStorage {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#savedAt = Date.now();
     const stored = this.#read();
     const isEmpty = stored.documents.length === 0 && stored.files.length === 0;
     void this.#memory.set(stateKeys.openReviews, isEmpty ? undefined : serializeReviews(stored));

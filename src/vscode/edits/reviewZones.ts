@@ -3,6 +3,7 @@ import { isBlank } from "../../core/edits/lines.ts";
 import { linesOf } from "../../core/edits/review.ts";
 import { fence } from "../../core/prompts/fence.ts";
 import type { Translate } from "../../shared/l10n.ts";
+import { isRecord } from "../../shared/protocol/validate.ts";
 import type { ShownChange } from "./shownChange.ts";
 import { zoneLabel } from "./zoneLabel.ts";
 
@@ -26,6 +27,9 @@ type Zone = {
 /** A proposed change as a zone's button names it. */
 export type ZoneChange = { readonly uri: vscode.Uri; readonly changeId: string };
 
+/** What was typed into a zone. The change is not known when its zone is gone. */
+export type TypedText = { readonly change: ZoneChange | undefined; readonly text: string };
+
 /**
  * Shows the proposed lines right below those that they replace, in a zone of the editor that takes no room in the
  * document. VS Code gives such zones to extensions only as comments, so each is a resolved comment thread: resolved,
@@ -36,6 +40,8 @@ export class ReviewZones implements vscode.Disposable {
   #controller: vscode.CommentController | undefined;
   /** By document, then by change. */
   readonly #zones = new Map<string, Map<string, Zone>>();
+  /** Of every comment, also those that others took the place of: by its comment VS Code names what was typed. */
+  readonly #changes = new WeakMap<object, ZoneChange>();
 
   constructor(t: Translate) {
     this.#t = t;
@@ -54,12 +60,14 @@ export class ReviewZones implements vscode.Disposable {
     changes.forEach((change, index) => {
       const anchor = anchorOf(change);
       let zone = zones.get(change.id);
-      // A thread cannot be moved to or from the place above the first line.
-      if (zone && (zone.thread.range === undefined) !== (anchor === undefined)) {
+      // A thread cannot be moved to or from the place above the first line, and what is typed into it would be lost.
+      if (zone && !zone.isEdited && (zone.thread.range === undefined) !== (anchor === undefined)) {
         zone.thread.dispose();
         zone = undefined;
       }
-      zone ??= this.#create(uri, anchor, change);
+      zone ??= this.#create({ uri, changeId: change.id }, anchor, {
+        name: this.#t("ChatGPT · {0}", change.title),
+      });
       zones.set(change.id, zone);
       this.#update(zone, anchor, change, zoneLabel(change, index + 1, changes.length, this.#t), languageId);
     });
@@ -76,6 +84,22 @@ export class ReviewZones implements vscode.Disposable {
     zone.thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
     // The text itself, not Markdown.
     this.#say(zone, { body: change.newLines.join("\n"), mode: vscode.CommentMode.Editing });
+  }
+
+  /**
+   * Opens what was typed into a zone again: VS Code has closed the field whatever came of saving it, and does not know
+   * that the comment is still being edited, so the zone is made anew. False when there is none any more.
+   */
+  reopen({ change, text }: TypedText): boolean {
+    const zones = change && this.#zones.get(change.uri.toString());
+    const zone = zones?.get(change?.changeId ?? "");
+    if (!change || !zones || !zone) return false;
+    zone.thread.dispose();
+    const anew = this.#create(change, zone.thread.range, zone.comment.author);
+    anew.isEdited = true;
+    zones.set(change.changeId, anew);
+    this.#say(anew, { body: text, mode: vscode.CommentMode.Editing });
+    return true;
   }
 
   /** Shows the proposed lines to read again, those of the change as it is by then. */
@@ -101,6 +125,14 @@ export class ReviewZones implements vscode.Disposable {
     return this.#zones.get(uri.toString())?.get(changeId)?.isEdited === true;
   }
 
+  /** What the command that saves a zone's text was given: a zone's comment, with the text as its body. */
+  typed(argument: unknown): TypedText | undefined {
+    if (!isRecord(argument)) return undefined;
+    // For a comment whose thread is gone VS Code gives its own description, which has the text only.
+    const { body, text = body instanceof vscode.MarkdownString ? body.value : body } = argument;
+    return typeof text === "string" ? { change: this.#changes.get(argument), text } : undefined;
+  }
+
   /** The change that a zone's own buttons are for: those of the zone, or those of the text in it. */
   changeOf(argument: unknown): ZoneChange | undefined {
     for (const [uri, zones] of this.#zones) {
@@ -116,14 +148,14 @@ export class ReviewZones implements vscode.Disposable {
     this.#disposeController();
   }
 
-  #create(uri: vscode.Uri, anchor: vscode.Range | undefined, change: ShownChange): Zone {
+  #create(change: ZoneChange, anchor: vscode.Range | undefined, author: vscode.CommentAuthorInformation): Zone {
     // That a thread may have no range is documented at `CommentThread.range`; only this method's type does not say it.
-    const thread = this.#controllerInUse().createCommentThread(uri, anchor as vscode.Range, []);
+    const thread = this.#controllerInUse().createCommentThread(change.uri, anchor as vscode.Range, []);
     thread.canReply = false;
     thread.state = vscode.CommentThreadState.Resolved;
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
-    const author = { name: this.#t("ChatGPT · {0}", change.title) };
     const comment = { author, body: "", mode: vscode.CommentMode.Preview };
+    this.#changes.set(comment, change);
     return { thread, comment, place: "", lines: undefined, text: "", isEdited: false };
   }
 

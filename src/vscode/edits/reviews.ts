@@ -80,7 +80,11 @@ export class Reviews implements Proposer, vscode.Disposable {
     this.#tell = tell;
     this.#gate = gate;
     const stored = ReviewStorage.load(memory);
-    this.#documents = new ProposedDocuments((source) => this.#textOf(source));
+    this.#documents = new ProposedDocuments({
+      read: (source) => this.#textOf(source),
+      readNew: (uri) => this.#files.textOf(uri),
+      writeNew: (uri, text) => this.#files.write(uri, text),
+    });
     this.#reviews = new OpenReviews(stored.documents, gate, this.events);
     this.#files = new ProposedFiles({ t, documents: this.#documents, gate, events: this.events, stored: stored.files });
     this.#alternatives = new OpenAlternatives(stored.alternatives);
@@ -163,10 +167,11 @@ export class Reviews implements Proposer, vscode.Disposable {
 
   /** Puts a new text of a document up for review. What was typed since the request stays. */
   async propose(proposal: DocumentProposal): Promise<Proposed> {
-    const { uri, base, newText, title, id = crypto.randomUUID() } = proposal;
-    const refusal = await this.#add({ uri, base, newText, title, id });
+    const { alternatives = [], id = crypto.randomUUID(), ...rest } = proposal;
+    const { uri, base, newText, title } = rest;
+    const refusal = await this.#add({ ...rest, id });
     if (refusal !== undefined) return refused(refusal);
-    const texts = distinctTexts([newText, ...(proposal.alternatives ?? [])]);
+    const texts = distinctTexts([newText, ...alternatives]);
     if (texts.length > 1) {
       this.#alternatives.set({ id, uri: uri.toString(), title, base, texts, index: 0 });
       this.#refresh(uri);
@@ -204,9 +209,9 @@ export class Reviews implements Proposer, vscode.Disposable {
     const [subject] = this.#subjects.at(uri);
     if (!subject) return false;
     const shown = subject.file?.kind === "create" ? proposedUri("new", uri) : uri;
-    const editor = await vscode.window.showTextDocument(shown, { preview: false });
+    const editor = await bringIntoView(shown, { takeFocus: true });
     const [first] = subject.changes;
-    if (first) putCursorAt(first, editor);
+    if (first && editor) putCursorAt(first, editor);
     return true;
   }
 
@@ -290,15 +295,16 @@ export class Reviews implements Proposer, vscode.Disposable {
 
   /** @returns why nothing was added, as a sentence */
   async #add(proposal: DocumentProposal & { readonly id: string }): Promise<string | undefined> {
-    const { uri, newText, ...rest } = proposal;
+    const { uri, id, base, newText, title, mendsOther = false } = proposal;
     const name = nameOf(uri);
     const document = await findDocument(uri);
     if (!document) return this.#t("{0} cannot be opened any more, so nothing was proposed.", name);
     const refusal = (await whyNotEditable(document, this.#t)) ?? (await whyNotEncodable(document, newText, this.#t));
     if (refusal !== undefined) return refusal;
-    const added = this.#reviews.add(document, { ...rest, newText, oldText: document.getText() });
+    const added = this.#reviews.add(document, { id, base, newText, title, oldText: document.getText() });
     if (added === "unchanged") return this.#t("The proposal says what {0} says already.", name);
-    if (added === "replaced") this.#tell(this.#t("This replaces what was proposed for the same lines before."));
+    if (added === "replaced" && !mendsOther)
+      this.#tell(this.#t("This replaces what was proposed for the same lines before."));
     return undefined;
   }
 
@@ -352,11 +358,9 @@ export class Reviews implements Proposer, vscode.Disposable {
   }
 
   async #textOf({ kind, uri }: ProposedSource): Promise<string | undefined> {
-    const file = this.#files.of(uri);
-    if (kind === "new") return file?.kind === "create" ? file.text : undefined;
     const open = this.#reviews.of(uri);
-    if (open) return compareText(open, kind);
-    return file && (await findDocument(uri))?.getText();
+    if (open && kind !== "new") return compareText(open, kind);
+    return this.#files.of(uri) && (await findDocument(uri))?.getText();
   }
 
   #refresh(uri: vscode.Uri): void {

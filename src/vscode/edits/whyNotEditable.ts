@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Translate } from "../../shared/l10n.ts";
 import { nameOf } from "./documents.ts";
+import { newFileScheme } from "./newFileDocuments.ts";
 import { whyNotKept } from "./encodings.ts";
 
 /** Writable in principle, also where the file system does not say so. */
@@ -16,6 +17,7 @@ export async function whyNotEditable(document: vscode.TextDocument, t: Translate
   if (document.uri.path.endsWith(".ipynb") && document.uri.scheme !== "vscode-notebook-cell") {
     return t("{0} is open as raw JSON. Open it as a notebook and select the code in a cell.", name);
   }
+  if (uri.scheme === newFileScheme) return t("{0} is only proposed. Accept it first, or type into it.", name);
   if (uri.scheme === "untitled") return undefined;
   const writable = vscode.workspace.fs.isWritableFileSystem(uri.scheme);
   if (writable === undefined && !FILE_SCHEMES.has(uri.scheme)) {

@@ -96,7 +96,9 @@ export class ChangedFiles extends LightElement {
     </li>`;
   }
 
-  #counts(lines: Pick<ChangedFile, "added" | "removed">): TemplateResult {
+  /** A file that is only deleted or renamed has no lines to count. */
+  #counts(lines: Pick<ChangedFile, "added" | "removed">): TemplateResult | typeof nothing {
+    if (lines.added + lines.removed === 0) return nothing;
     return html`<span class="line-counts"
       ><span class="visually-hidden">${linesText(lines, this.panel.t)}</span
       ><span aria-hidden="true"

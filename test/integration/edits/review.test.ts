@@ -231,6 +231,37 @@ describe("a review in the editor", () => {
     assert.equal(document.getText(), numbered(8).replace("line 1", "LINE 1").replace("line 4\nline 5", "line 5!"));
   });
 
+  it("says nothing when it was asked for in place of the other", async () => {
+    const { document } = await world.open("a.ts", numbered(8));
+    await world.propose(document, "LINE 5", [5, 5]);
+    const newText = numbered(8).replace("line 5", "Line 5");
+    await world.reviews.propose({
+      uri: document.uri,
+      base: document.getText(),
+      newText,
+      title: "Repair",
+      mendsOther: true,
+    });
+    assert.deepEqual(world.told, []);
+    await world.reviews.acceptAll();
+    assert.equal(document.getText(), newText);
+  });
+
+  it("takes the person to its first change without a second tab, and leaves a preview one", async () => {
+    const { document } = await world.open("a.ts", numbered(8));
+    await world.propose(document, "LINE 5", [5, 5]);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await vscode.window.showTextDocument(document, { preview: true });
+    await vscode.commands.executeCommand("workbench.action.focusSideBar");
+    assert.equal(await world.reviews.review(document.uri), true);
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    assert.deepEqual(
+      tabs.map(({ isPreview }) => isPreview),
+      [true],
+    );
+    assert.equal(vscode.window.activeTextEditor?.selection.active.line, 5);
+  });
+
   it("goes from change to change, around the end", async () => {
     const editor = await world.open("a.ts", numbered(9));
     await world.propose(editor.document, numbered(9).replace("line 2", "LINE 2").replace("line 7", "LINE 7"));

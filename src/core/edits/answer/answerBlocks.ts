@@ -1,25 +1,22 @@
-import { parseFences, type FencedBlock } from "../fences.ts";
 import { isLanguage } from "../languageNames.ts";
 import { isBlank, splitLines } from "../lines.ts";
-import type { BlockEdit, PieceReplacement } from "../parse/blockEdit.ts";
-import { parseBlock } from "../parse/parseBlock.ts";
+import type { PieceReplacement } from "../parse/blockEdit.ts";
+import { readEdits, type AnswerEdit } from "../parse/readEdits.ts";
 
-/** A fenced block of an answer, read. */
-export type AnswerBlock = {
-  readonly block: FencedBlock;
-  readonly edit: BlockEdit;
+/** A block of an answer, read: a fenced one, or an edit that stands there without a fence. */
+export type AnswerBlock = Pick<AnswerEdit, "block" | "edit"> & {
   /** The last line with text above it, and that before. */
   readonly above: string;
 };
 
 export function readBlocks(answer: string): readonly AnswerBlock[] {
   const lines = splitLines(answer);
-  return parseFences(answer).map((block) => {
+  return readEdits(answer).map(({ block, edit, startLine }) => {
     const above = lines
-      .slice(0, block.startLine)
+      .slice(0, startLine)
       .filter((line) => !isBlank(line))
       .slice(-2);
-    return { block, edit: parseBlock(block, above.at(-1) ?? ""), above: above.join("\n") };
+    return { block, edit, above: above.join("\n") };
   });
 }
 

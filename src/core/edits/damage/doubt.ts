@@ -4,7 +4,8 @@ import type { TextDamage } from "./textDamage.ts";
 
 const CURLY = /[\u2018-\u201F]/;
 const STRAIGHT = /["']/;
-const ENTITY = /&(?:lt|gt|amp|quot|apos|nbsp|#\d{2,}|#[xX][\dA-Fa-f]{2,});/;
+/** Of what code is made of; others are the file's own words. */
+const ENTITY = /&(?:lt|gt|amp|quot|apos|#0*(?:34|38|39|60|62|96)|#[xX]0*(?:2[267fF]|3[cCeE]|60));/;
 const RAW_MARKUP = /[<>]|&(?!\w+;|#\w+;)/;
 const ODD_SPACE = /[\u00A0\u2000-\u200A\u202F]/;
 /** Joiners belong to emoji and to many scripts. */
@@ -16,6 +17,8 @@ const SPREAD = /[([{,]\s*\u2026\s*[\w$[({]/;
 /** A string where code has one. */
 const CURLY_STRING = /[([{=+?|&]\s?[\u2018\u201C][^\u2018-\u201F"'`]*[\u2019\u201D]/;
 const OPERATOR = /&amp;&amp;|=&gt;|-&gt;| &[lg]t;=? |[([{=,]\s?(?:&quot;|&#39;|&apos;)/;
+/** With half the backslashes the string would not end. */
+const BACKSLASH_STRING = /(["'`])\\\\\1/;
 /** A regular expression that looks for a backslash in front of a letter. */
 const EXPRESSION = /(?:^|[(=,:[]\s?)\/(?=\S)[^/]*\\\\[bBdDsSwW.]/;
 const STRING = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`/g;
@@ -49,7 +52,8 @@ const traces: readonly Trace[] = [
   {
     damage: "escaped-backslashes",
     isIn: (line) => line.includes("\\"),
-    isExcluded: (line) => (line.match(BACKSLASHES) ?? []).some((run) => run.length % 2 === 1),
+    isExcluded: (line) =>
+      BACKSLASH_STRING.test(line) || (line.match(BACKSLASHES) ?? []).some((run) => run.length % 2 === 1),
     isCertain: (line) => EXPRESSION.test(line),
   },
 ];

@@ -16,12 +16,20 @@ type Reading = {
 export type IndentRepair = {
   /** Whether the answer's indentation is the file's. */
   readonly isNone: boolean;
+  /** Whether the steps are perhaps others, and not only more or fewer of them. */
+  readonly converts: boolean;
   /** The file's indentation for that of a line of the answer; undefined when it is not certain. */
   readonly indent: (given: string) => string | undefined;
 };
 
-/** One step of indentation, where it is known. */
-export type Units = { readonly given?: string | undefined; readonly own?: string | undefined };
+/** What is known of indentation besides the pairs. */
+export type Units = {
+  /** One step of it. */
+  readonly given?: string | undefined;
+  readonly own?: string | undefined;
+  /** The indentations of the answer, block comments aside: other steps are likely only where all are whole ones. */
+  readonly indents?: readonly string[];
+};
 
 const same: Convert = (indent) => indent;
 const WIDTHS = [2, 4, 8, 3];
@@ -51,7 +59,7 @@ const conversions: readonly Conversion[] = [
     STEPS.filter((to) => to !== from).map((to) => ({
       from,
       step: " ".repeat(to),
-      convert: (indent: string) => inSteps(indent, from, " ".repeat(to)),
+      convert: (indent: string) => (indent.includes("\t") ? indent : inSteps(indent, from, " ".repeat(to))),
     })),
   ),
 ];
@@ -74,10 +82,14 @@ export function findIndentRepair(
     known.set(from, to);
   }
   const indents = [...known];
-  if (indents.every(([from, to]) => from === to)) return { isNone: true, indent: same };
-  const readings = readingsOf(indents).filter((reading) => !reading.isGeneral || explainsAll(reading, all));
+  if (indents.every(([from, to]) => from === to)) return { isNone: true, converts: false, indent: same };
+  const readings = readingsOf(indents, units).filter((reading) => !reading.isGeneral || explainsAll(reading, all));
   if (readings.length === 0) return undefined;
-  return { isNone: false, indent: (given) => known.get(given) ?? agreed(given, readings, [...known.values()], units) };
+  return {
+    isNone: false,
+    converts: readings.some(({ conversion }) => conversion !== undefined),
+    indent: (given) => known.get(given) ?? agreed(given, readings, [...known.values()], units),
+  };
 }
 
 function explainsAll({ indent }: Reading, pairs: readonly LinePair[]): boolean {
@@ -87,11 +99,11 @@ function explainsAll({ indent }: Reading, pairs: readonly LinePair[]): boolean {
 type Pair = readonly [given: string, own: string];
 
 /** All ways that explain every pair of indentations. */
-function readingsOf(indents: readonly Pair[]): readonly Reading[] {
+function readingsOf(indents: readonly Pair[], units: Units): readonly Reading[] {
   const common = indents.map(([given]) => given).reduce(sharedStart);
   const converted = conversions.flatMap((conversion) => [
-    converting(conversion, "", indents),
-    ...(common === "" || conversion.from === 1 ? [] : [converting(conversion, common, indents)]),
+    converting(conversion, "", indents, units),
+    ...(common === "" || conversion.from === 1 ? [] : [converting(conversion, common, indents, units)]),
   ]);
   return [movedBy(indents), ...converted]
     .filter((reading) => reading !== undefined)
@@ -112,13 +124,25 @@ function movedBy([first]: readonly Pair[]): Reading | undefined {
 }
 
 /** The conversion of what follows `start`, if the file has such steps. */
-function converting(conversion: Conversion, start: string, indents: readonly Pair[]): Reading | undefined {
-  const { convert, step } = conversion;
-  const isShown = indents.some(([given, own]) => own.startsWith(step.charAt(0)) && convert(given) !== given);
+function converting(
+  conversion: Conversion,
+  start: string,
+  indents: readonly Pair[],
+  { indents: all = [] }: Units,
+): Reading | undefined {
+  const { from, convert, step } = conversion;
+  const changes = (given: string): boolean =>
+    given.startsWith(start) && convert(given.slice(start.length)) !== given.slice(start.length);
+  const isShown = indents.some(([given, own]) => own.startsWith(step.charAt(0)) && changes(given));
   const base = start === "" ? "" : indents.find(([given]) => given === start)?.[1];
-  if (!isShown || base === undefined) return undefined;
+  const isWhole = all.every((given) => !changes(given) || spacesOf(given.slice(start.length)) % from === 0);
+  if (!isShown || !isWhole || base === undefined) return undefined;
   const indent = (text: string) => (text.startsWith(start) ? base + convert(text.slice(start.length)) : undefined);
   return { conversion, isGeneral: start === "", indent };
+}
+
+function spacesOf(indent: string): number {
+  return /^ */.exec(indent)?.[0].length ?? 0;
 }
 
 /**
@@ -137,7 +161,13 @@ function agreed(
   const isWhole = (indent: string): boolean => unit !== undefined && known.some((other) => isStep(indent, other, unit));
   const results = resultsOf(given, readings);
   if (results.length < 2) return results[0];
+  const moved = resultsOf(
+    given,
+    readings.filter(({ conversion }) => conversion === undefined),
+  );
   const fitting = resultsOf(given, readings.filter(isFitting));
+  // Lines that only stand further in look like lines with wider steps.
+  if (moved.length > 0 && fitting.some((indent) => indent !== moved[0])) return undefined;
   const likely = (fitting.length > 0 ? fitting : results).filter(isWhole);
   return likely.length === 1 ? likely[0] : undefined;
 }

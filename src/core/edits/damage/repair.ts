@@ -27,7 +27,7 @@ export function findRepair(pairs: readonly LinePair[], leastProofs: number, unit
   return indent && toRepair(text, indent);
 }
 
-const NONE: IndentRepair = { isNone: true, indent: (given) => given };
+const NONE: IndentRepair = { isNone: true, converts: false, indent: (given) => given };
 
 function toRepair(text: TextRepair, { isNone, indent }: IndentRepair): Repair {
   return {

@@ -1,12 +1,13 @@
 import { sayingOf } from "../damage/textDamage.ts";
 import { alignments, type Alignment } from "./alignment.ts";
 import { declaredName } from "./declaredName.ts";
-import { differences, type Difference } from "./differences.ts";
+import { differencesOf, type Difference } from "./differences.ts";
 import { runsOf, type DocumentLines } from "./documentLines.ts";
 import { oldRange } from "./oldRange.ts";
 import type { Found } from "./place.ts";
 import type { Sides } from "./sides.ts";
 import { hasWords, isComment } from "./similarity.ts";
+import { isSlip } from "./slip.ts";
 
 /**
  * How much of an alignment has to be the same, by weight: one misremembered line in five, or a comment and a little
@@ -28,7 +29,7 @@ export function alignedPlace(document: DocumentLines, sides: Sides): Found {
   const [nearest] = all;
   if (!nearest) return { type: "missing", reason: "not-there" };
   const near = { line: nearest.startLine };
-  const changes = differences(sides.oldLines, sides.newLines);
+  const changes = differencesOf(sides);
   const [best, second] = all.filter((alignment) =>
     changes.every((change) => oldRange(change, { ...alignment, sides }, document)),
   );
@@ -73,8 +74,9 @@ function namesAnother({ pairs }: Alignment, { sayings, linesOf }: DocumentLines,
   return wanted.some((line, index) => {
     const own = sayings[pairs[index] ?? -1];
     if (own === line || isComment(line) || !hasWords(line)) return false;
-    const name = declaredName(line);
-    return own === undefined || linesOf.has(line) || (name !== undefined && name !== declaredName(own));
+    if (own === undefined || linesOf.has(line)) return true;
+    const [name, ownName = ""] = [declaredName(line), declaredName(own)];
+    return name !== undefined && name !== ownName && !isSlip(name, ownName);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { DocumentLines } from "./documentLines.ts";
+import { differByASlip } from "./slip.ts";
 import { hasWords, isComment, similarity, tokensOf, weightOf } from "./similarity.ts";
 
 /** Wanted lines laid on lines of the document, in order. */
@@ -59,14 +60,18 @@ function likelyStarts(wanted: readonly string[], linesOf: DocumentLines["linesOf
 /** What two comments have in common at least: one that was remembered wrongly is still the comment there. */
 const COMMENT_LIKENESS = 0.3;
 
+/** How much a line with a misspelled word is the line that it should be. */
+const SLIP_LIKENESS = 0.9;
+
 function likeness(a: string, b: string, tokens = tokensOf): number {
+  if (a !== b && differByASlip(tokens(a), tokens(b))) return SLIP_LIKENESS;
   return similarity(a, b, tokens) || (isComment(a) && isComment(b) ? COMMENT_LIKENESS : 0);
 }
 
 type Compare = (a: string, b: string) => number;
 
 function rememberedSimilarity(): Compare {
-  const known = new Map<string, number>();
+  const known = new Map<string, Map<string, number>>();
   const tokens = new Map<string, readonly string[]>();
   const rememberedTokens = (line: string): readonly string[] => {
     const read = tokens.get(line) ?? tokensOf(line);
@@ -75,9 +80,10 @@ function rememberedSimilarity(): Compare {
   };
   return (a, b) => {
     if (a === b) return 1;
-    const key = `${a}\n${b}`;
-    const value = known.get(key) ?? likeness(a, b, rememberedTokens);
-    known.set(key, value);
+    const ofLine = known.get(a) ?? new Map<string, number>();
+    known.set(a, ofLine);
+    const value = ofLine.get(b) ?? likeness(a, b, rememberedTokens);
+    ofLine.set(b, value);
     return value;
   };
 }

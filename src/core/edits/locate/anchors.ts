@@ -44,7 +44,7 @@ function linesWith(anchor: string, { from, end }: Block, { sayings }: DocumentLi
 function partOf(text: string): (saying: string) => boolean {
   const before = /^[\p{L}\p{N}_]/u.test(text) ? String.raw`(?<![\p{L}\p{N}_])` : "";
   const after = /[\p{L}\p{N}_]$/u.test(text) ? String.raw`(?![\p{L}\p{N}_])` : "";
-  const pattern = new RegExp(before + text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`) + after, "u");
+  const pattern = new RegExp(before + text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`) + after, "u");
   return (saying) => pattern.test(saying);
 }
 

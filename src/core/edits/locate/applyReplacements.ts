@@ -2,6 +2,7 @@ import { findElision } from "../elisions.ts";
 import type { PieceReplacement } from "../parse/blockEdit.ts";
 import { isAppliedAround } from "./applied.ts";
 import { toDocumentLines, type DocumentLines } from "./documentLines.ts";
+import { withFirstIndent } from "./firstLine.ts";
 import { changesAt, type LineEdit } from "./lineEdits.ts";
 import type { Unplaced } from "./located.ts";
 import { proofsOf } from "./proofs.ts";
@@ -46,7 +47,15 @@ export function applyReplacements(text: string, pieces: readonly PieceReplacemen
       return { type: "refused", index, why: { type: "ambiguous", ranges } };
     }
     if (place.how === "alignment" || !isAppliedAround(place.startLine, document, place.sides)) {
-      chosen.push({ ...left, place });
+      const whole = withFirstIndent(place, document);
+      if (!whole) {
+        return {
+          type: "refused",
+          index,
+          why: { type: "missing", reason: "indentation", nearest: { line: place.startLine } },
+        };
+      }
+      chosen.push({ ...left, place: whole });
     }
   }
   return edited(
@@ -63,8 +72,8 @@ function edited(document: DocumentLines, chosen: readonly Chosen[], answer: read
     answer,
   );
   const edits: LineEdit[] = [];
-  for (const { index, piece, place } of chosen) {
-    const changes = changesAt(place, document, proofs, piece.isMarked === true);
+  for (const { index, place } of chosen) {
+    const changes = changesAt(place, document, proofs);
     if (changes.type !== "changes") return { type: "refused", index, why: changes };
     for (const edit of changes.edits) {
       const other = edits.find((each) => overlap(each, edit));

@@ -1,4 +1,5 @@
 import { diffArrays } from "diff";
+import type { Sides } from "./sides.ts";
 
 /** Lines `oldStart` to `oldEnd` (exclusive) that become lines `newStart` to `newEnd` of the other side. */
 export type Difference = {
@@ -11,6 +12,28 @@ export type Difference = {
 /** Beyond this many changed lines the finer difference takes long and shows nothing. */
 const LONGEST_EDIT = 2_000;
 
+/** What differs between the sides of a piece; the marks of a diff say which of two equal lines is the one that stays. */
+export function differencesOf({ oldLines, newLines, marks }: Sides): readonly Difference[] {
+  if (marks === undefined) return differences(oldLines, newLines);
+  const found: Difference[] = [];
+  let [oldStart, newStart] = [0, 0];
+  for (const [rows] of marks.matchAll(/ +|[^ ]+/g)) {
+    const [oldCount, newCount] = [rows.replaceAll("+", "").length, rows.replaceAll("-", "").length];
+    const [oldEnd, newEnd] = [oldStart + oldCount, newStart + newCount];
+    if (!rows.startsWith(" ")) {
+      // A line that is taken away and put back stays.
+      const changed = differences(oldLines.slice(oldStart, oldEnd), newLines.slice(newStart, newEnd));
+      found.push(...changed.map((difference) => moved(difference, oldStart, newStart)));
+    }
+    [oldStart, newStart] = [oldEnd, newEnd];
+  }
+  return found;
+}
+
+function moved({ oldStart, oldEnd, newStart, newEnd }: Difference, oldBy: number, newBy: number): Difference {
+  return { oldStart: oldStart + oldBy, oldEnd: oldEnd + oldBy, newStart: newStart + newBy, newEnd: newEnd + newBy };
+}
+
 /** What differs between two lists of lines, from the top; two differences have a line between them that stays. */
 export function differences(before: readonly string[], after: readonly string[]): readonly Difference[] {
   const shorter = Math.min(before.length, after.length);
@@ -19,12 +42,7 @@ export function differences(before: readonly string[], after: readonly string[])
   let bottom = 0;
   while (bottom < shorter - top && before.at(-1 - bottom) === after.at(-1 - bottom)) bottom++;
   const [oldLines, newLines] = [before, after].map((lines) => lines.slice(top, lines.length - bottom));
-  return between(oldLines ?? [], newLines ?? []).map(({ oldStart, oldEnd, newStart, newEnd }) => ({
-    oldStart: oldStart + top,
-    oldEnd: oldEnd + top,
-    newStart: newStart + top,
-    newEnd: newEnd + top,
-  }));
+  return between(oldLines ?? [], newLines ?? []).map((difference) => moved(difference, top, top));
 }
 
 function between(before: readonly string[], after: readonly string[]): readonly Difference[] {

@@ -2,6 +2,7 @@ import type { LineRange } from "../answer/fileAnswer.ts";
 import { doubtAbout } from "../damage/doubt.ts";
 import type { TextDamage } from "../damage/textDamage.ts";
 import type { TextRepair } from "../damage/textRepair.ts";
+import { isBlank } from "../lines.ts";
 import type { Difference } from "./differences.ts";
 import { toBare, type DocumentLines } from "./documentLines.ts";
 import type { Missing, MissReason } from "./located.ts";
@@ -19,21 +20,46 @@ export type Changes = { readonly type: "changes"; readonly edits: readonly LineE
 /**
  * What a piece does to the lines of its place. Lines that it only quotes stay as the document has them, to the byte.
  * A line that it changes but that the document does not have is a refusal: what it writes instead rests on something
- * that is not there. `isMarked` says that every line was marked as kept, removed or added, so that both sides have
- * come the same way. A model that wrote two texts may have damaged one of them only: of the ways to read them that one
- * is taken in which most of the place's lines come back, first the one in which both sides are alike.
+ * that is not there. A model that wrote two texts, not a diff, may have damaged one of them only: of the ways to read
+ * them that one is taken in which most of the place's lines come back, first the one in which both sides are alike.
  */
-export function changesAt(place: Place, document: DocumentLines, proofs: Proofs, isMarked: boolean): Changes | Missing {
+export function changesAt(place: Place, document: DocumentLines, proofs: Proofs): Changes | Missing {
   const { startLine, endLine, sides } = place;
   const quoted = asQuoted(place, document, proofs);
-  const readings =
-    isMarked || place.how === "alignment" || sides.oldLines.length === 0
-      ? [quoted]
-      : [quoted, ...asWritten(place, document, proofs)];
+  if (isAnyOfTwo(quoted.differences, place, document, proofs.text)) return missing("changed-lines-differ", place);
+  const isOneText = sides.marks !== undefined || place.how === "alignment" || sides.oldLines.length === 0;
+  const readings = isOneText ? [quoted] : [quoted, ...asWritten(place, document, proofs)];
   const made = readings.map((reading) => editsOf(reading, place, document, proofs));
   const own = new Set(document.lines.slice(startLine, endLine).filter(hasWords));
   const kept = made.map((changes) => (changes.type === "changes" ? keptLines(changes.edits, own, place) : -1));
   return made[kept.indexOf(Math.max(...kept))] ?? missing("indentation", place);
+}
+
+/**
+ * Whether two texts leave open which of equal lines is the one that stays, of which the document has the bytes, such as
+ * spaces at its end.
+ */
+function isAnyOfTwo(
+  found: readonly Difference[],
+  { sides: { oldLines, newLines, marks }, pairs }: Place,
+  { lines }: DocumentLines,
+  repair: TextRepair,
+): boolean {
+  if (marks !== undefined) return false;
+  const changed = new Set(
+    found.flatMap(({ oldStart, oldEnd, newStart, newEnd }) => [
+      ...oldLines.slice(oldStart, oldEnd),
+      ...newLines.slice(newStart, newEnd),
+    ]),
+  );
+  const isChanged = (index: number): boolean =>
+    found.some(({ oldStart, oldEnd }) => oldStart <= index && index < oldEnd);
+  return oldLines.some((given, index) => {
+    const own = lines[pairs[index] ?? -1];
+    if (own === undefined || !changed.has(given) || isChanged(index)) return false;
+    const line = repair.line(given) ?? given;
+    return isBlank(own) ? line !== own : line.trimStart() !== own.trimStart();
+  });
 }
 
 const reasons: Readonly<Record<TextDamage, MissReason>> = {

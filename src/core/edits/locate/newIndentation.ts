@@ -1,7 +1,7 @@
 import type { LineRange } from "../answer/fileAnswer.ts";
-import { findIndentRepair } from "../damage/indentRepair.ts";
+import { findIndentRepair, type IndentRepair } from "../damage/indentRepair.ts";
 import type { LinePair } from "../damage/textRepair.ts";
-import { commonIndent, indentationUnit, indentOf, toUnit } from "../indentation.ts";
+import { commonIndent, indentationUnit, indentOf, isOfTheKind, toUnit } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import type { DocumentLines } from "./documentLines.ts";
 import type { Place } from "./place.ts";
@@ -18,44 +18,67 @@ type Indented = (lines: readonly string[], range: LineRange) => readonly string[
  */
 export function newIndentation(place: Place, document: DocumentLines, proofs: Proofs): Indented {
   const pairs = repairedPairs(place, document, proofs.text);
+  const code = codeIndents(place.sides);
   const units = {
-    given: unitOf(place.sides),
+    given: unitOf(code),
     get own() {
       return document.unit;
     },
+    indents: code,
   };
+  const isFlat = new Set(code).size < 2;
+  const byStructure: Indented = (lines, range) => (isFlat ? indentsByStructure(lines, range, document) : undefined);
   const repair = findIndentRepair(pairs, units, proofs.pairs);
-  if (!repair) return (lines, range) => indentsByStructure(lines, range, document);
-  if (!repair.isNone) return byLine(repair.indent, document, pairs);
+  if (!repair) return byStructure;
+  if (!repair.isNone) return byLine(repair, document, pairs, isFlat);
   const others = findIndentRepair(proofs.pairs, units);
   if (pairs.some(isIndented) || (others?.isNone && proofs.pairs.some(isIndented))) {
     return (lines, range) => {
-      if (isOfTheKind(lines, pairs)) return lines;
+      if (
+        isOfTheKind(
+          lines,
+          (others?.isNone ? proofs.pairs : pairs).map(({ own }) => own),
+        )
+      )
+        return lines;
       const converted = inUnit(lines, place, document);
-      return isOfTheFile(converted, document) ? converted : indentsByStructure(lines, range, document);
+      return isOfTheFile(converted, document) ? converted : byStructure(lines, range);
     };
   }
-  if (others && !others.isNone) return byLine(others.indent, document, proofs.pairs);
+  if (others && !others.isNone) return byLine(others, document, proofs.pairs, isFlat);
   return (lines, range) => {
     if (isRegular(lines, range, document)) return lines;
-    return others ? scaled(lines, range, document) : indentsByStructure(lines, range, document);
+    if (!others) return byStructure(lines, range);
+    return scaled(lines, range, document) ?? (!isFlat && isOfTheFile(lines, document) ? lines : undefined);
   };
 }
 
-/** Where the lines that are known show few depths, brackets have to agree with what is made of others. */
+/**
+ * Where the answer shows one depth only, it may have lost the others or its steps may be of another width: brackets
+ * have to agree with what is made of the lines then.
+ */
 function byLine(
-  indent: (given: string) => string | undefined,
+  { indent, converts }: IndentRepair,
   document: DocumentLines,
   pairs: readonly LinePair[],
+  isFlat: boolean,
 ): Indented {
-  const known = new Set(pairs.filter(({ own }) => !isBlank(own)).map(({ given }) => indentOf(given)));
-  const isKnown = (line: string): boolean => isBlank(line) || known.has(indentOf(line));
+  const depths = new Set(pairs.filter(({ own }) => !isBlank(own)).map(({ given }) => indentOf(given))).size;
+  const isCertain = depths > 1 || !(isFlat || converts);
   return (lines, range) => {
     const result = lines.map((line) => reindented(line, indent)).filter((line) => line !== undefined);
-    const isCertain = known.size > 2 || (known.size === 2 && lines.every(isKnown));
-    const isRight = result.length === lines.length && (isCertain || isRegular(result, range, document));
-    return isRight ? result : indentsByStructure(lines, range, document);
+    if (result.length === lines.length && (isCertain || isRegular(result, range, document))) return result;
+    const byStructure = isFlat || converts ? indentsByStructure(lines, range, document) : undefined;
+    return byStructure && (isFlat || isAlike(lines, byStructure)) ? byStructure : undefined;
   };
+}
+
+/** Whether lines that are equally indented in the one are so in the other. */
+function isAlike(lines: readonly string[], others: readonly string[]): boolean {
+  const depths = lines.flatMap((line, index) =>
+    isBlank(line) ? [] : [[indentOf(line), indentOf(others[index] ?? "")]],
+  );
+  return [0, 1].every((side) => new Set(depths.map((depth) => depth[side])).size === new Set(depths.map(String)).size);
 }
 
 function reindented(line: string, indent: (given: string) => string | undefined): string | undefined {
@@ -70,18 +93,6 @@ function inUnit(lines: readonly string[], { startLine, endLine }: Place, { lines
   return unit === undefined ? lines : toUnit(lines, unit, () => false, all.slice(startLine, endLine));
 }
 
-/** Whether the lines are indented with what the lines around them are indented with. */
-function isOfTheKind(lines: readonly string[], pairs: readonly LinePair[]): boolean {
-  const kinds = pairs.map(({ own }) => (isBlank(own) ? "" : indentOf(own))).join("");
-  return lines.every(
-    (line) =>
-      isBlank(line) ||
-      indentOf(line)
-        .split("")
-        .every((kind) => kinds.includes(kind)),
-  );
-}
-
 /** Whether no line is indented with tabs in a file without any, or with spaces in one that has tabs only. */
 function isOfTheFile(lines: readonly string[], document: DocumentLines): boolean {
   const indents = document.lines.filter((line) => !isBlank(line)).map(indentOf);
@@ -90,24 +101,41 @@ function isOfTheFile(lines: readonly string[], document: DocumentLines): boolean
   return !(uses("  ") && !uses("\t") && isOdd("\t")) && !(uses("\t") && !uses("  ") && isOdd("  "));
 }
 
-/** In the file's own steps, when that puts every line where brackets want it. */
+/** In the file's own steps, where it has no others and that puts every line where brackets want it. */
 function scaled(lines: readonly string[], range: LineRange, document: DocumentLines): readonly string[] | undefined {
   const given = indentationUnit(lines.join("\n"));
-  if (document.unit === undefined || given === undefined) return undefined;
-  const repair = findIndentRepair([{ given: `${given}.`, own: `${document.unit}.` }], { given, own: document.unit });
+  if (document.unit === undefined || given === undefined || !hasOneStep(document)) return undefined;
+  const repair = findIndentRepair(
+    [
+      { given: ".", own: "." },
+      { given: `${given}.`, own: `${document.unit}.` },
+    ],
+    { given, own: document.unit },
+  );
   const result = repair && lines.map((line) => reindented(line, repair.indent)).filter((line) => line !== undefined);
   return result?.length === lines.length && isRegular(result, range, document) ? result : undefined;
+}
+
+function hasOneStep({ lines, unit = "" }: DocumentLines): boolean {
+  return lines.every((line) => {
+    const indent = isBlank(line) || /^\s*\*/.test(line) ? "" : indentOf(line);
+    return indent.replaceAll(unit, "") === "";
+  });
 }
 
 function isIndented({ given, own }: LinePair): boolean {
   return !isBlank(own) && indentOf(given) + indentOf(own) !== "";
 }
 
-/** The answer's step of indentation, as far as the piece shows it; the inside of a block comment is none. */
-function unitOf({ oldLines, newLines }: Sides): string | undefined {
-  const lines = [...oldLines, ...newLines].filter((line) => !isBlank(line) && !/^\s*\*/.test(line));
-  const { length } = commonIndent(lines);
-  const rests = lines.map((line) => indentOf(line).slice(length)).filter((rest) => rest !== "");
+/** How the piece's lines are indented; the inside of a block comment is no step. */
+function codeIndents({ oldLines, newLines }: Sides): readonly string[] {
+  return [...oldLines, ...newLines].filter((line) => !isBlank(line) && !/^\s*\*/.test(line)).map(indentOf);
+}
+
+/** The answer's step of indentation, as far as the piece shows it. */
+function unitOf(indents: readonly string[]): string | undefined {
+  const { length } = indents.length === 0 ? "" : commonIndent(indents.map((indent) => `${indent}.`));
+  const rests = indents.map((indent) => indent.slice(length)).filter((rest) => rest !== "");
   const step = rests.map((rest) => rest.length).reduce(greatestCommonDivisor, 0);
   const isOneKind = new Set(rests.join("").split("")).size === 1;
   return isOneKind ? rests[0]?.slice(0, step) : undefined;

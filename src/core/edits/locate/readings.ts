@@ -1,8 +1,8 @@
 import type { LineRange } from "../answer/fileAnswer.ts";
 import { sayingOf } from "../damage/textDamage.ts";
-import { commonIndent, indentOf } from "../indentation.ts";
+import { commonIndent, indentOf, isOfTheKind } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
-import { differences, type Difference } from "./differences.ts";
+import { differences, differencesOf, type Difference } from "./differences.ts";
 import type { DocumentLines } from "./documentLines.ts";
 import type { MissReason } from "./located.ts";
 import { newIndentation } from "./newIndentation.ts";
@@ -19,10 +19,10 @@ export type Reading = {
 
 /** Both sides have come the same way: what is done to the old lines is done to the new ones. */
 export function asQuoted(place: Place, document: DocumentLines, proofs: Proofs): Reading {
-  const { oldLines, newLines } = place.sides;
+  const { newLines } = place.sides;
   const indented = newIndentation(place, document, proofs);
   return {
-    differences: differences(oldLines, newLines),
+    differences: differencesOf(place.sides),
     linesFor: ({ newStart, newEnd }, range) => {
       const given = newLines.slice(newStart, newEnd);
       const lines = given.map((line) => proofs.text.line(line)).filter((line) => line !== undefined);
@@ -43,9 +43,10 @@ export function asWritten(place: Place, document: DocumentLines, { text }: Proof
   const written = sides.newLines.map((line) => text.line(line) ?? line);
   const [base, given] = [commonIndent(own), commonIndent(written)];
   const moved = written.map((line) => (isBlank(line) ? line : base + line.slice(given.length)));
-  // A change of nothing but indentation is what it says where the old lines are there to the letter.
-  const isPure = how === "exact" && moved.join("\n") === own.join("\n");
-  return [written, ...(isPure ? [] : [moved])]
+  // Where the old lines are there to the letter the new ones are too, unless they have lost all that they had.
+  const isLost = how !== "exact" || (given === "" && moved.join("\n") !== own.join("\n"));
+  const isMoved = isLost && (base === "" || isOfTheKind(moved, own));
+  return [written, ...(isMoved ? [moved] : [])]
     .filter((after) => comesBack(own, after))
     .map((after) => ({
       differences: differences(before, after),

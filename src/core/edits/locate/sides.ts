@@ -6,6 +6,8 @@ import type { PieceReplacement } from "../parse/blockEdit.ts";
 export type Sides = {
   readonly oldLines: readonly string[];
   readonly newLines: readonly string[];
+  /** As in {@link PieceReplacement}. */
+  readonly marks?: string | undefined;
   /** How many blank lines were taken off the beginning. */
   readonly dropped: number;
   /** They say how the file ends, so that they stand there or nowhere. */
@@ -17,10 +19,11 @@ export type Sides = {
  * file, and without the blank lines at their ends.
  */
 export function sidesOf(piece: PieceReplacement): readonly Sides[] {
-  const all = { oldLines: cleaned(piece.oldLines), newLines: cleaned(piece.newLines), dropped: 0 };
+  const { marks } = piece;
+  const all = { oldLines: cleaned(piece.oldLines), newLines: cleaned(piece.newLines), marks, dropped: 0 };
   const isEnd = piece.atEnd === true && isEnded(all.oldLines) !== isEnded(all.newLines);
-  const whole = isEnd ? { ...all, oldLines: withoutEnd(all.oldLines), newLines: withoutEnd(all.newLines) } : all;
-  const core = withoutBlankEnds(whole, piece.isMarked === true);
+  const whole = isEnd ? withoutEnd(all) : all;
+  const core = withoutBlankEnds(whole);
   return [
     ...(isEnd ? [{ ...all, isEnd }] : []),
     ...(core.oldLines.length === whole.oldLines.length ? [] : [whole]),
@@ -32,8 +35,17 @@ function isEnded(lines: readonly string[]): boolean {
   return lines.at(-1) === "";
 }
 
-function withoutEnd(lines: readonly string[]): readonly string[] {
-  return isEnded(lines) ? lines.slice(0, -1) : lines;
+function withoutEnd({ oldLines, newLines, marks, dropped }: Sides): Sides {
+  const [oldRest, newRest] = [oldLines, newLines].map((lines) => (isEnded(lines) ? lines.slice(0, -1) : lines));
+  const withoutOld = marks && isEnded(oldLines) ? withoutLast(marks, "-", "+") : marks;
+  const withoutNew = withoutOld && isEnded(newLines) ? withoutLast(withoutOld, "+", "-") : withoutOld;
+  return { oldLines: oldRest ?? [], newLines: newRest ?? [], marks: withoutNew, dropped };
+}
+
+/** The marks when one side loses its last line, which the other one may keep. */
+function withoutLast(marks: string, own: string, other: string): string {
+  const at = Math.max(marks.lastIndexOf(own), marks.lastIndexOf(" "));
+  return marks.slice(0, at) + (marks[at] === " " ? other : "") + marks.slice(at + 1);
 }
 
 /** A byte order mark belongs to the file, never to a line. */
@@ -45,17 +57,25 @@ function cleaned(lines: readonly string[]): readonly string[] {
 
 /**
  * Without the blank lines at both ends of the old lines, and without as many of the new ones. Where lines are marked
- * every blank one counts, so that as many go from both.
+ * only those go that are kept.
  */
-function withoutBlankEnds({ oldLines, newLines }: Sides, isMarked: boolean): Sides {
-  const head = leadingBlanks(oldLines);
-  const start = Math.min(head, leadingBlanks(newLines));
-  const first = isMarked ? start : head;
+function withoutBlankEnds({ oldLines, newLines, marks, ...others }: Sides): Sides {
+  if (marks !== undefined) {
+    const start = Math.min(leadingBlanks(oldLines), marks.length - marks.trimStart().length);
+    const rest = marks.slice(start);
+    const blanks = leadingBlanks(oldLines.slice(start).toReversed());
+    const end = Math.min(blanks, rest.length - rest.trimEnd().length);
+    const inner = (lines: readonly string[]): readonly string[] => lines.slice(start, lines.length - end);
+    const marksLeft = rest.slice(0, rest.length - end);
+    return { ...others, oldLines: inner(oldLines), newLines: inner(newLines), marks: marksLeft, dropped: start };
+  }
+  const first = leadingBlanks(oldLines);
+  const start = Math.min(first, leadingBlanks(newLines));
   const [oldRest, newRest] = [oldLines.slice(first), newLines.slice(start)];
-  const tail = leadingBlanks(oldRest.toReversed());
-  const end = Math.min(tail, leadingBlanks(newRest.toReversed()));
-  const last = isMarked ? end : tail;
+  const last = leadingBlanks(oldRest.toReversed());
+  const end = Math.min(last, leadingBlanks(newRest.toReversed()));
   return {
+    ...others,
     oldLines: oldRest.slice(0, oldRest.length - last),
     newLines: newRest.slice(0, newRest.length - end),
     dropped: first,

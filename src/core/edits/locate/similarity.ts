@@ -53,14 +53,15 @@ function commonTokens(left: readonly string[], right: readonly string[]): number
 
 /** Length of the longest common subsequence. */
 function sharedTokens(left: readonly string[], right: readonly string[]): number {
-  let row = right.map(() => 0);
+  // In front of each token of `right`, and at its end; at most as long as a line is compared.
+  const row = new Uint8Array(right.length + 1);
   for (const token of left) {
-    const next: number[] = [];
-    for (const [index, other] of right.entries()) {
-      const diagonal = row[index - 1] ?? 0;
-      next.push(token === other ? diagonal + 1 : Math.max(row[index] ?? 0, next[index - 1] ?? 0));
+    let diagonal = 0;
+    for (let index = 1; index <= right.length; index++) {
+      const above = row[index] ?? 0;
+      row[index] = token === right[index - 1] ? diagonal + 1 : Math.max(above, row[index - 1] ?? 0);
+      diagonal = above;
     }
-    row = next;
   }
-  return row.at(-1) ?? 0;
+  return row[right.length] ?? 0;
 }

@@ -2,7 +2,7 @@ import type { LineRange } from "../answer/fileAnswer.ts";
 import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import type { DocumentLines } from "./documentLines.ts";
-import { toBare } from "./documentLines.ts";
+import { toBare, withoutTrailingSpace } from "./documentLines.ts";
 
 /** What steps in or out by other signs than brackets, or goes on in the next line. */
 const UNCLEAR =
@@ -18,21 +18,31 @@ export function indentsByStructure(
   { lines, unit }: DocumentLines,
 ): readonly string[] | undefined {
   const own = lines.slice(startLine, endLine);
-  if (given.length === own.length && given.every((line, index) => isAlike(line, own[index] ?? ""))) {
+  const isSame = given.every((line, index) => toBare(line) === toBare(own[index] ?? ""));
+  if (given.length === own.length && !isSame && given.every((line, index) => isAlike(line, own[index] ?? ""))) {
     return given.map((line, index) => (isBlank(line) ? line : indentOf(own[index] ?? "") + toBare(line)));
   }
   const above = codeLine(lines, startLine - 1, -1);
   const below = codeLine(lines, endLine, 1);
   if (unit === undefined || above === undefined || below === undefined) return undefined;
+  // Where brackets do not explain the document's own lines, they explain no others.
+  const isExplained = fromTo(own, above, below, unit)?.every(
+    (line, index) => line === withoutTrailingSpace(own[index] ?? ""),
+  );
+  return isExplained ? fromTo(given, above, below, unit) : undefined;
+}
+
+/** The lines as brackets indent them below `above`; undefined where that does not lead to `below`. */
+function fromTo(lines: readonly string[], above: string, below: string, unit: string): readonly string[] | undefined {
   const result: string[] = [];
   let previous = above;
-  for (const line of given) {
+  for (const line of lines) {
     if (isBlank(line)) {
       result.push("");
       continue;
     }
-    const indent = nextIndent(previous, line, unit);
-    if (indent === undefined || UNCLEAR.test(codeOf(line)) || /[=&|+?]$/.test(codeOf(previous))) return undefined;
+    const indent = indentBelow(previous, line, unit);
+    if (indent === undefined) return undefined;
     previous = indent + toBare(line);
     result.push(previous);
   }
@@ -60,7 +70,8 @@ export function isRegular(
     if (isBlank(line)) return true;
     const [outer, inner] = [indentOf(previous), indentOf(line)];
     const isInside = unit === "" ? inner.length > outer.length : inner === outer + unit;
-    const isRight = !beginsBlock(previous) || closes(line) || isInside;
+    // Generated code has comments in front of lines that are indented behind them.
+    const isRight = !beginsBlock(previous) || closes(line) || isInside || /^\/\*.*\*\/\s*\S/.test(line);
     previous = line;
     return isRight;
   });
@@ -70,6 +81,12 @@ const BLOCK = /\{$|^(?:async|case|class|def|default|elif|else|except|finally|for
 
 function beginsBlock(line: string): boolean {
   return BLOCK.test(codeOf(line));
+}
+
+/** How brackets indent a line below another; undefined where other signs may decide. */
+export function indentBelow(previous: string, line: string, unit: string): string | undefined {
+  const isUnclear = UNCLEAR.test(codeOf(line)) || /[=&|+?]$/.test(codeOf(previous));
+  return isUnclear ? undefined : nextIndent(previous, line, unit);
 }
 
 function nextIndent(previous: string, line: string, unit: string): string | undefined {

@@ -17,7 +17,7 @@ export function narrowed(pieces: readonly Placed[], document: DocumentLines): re
   const known = anchored.filter((placed) => "places" in placed);
   const areTrue = areNumbersTrue(known);
   const numbered = known.map((placed) => atEnd(atNumber(placed, areTrue, document), document));
-  const ordered = known.every(({ piece }) => piece.isMarked) ? inOrder(numbered) : numbered;
+  const ordered = known.every(({ piece }) => piece.marks !== undefined) ? inOrder(numbered) : numbered;
   const byIndex = new Map(ordered.map((placed) => [placed.index, placed]));
   return anchored.map((placed) => ("places" in placed ? (byIndex.get(placed.index) ?? placed) : placed));
 }

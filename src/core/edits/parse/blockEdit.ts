@@ -25,8 +25,8 @@ export type PieceReplacement = {
   readonly lineHint?: number;
   /** The block says that the piece is the file's last. */
   readonly atEnd?: true;
-  /** Every line was marked as kept, removed or added, and pieces come in the order of the file. */
-  readonly isMarked?: true;
+  /** Of a diff, whose pieces come in the order of the file: its rows, " " for a kept line, "-" for an old, "+" for a new one. */
+  readonly marks?: string;
   /** The sides if spaces behind the marks are read in the less likely way. */
   readonly otherwise?: Pick<PieceReplacement, "oldLines" | "newLines">;
   /** The block contradicts itself in its numbers, so that `lineHint` proves nothing. */

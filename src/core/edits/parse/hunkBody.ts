@@ -2,6 +2,8 @@
 export type HunkSides = {
   readonly oldLines: readonly string[];
   readonly newLines: readonly string[];
+  /** One for each row: " " where both have the line, "-" or "+" where one has it. */
+  readonly marks: string;
   /** How many lines they are by the count of a header. */
   readonly oldCount: number;
   readonly newCount: number;
@@ -52,6 +54,7 @@ function sidesOf(body: readonly string[], { isUnspaced, isSpaced }: Marks): Hunk
   const oldLines: string[] = [];
   const newLines: string[] = [];
   const endsBare = { old: false, new: false };
+  let marks = "";
   let previous = "";
   for (const line of body) {
     if (NO_LAST_BREAK.test(line)) {
@@ -59,16 +62,22 @@ function sidesOf(body: readonly string[], { isUnspaced, isSpaced }: Marks): Hunk
       if (previous !== "-") endsBare.new = true;
       continue;
     }
-    const mark = line.charAt(0);
-    const text = isChange(line) ? textOf(line, isSpaced) : mark === " " && !isUnspaced ? line.slice(1) : line;
+    const mark = isChange(line) ? line.charAt(0) : " ";
+    const text = mark !== " " ? textOf(line, isSpaced) : line.startsWith(" ") && !isUnspaced ? line.slice(1) : line;
     if (mark !== "+") oldLines.push(text);
     if (mark !== "-") newLines.push(text);
+    marks += mark;
     previous = mark;
   }
   const [oldCount, newCount] = [oldLines.length, newLines.length];
-  if (endsBare.new && !endsBare.old) oldLines.push("");
-  if (endsBare.old && !endsBare.new) newLines.push("");
-  return { oldLines, newLines, oldCount, newCount, isLast: endsBare.old || endsBare.new };
+  if (endsBare.new && !endsBare.old) {
+    oldLines.push("");
+    marks += "-";
+  } else if (endsBare.old && !endsBare.new) {
+    newLines.push("");
+    marks += "+";
+  }
+  return { oldLines, newLines, marks, oldCount, newCount, isLast: endsBare.old || endsBare.new };
 }
 
 function withoutLayout(lines: readonly string[], claimed = 0): readonly string[] {

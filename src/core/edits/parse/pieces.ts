@@ -24,17 +24,19 @@ export function readPieces(lines: readonly string[]): readonly PieceReplacement[
   const isMiscounted = isAtOdds(hunks);
   return hunks
     .filter(({ body }) => body.some(isChange))
-    .map(({ header: { anchor, lineHint }, outerAnchors, body, sides: { oldLines, newLines, isLast }, other }) => ({
-      oldLines,
-      newLines,
-      ...(anchor !== undefined && { anchor }),
-      ...(outerAnchors.length > 0 && { outerAnchors }),
-      ...(lineHint !== undefined && { lineHint }),
-      ...((isLast || body.includes(END_OF_FILE)) && { atEnd: true as const }),
-      ...(lineHint !== undefined && isMiscounted && { isMiscounted }),
-      isMarked: true as const,
-      ...(other && { otherwise: { oldLines: other.oldLines, newLines: other.newLines } }),
-    }));
+    .map(
+      ({ header: { anchor, lineHint }, outerAnchors, body, sides: { oldLines, newLines, marks, isLast }, other }) => ({
+        oldLines,
+        newLines,
+        ...(anchor !== undefined && { anchor }),
+        ...(outerAnchors.length > 0 && { outerAnchors }),
+        ...(lineHint !== undefined && { lineHint }),
+        ...((isLast || body.includes(END_OF_FILE)) && { atEnd: true as const }),
+        ...(lineHint !== undefined && isMiscounted && { isMiscounted }),
+        marks,
+        ...(other && { otherwise: { oldLines: other.oldLines, newLines: other.newLines } }),
+      }),
+    );
 }
 
 /** Whether the headers are wrong about the hunks, or about how far each moves the next. */

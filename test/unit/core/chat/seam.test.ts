@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { Seam } from "../../../../src/core/chat/seam.ts";
+import { propertyRuns } from "../../../support/propertyRuns.ts";
 
 /** What is shown of a continuation that comes in these pieces. */
 function join(partial: string, ...pieces: readonly string[]): string {
@@ -235,7 +236,7 @@ describe("an answer that is cut anywhere and continued", () => {
         const at = place(share, original.length);
         assert.equal(stitched(original.slice(0, at), ...inPieces(original.slice(at), lengths)), original);
       }),
-      { numRuns: 2_000, verbose: 1 },
+      { ...propertyRuns(400), verbose: 1 },
     );
   });
 
@@ -247,7 +248,7 @@ describe("an answer that is cut anywhere and continued", () => {
         fc.pre(isCertain(original.slice(from, at)));
         assert.equal(stitched(original.slice(0, at), ...inPieces(original.slice(from), lengths)), original);
       }),
-      { numRuns: 2_000, verbose: 1 },
+      { ...propertyRuns(400), verbose: 1 },
     );
   });
 
@@ -265,7 +266,7 @@ describe("an answer that is cut anywhere and continued", () => {
         const continuation = leadIn + opening + lines.slice(from) + end;
         assert.equal(stitched(partial, ...inPieces(continuation, lengths)), before + opening + lines + end);
       }),
-      { numRuns: 2_000, verbose: 1 },
+      { ...propertyRuns(400), verbose: 1 },
     );
   });
 
@@ -280,7 +281,7 @@ describe("an answer that is cut anywhere and continued", () => {
         assert.equal(join(partial, ...inPieces(next, lengths)), shown);
         assert.ok(next.endsWith(shown) || next.endsWith(shown.slice(1)));
       }),
-      { numRuns: 5_000, verbose: 1 },
+      { ...propertyRuns(1_000), verbose: 1 },
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { readGrammarFile } from "../../../../scripts/grammarFolder.ts";
 import { brokenResult, type BrokenResult } from "../../../../src/core/edits/brokenResult.ts";
 import { TreeSitterSyntax } from "../../../../src/providers/treeSitter/treeSitterSyntax.ts";
+import { propertyRuns } from "../../../support/propertyRuns.ts";
 
 const syntax = new TreeSitterSyntax({ readFile: readGrammarFile });
 
@@ -72,7 +73,7 @@ describe("a broken result", () => {
         assert.deepEqual(was.slice(old.endLine), is.slice(after.endLine));
         assert.ok(problems.every((problem) => problem.line >= after.startLine && problem.line < after.endLine));
       }),
-      { numRuns: 500 },
+      propertyRuns(150),
     );
   });
 

@@ -267,6 +267,10 @@ describe("a review", () => {
     assert.deepEqual(joined.states, ["stale"]);
     assert.equal(joined.accept().text, "ab");
     const end = { line: 0, character: 1 };
+    // Nor when nothing more happens there, or the document is only looked at again.
+    assert.deepEqual(joined.change({ start: end, end, text: "" }).states, ["stale"]);
+    const [again] = reviewed(joined.review, (range) => joined.textIn(range)).changes;
+    assert.equal(again?.state, "stale");
     assert.equal(joined.change({ start: end, end, text: "\n" }).accept().text, "a\nnew\nb");
   });
 

@@ -5,6 +5,7 @@ import { offsetsIn } from "../../../../src/core/edits/textChanges.ts";
 import { trackRange } from "../../../../src/core/edits/trackedRange.ts";
 import { comparePositions, endOf } from "../../../../src/core/edits/positions.ts";
 import type { TextPosition, TextRange } from "../../../../src/shared/chat/state.ts";
+import { propertyRuns } from "../../../support/propertyRuns.ts";
 
 const at = (line: number, character: number): TextPosition => ({ line, character });
 const range = (a: TextPosition, b: TextPosition): TextRange => ({ start: a, end: b });
@@ -96,7 +97,7 @@ describe("a tracked range", () => {
         if (current.touched) assert.ok(offsetAt(current.range.end) <= document.length);
         else assert.equal(text, mark);
       }),
-      { numRuns: 2_000 },
+      propertyRuns(500),
     );
   });
 

@@ -4,6 +4,7 @@ import { describe, it } from "mocha";
 import { applyLineChanges, lineChanges } from "../../../../src/core/edits/lineChanges.ts";
 import { acceptAll, addProposal, emptyReview, reject, withNewText } from "../../../../src/core/edits/review.ts";
 import { applyTextChanges } from "../../../../src/core/edits/textChanges.ts";
+import { propertyRuns } from "../../../support/propertyRuns.ts";
 
 const reviewOf = (oldText: string, newText: string) =>
   addProposal(emptyReview, { id: "p", title: "Refactor", base: oldText, oldText, newText });
@@ -61,7 +62,7 @@ describe("a change with a text of the person's own", () => {
         });
         assert.equal(accepted(oldText, newText, `p/${index + 1}`, own), applyLineChanges(oldText, expected).join("\n"));
       }),
-      { numRuns: 3_000 },
+      propertyRuns(600),
     );
   });
 });

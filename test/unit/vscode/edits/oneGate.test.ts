@@ -9,11 +9,12 @@ const root = join(import.meta.dirname, "../../../..");
 const writes =
   /\bapplyEdit\(|\.edit\(\s*\(|\.insertSnippet\(|\bfs\.(?:writeFile|delete|rename|copy|createDirectory)\(|\bworkspace\.save|\.save\(\)/;
 
-/** The extension's own storage. */
+/** The extension's own storage, and files that are proposed only, which are in memory. */
 const own = new Set([
   "src/vscode/replaceFile.ts",
   "src/vscode/chat/fileConversationStore.ts",
   "src/vscode/edits/restoreStore.ts",
+  "src/vscode/edits/newFileDocuments.ts",
 ]);
 
 describe("what writes into the person's files", () => {
@@ -25,5 +26,12 @@ describe("what writes into the person's files", () => {
     assert.deepEqual(writing.toSorted(), ["src/vscode/chat/codeBlockActions.ts", "src/vscode/edits/writeGate.ts"]);
     const insert = readFileSync(join(root, "src/vscode/chat/codeBlockActions.ts"), "utf8");
     assert.match(insert, /#gate\.leave\([^]*\.edit\(/);
+  });
+
+  it("is not what saves proposed files, which names no document but theirs", () => {
+    const proposed = readFileSync(join(root, "src/vscode/edits/newFileDocuments.ts"), "utf8");
+    const saves = proposed.split("\n").filter((line) => line.includes(".save()"));
+    assert.ok(saves.length > 0 && saves.every((line) => line.includes("of unsaved())")), saves.join("\n"));
+    assert.match(proposed, /textDocuments\.filter\(\({ uri, isDirty }\) => uri\.scheme === newFileScheme/);
   });
 });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Token } from "markdown-it";
 import { GrowingDocument } from "../../../../src/webview/markdown/growingDocument.ts";
 import { createParser } from "../../../../src/webview/markdown/parser.ts";
+import { propertyRuns } from "../../../support/propertyRuns.ts";
 
 const parser = createParser();
 const toHtml = (tokens: readonly Token[]): string => parser.renderer.render([...tokens], parser.options, {});
@@ -35,7 +36,7 @@ describe("a growing document", () => {
         const pieces = ends.map((end, index) => text.slice(ends[index - 1] ?? 0, end));
         assert.equal(stream(pieces).html, parser.render(text));
       }),
-      { numRuns: 3000 },
+      propertyRuns(600),
     );
   });
 

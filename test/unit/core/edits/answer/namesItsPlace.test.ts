@@ -13,6 +13,10 @@ describe("whether an answer names the place that it changes", () => {
     }
   });
 
+  it("it does without a fence", () => {
+    assert.ok(namesItsPlace("Here:\n\n<<<<<<< SEARCH\na\n=======\nb\n>>>>>>> REPLACE\n"));
+  });
+
   it("it does not as code, or without any", () => {
     assert.equal(namesItsPlace("```ts\nconst a = b;\n```"), false);
     assert.equal(namesItsPlace("Rather not."), false);

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { applyReplacements } from "../../../../../src/core/edits/locate/applyReplacements.ts";
 import { locate, toPiece } from "../../../../support/locate.ts";
+import { propertyRuns } from "../../../../support/propertyRuns.ts";
 
 function apply(document: string, ...edits: readonly (readonly [original: string, replacement: string])[]): string {
   const applied = applyReplacements(
@@ -134,7 +135,7 @@ describe("an alignment that is applied", () => {
 const lineBreak = fc.constantFrom("\n", "\r\n", "\r");
 const words = fc.constantFrom("a();", "  b();", "\tc();", "}", "", "  ", "d();  ", "é𝒳();");
 const mixed = fc.array(fc.tuple(words, lineBreak), { minLength: 1, maxLength: 14 });
-const runs = { numRuns: 3_000, seed: Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31)) };
+const runs = { ...propertyRuns(500), seed: Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31)) };
 
 describe(`for any document (seed ${runs.seed})`, () => {
   const slice = fc.record({
@@ -181,7 +182,7 @@ describe(`for any document (seed ${runs.seed})`, () => {
       }),
       runs,
     );
-    assert.ok(found > 500 && refused > 200, `${found} found, ${refused} refused`);
+    assert.ok(found > 100 && refused > 15, `${found} found, ${refused} refused`);
   });
 
   it("all bytes outside the replaced lines stay", () => {

@@ -4,6 +4,7 @@ import { describe, it } from "mocha";
 import { applyReplacements } from "../../../../../src/core/edits/locate/applyReplacements.ts";
 import { indentOf } from "../../../../../src/core/edits/indentation.ts";
 import type { PieceReplacement } from "../../../../../src/core/edits/parse/blockEdit.ts";
+import { propertyRuns } from "../../../../support/propertyRuns.ts";
 
 type Hunk = Omit<PieceReplacement, "oldLines" | "newLines"> & { readonly lines: string };
 
@@ -27,7 +28,7 @@ function apply(text: string, ...hunks: readonly Hunk[]): string {
 function toPiece({ lines, ...more }: Hunk): PieceReplacement {
   const all = lines.split("\n");
   const side = (mark: string) => all.filter((line) => !line.startsWith(mark)).map((line) => line.slice(1));
-  return { oldLines: side("+"), newLines: side("-"), isMarked: true, ...more };
+  return { oldLines: side("+"), newLines: side("-"), marks: all.map((line) => line.charAt(0)).join(""), ...more };
 }
 
 const twins = "function a() {\n  go();\n  stop();\n}\n\nfunction b() {\n  go();\n  stop();\n}\n";
@@ -244,8 +245,60 @@ describe("any damaged hunk in a file of lines that are all different", () => {
           assert.match(result, /^(?:indentation|ambiguous.*|[a-z]+(?:-[a-z]+)+)$/, names.join());
         }
       }),
-      { numRuns: 1_500 },
+      propertyRuns(500),
     );
-    assert.ok(landed > refused * 20, `${landed} landed, ${refused} refused`);
+    assert.ok(landed > refused * 12, `${landed} landed, ${refused} refused`);
+  });
+});
+
+describe("of equal lines", () => {
+  it("the one stays that a hunk marks as kept, with its spaces", () => {
+    assert.equal(
+      apply("if (a) {\n  b();\n}  \ncatch {\n}  \n", {
+        lines: " if (a) {\n-  b();\n+  c();\n+}\n+if (d) {\n }\n catch {",
+      }),
+      "if (a) {\n  c();\n}\nif (d) {\n}  \ncatch {\n}  \n",
+    );
+  });
+
+  it("none is chosen in two texts, where the document's have other spaces", () => {
+    const piece = { oldLines: ["a {", "}"], newLines: ["a {", "}", "b {", "}"] };
+    const applied = applyReplacements("a {\n}  \n", [piece]);
+    assert.ok(applied.type === "refused" && applied.why !== "overlapping" && applied.why.type === "missing");
+    assert.equal(applied.why.reason, "changed-lines-differ");
+    assert.deepEqual(applyReplacements("a {\n}\n", [piece]), { type: "applied", text: "a {\n}\nb {\n}\n" });
+  });
+});
+
+describe("a first line without its indentation", () => {
+  const document = "f {\n    a();\n    b();\n}\n";
+  const replace = (original: string, replacement: string) =>
+    applyReplacements(document, [{ oldLines: original.split("\n"), newLines: replacement.split("\n") }]);
+
+  it("gets it back where the lines below have theirs", () => {
+    assert.deepEqual(replace("a();\n    b();", "a();\n    c();\n    b();"), {
+      type: "applied",
+      text: "f {\n    a();\n    c();\n    b();\n}\n",
+    });
+  });
+
+  it("gets it back when it is alone and brackets show that the new lines have theirs", () => {
+    assert.deepEqual(replace("a();", "a();\n    c();"), {
+      type: "applied",
+      text: "f {\n    a();\n    c();\n    b();\n}\n",
+    });
+  });
+});
+
+describe("the indentation that an undamaged hunk adds", () => {
+  it("is its own, also in a file of other steps", () => {
+    assert.equal(
+      apply("a {\n  b\n}\nc {\n      d\n}\n", { lines: " a {\n+ * note\n   b" }),
+      "a {\n * note\n  b\n}\nc {\n      d\n}\n",
+    );
+    assert.equal(
+      apply("- a\n  - b\n\n\n- c\n\t- d\n", { lines: " - a\n   - b\n-" }, { lines: " - c\n+  - e" }),
+      "- a\n  - b\n\n- c\n  - e\n\t- d\n",
+    );
   });
 });

@@ -239,27 +239,16 @@ describe("a file of 20,000 lines", () => {
   );
   const document = lines.join("\n");
 
-  it("is searched in under 50 ms line for line", () => {
-    const original = lines.slice(19_900, 19_960).join("\n");
-    const took = fastest(() => assert.match(find(document, original), /^exact/));
-    assert.ok(took < 50, `${took} ms`);
+  it("is searched line for line", () => {
+    assert.match(find(document, lines.slice(19_900, 19_960).join("\n")), /^exact/);
   });
 
-  it("is searched in bounded time for an alignment, also for lines that are everywhere", () => {
+  // How long it takes is measured by the benchmark; what is not bounded takes longer than a test may.
+  it("is searched for an alignment, also for lines that are everywhere", () => {
     const slice = lines.slice(10_000, 10_300);
     const original = slice.with(150, slice[150]?.replace("value", "values") ?? "").join("\n");
     const replacement = `${original.slice(0, original.lastIndexOf("\n"))}\nmore();\n}`;
-    const took = fastest(() => assert.match(find(document, original, { replacement }), /^alignment/));
-    const absent = fastest(() => assert.match(find(document, "}\n}\n".repeat(200)), /^not-there/));
-    assert.ok(Math.max(took, absent) < 500, `${took} ms, ${absent} ms`);
+    assert.match(find(document, original, { replacement }), /^alignment/);
+    assert.match(find(document, "}\n}\n".repeat(200)), /^not-there/);
   });
 });
-
-function fastest(run: () => void): number {
-  const times = [1, 2, 3].map(() => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  });
-  return Math.min(...times);
-}

@@ -5,6 +5,7 @@ import { applyLineChanges } from "../../../../../src/core/edits/lineChanges.ts";
 import { mergeTexts } from "../../../../../src/core/edits/merge/mergeTexts.ts";
 import { accept, addProposal, emptyReview, openChanges } from "../../../../../src/core/edits/review.ts";
 import { applyTextChanges } from "../../../../../src/core/edits/textChanges.ts";
+import { propertyRuns } from "../../../../support/propertyRuns.ts";
 
 const line = fc.constantFrom("", "a", "b", "}", "f(a, b);", "f(b, b);", "g(a);");
 const text = fc.array(line, { minLength: 1, maxLength: 9 }).map((lines) => lines.join("\n"));
@@ -24,7 +25,7 @@ describe("a review of a merge", () => {
         }
         assert.equal(document, applyLineChanges(mine, mergeTexts(base, mine, theirs)).join("\n"));
       }),
-      { numRuns: 3_000 },
+      propertyRuns(500),
     );
   });
 });

@@ -5,7 +5,7 @@ import { parseBlock } from "../../../../../src/core/edits/parse/parseBlock.ts";
 const parse = (code: string, language = "") => parseBlock({ language, info: language, code }, "");
 const patch = (body: string) => parse(`*** Begin Patch\n${body}\n*** End Patch`);
 const broken = (reason: string) => ({ type: "broken", reason });
-const ab = { oldLines: ["a"], newLines: ["b"], isMarked: true };
+const ab = { oldLines: ["a"], newLines: ["b"], marks: "-+" };
 const updated = { type: "replacements", path: "src/a.py", replacements: [ab] };
 
 describe("the envelope of apply_patch", () => {
@@ -37,7 +37,7 @@ describe("the envelope of apply_patch", () => {
           {
             oldLines: ["x", "a"],
             newLines: ["x", "b"],
-            isMarked: true,
+            marks: " -+",
             anchor: "def f(self):",
             outerAnchors: ["class A:"],
           },

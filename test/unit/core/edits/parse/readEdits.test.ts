@@ -6,10 +6,10 @@ const read = (...lines: readonly string[]) =>
   readEdits(lines.join("\n")).map(({ edit, startLine }) => ({ edit, startLine }));
 const ab = { oldLines: ["a"], newLines: ["b"] };
 const diff = ["--- a/x.ts", "+++ b/x.ts", "@@ -1 +1 @@", "-a", "+b"];
-const ofDiff = { type: "replacements", path: "x.ts", replacements: [{ ...ab, lineHint: 0, isMarked: true }] };
+const ofDiff = { type: "replacements", path: "x.ts", replacements: [{ ...ab, lineHint: 0, marks: "-+" }] };
 const pieces = ["<<<<<<< SEARCH", "a", "=======", "b", ">>>>>>> REPLACE"];
 const patch = ["*** Begin Patch", "*** Update File: x.ts", "@@", "-a", "+b", "*** End Patch"];
-const ofPatch = { type: "replacements", path: "x.ts", replacements: [{ ...ab, isMarked: true }] };
+const ofPatch = { type: "replacements", path: "x.ts", replacements: [{ ...ab, marks: "-+" }] };
 
 describe("the edits of an answer", () => {
   it("stand in fences, each with the path that the line above names", () => {

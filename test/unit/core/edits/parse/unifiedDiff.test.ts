@@ -10,7 +10,7 @@ const pieces = (code: string, language = "diff") => {
   return edit.type === "replacements" ? edit.replacements : [];
 };
 const broken = (reason: string) => ({ type: "broken", reason });
-const ab = { oldLines: ["a"], newLines: ["b"], isMarked: true };
+const ab = { oldLines: ["a"], newLines: ["b"], marks: "-+" };
 
 describe("unified diffs", () => {
   it("are pieces of the file in their headers, with the line that they claim", () => {
@@ -22,7 +22,7 @@ describe("unified diffs", () => {
           type: "replacements",
           path: "src/a.ts",
           replacements: [
-            { oldLines: ["x", "a", "y"], newLines: ["x", "b", "y"], isMarked: true, anchor: "class A {", lineHint: 2 },
+            { oldLines: ["x", "a", "y"], newLines: ["x", "b", "y"], marks: " -+ ", anchor: "class A {", lineHint: 2 },
             { ...ab, lineHint: 8 },
           ],
         },
@@ -53,24 +53,24 @@ describe("unified diffs", () => {
   });
 
   it("insert where their numbers say when there is no context", () => {
-    assert.deepEqual(pieces("@@ -5,0 +6 @@\n+b"), [{ oldLines: [], newLines: ["b"], isMarked: true, lineHint: 5 }]);
-    assert.deepEqual(pieces("@@ -0,0 +1 @@\n+b"), [{ oldLines: [], newLines: ["b"], isMarked: true, lineHint: 0 }]);
+    assert.deepEqual(pieces("@@ -5,0 +6 @@\n+b"), [{ oldLines: [], newLines: ["b"], marks: "+", lineHint: 5 }]);
+    assert.deepEqual(pieces("@@ -0,0 +1 @@\n+b"), [{ oldLines: [], newLines: ["b"], marks: "+", lineHint: 0 }]);
   });
 
   it("may have lost the space of blank context lines, and end in blank lines of the answer", () => {
-    const expected = { oldLines: ["a", "", "c"], newLines: ["b", "", "c"], isMarked: true };
+    const expected = { oldLines: ["a", "", "c"], newLines: ["b", "", "c"], marks: "-+  " };
     assert.deepEqual(pieces("@@\n-a\n+b\n\n c\n\n@@\n-a\n+b\n\n"), [expected, ab]);
     assert.deepEqual(pieces("@@ -1,2 +1,2 @@\n-a\n+b\n\n\n"), [
-      { oldLines: ["a", ""], newLines: ["b", ""], isMarked: true, lineHint: 0 },
+      { oldLines: ["a", ""], newLines: ["b", ""], marks: "-+ ", lineHint: 0 },
     ]);
   });
 
   it("may have lost the space of all context lines", () => {
     assert.deepEqual(pieces("@@\nf() {\n  x();\n-  a\n+  b\n}"), [
-      { oldLines: ["f() {", "  x();", "  a", "}"], newLines: ["f() {", "  x();", "  b", "}"], isMarked: true },
+      { oldLines: ["f() {", "  x();", "  a", "}"], newLines: ["f() {", "  x();", "  b", "}"], marks: "  -+ " },
     ]);
     assert.deepEqual(pieces("@@\nf() {\n   x();\n-  a\n+  b\n }"), [
-      { oldLines: ["f() {", "  x();", "  a", "}"], newLines: ["f() {", "  x();", "  b", "}"], isMarked: true },
+      { oldLines: ["f() {", "  x();", "  a", "}"], newLines: ["f() {", "  x();", "  b", "}"], marks: "  -+ " },
     ]);
   });
 
@@ -105,21 +105,17 @@ describe("unified diffs", () => {
 
   it("say how the file ends", () => {
     const bare = "\\ No newline at end of file";
-    assert.deepEqual(pieces(`-a\n${bare}\n+b`), [
-      { oldLines: ["a"], newLines: ["b", ""], atEnd: true, isMarked: true },
-    ]);
-    assert.deepEqual(pieces(`-a\n+b\n${bare}`), [
-      { oldLines: ["a", ""], newLines: ["b"], atEnd: true, isMarked: true },
-    ]);
+    assert.deepEqual(pieces(`-a\n${bare}\n+b`), [{ oldLines: ["a"], newLines: ["b", ""], atEnd: true, marks: "-++" }]);
+    assert.deepEqual(pieces(`-a\n+b\n${bare}`), [{ oldLines: ["a", ""], newLines: ["b"], atEnd: true, marks: "-+-" }]);
     assert.deepEqual(pieces(`-a\n${bare}\n+b\n${bare}`), [{ ...ab, atEnd: true }]);
     assert.deepEqual(pieces(`-a\n+b\n c\n${bare}`), [
-      { oldLines: ["a", "c"], newLines: ["b", "c"], atEnd: true, isMarked: true },
+      { oldLines: ["a", "c"], newLines: ["b", "c"], atEnd: true, marks: "-+ " },
     ]);
   });
 
   it("may remove and add lines that look like headers", () => {
     assert.deepEqual(pieces("@@\n x\n--- old comment\n+-- new comment\n+++ i;\n"), [
-      { oldLines: ["x", "-- old comment"], newLines: ["x", "-- new comment", "++ i;"], isMarked: true },
+      { oldLines: ["x", "-- old comment"], newLines: ["x", "-- new comment", "++ i;"], marks: " -++" },
     ]);
   });
 

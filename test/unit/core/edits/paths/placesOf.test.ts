@@ -5,6 +5,8 @@ import { describePathRefusal } from "../../../../../src/core/edits/paths/describ
 import { pathInside } from "../../../../../src/core/edits/paths/pathInside.ts";
 import { placesOf, type WorkspaceFolder } from "../../../../../src/core/edits/paths/placesOf.ts";
 import { untranslated } from "../../../../../src/shared/l10n.ts";
+import { anyText } from "../../../../support/anyText.ts";
+import { propertyRuns } from "../../../../support/propertyRuns.ts";
 
 const folder = (path: string, authority = ""): WorkspaceFolder => ({
   name: path.split("/").at(-1) ?? "",
@@ -226,7 +228,7 @@ describe("where a path of an answer may lead", () => {
         "home",
         "me",
       ),
-      fc.string({ maxLength: 4, unit: "binary" }),
+      anyText(4),
     );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 8 }), fc.constantFrom("/", "\\"), (parts, slash) => {
@@ -240,7 +242,7 @@ describe("where a path of an answer may lead", () => {
           );
         }
       }),
-      { numRuns: 1_000 },
+      propertyRuns(300),
     );
   });
 

@@ -5,6 +5,7 @@ import { describeLines } from "../../../../../src/core/edits/restore/describeLin
 import { planRestore } from "../../../../../src/core/edits/restore/takeBack.ts";
 import { untranslated } from "../../../../../src/shared/l10n.ts";
 import { restorePoint } from "../../../../support/restorePoints.ts";
+import { propertyRuns } from "../../../../support/propertyRuns.ts";
 
 const BEFORE = "one\ntwo\nthree\nfour\nfive\nsix\nseven";
 const AFTER = "one\nTWO\nthree\nfour\nfive\nSIX\nseven";
@@ -90,7 +91,7 @@ describe("taking back an accepted change", () => {
         const typed = text.split("\n").filter((line) => line.startsWith("typed"));
         assert.deepEqual(typed.toSorted(), places.map((_, index) => `typed ${index}`).toSorted());
       }),
-      { numRuns: 2_000 },
+      propertyRuns(500),
     );
   });
 });
@@ -124,7 +125,7 @@ describe("taking back what was accepted piece by piece, with lines typed in betw
         assert.deepEqual(result.filter(isTyped).length, steps.length);
         assert.equal(result.filter((one) => !isTyped(one)).join("\n"), old.join("\n"));
       }),
-      { numRuns: 2_000 },
+      propertyRuns(500),
     );
   });
 

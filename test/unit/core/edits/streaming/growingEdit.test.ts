@@ -5,6 +5,7 @@ import { fitReplacement, type FitTarget } from "../../../../../src/core/edits/fi
 import { lineChanges, type LineChange } from "../../../../../src/core/edits/lineChanges.ts";
 import { readReplacement } from "../../../../../src/core/edits/replacement.ts";
 import { GrowingEdit } from "../../../../../src/core/edits/streaming/growingEdit.ts";
+import { propertyRuns } from "../../../../support/propertyRuns.ts";
 
 const load = [
   "export function load(path: string): Text {",
@@ -106,7 +107,7 @@ describe("what an answer changes while it is written", () => {
         const answer = "Sure:\n\n```ts\n" + texts.new.join("\n") + "\n```\n";
         assert.deepEqual(grown(wanted, answer).at(-1), proposed(wanted, answer));
       }),
-      { numRuns: 1_000 },
+      propertyRuns(250),
     );
   });
 
@@ -126,9 +127,9 @@ describe("what an answer changes while it is written", () => {
           }
         }
       }),
-      { numRuns: 1_000 },
+      propertyRuns(250),
     );
-    assert.ok(removals > 1_000, `only ${removals} removals were seen`);
+    assert.ok(removals > 250, `only ${removals} removals were seen`);
   });
 
   it("takes the answer in pieces of any size for the same as line by line", () => {
@@ -139,7 +140,7 @@ describe("what an answer changes while it is written", () => {
         for (const end of ends.toSorted((a, b) => a - b)) edit.changes(answer.slice(0, end));
         assert.deepEqual(edit.changes(answer), new GrowingEdit(target(old)).changes(answer));
       }),
-      { numRuns: 500 },
+      propertyRuns(150),
     );
   });
 });
