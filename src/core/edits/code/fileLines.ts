@@ -28,6 +28,7 @@ export function toFileLines(text: string): FileLines {
   // What is seldom asked for is not made before.
   return {
     text,
+    languageId: document.languageId,
     lines,
     starts,
     ends,
