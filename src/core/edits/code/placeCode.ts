@@ -261,7 +261,7 @@ async function byDeclarations(
   if (!isBalanced || parts.some((part) => isCutOff(part, file))) return undefined;
   const place = placed(parts, { file }, "declaration");
   if (place.type !== "placed" || loaded.parse(file.text).problems.length > 0) return place;
-  return loaded.parse(withLines(place.parts, file)).problems.length === 0 ? place : undefined;
+  return loaded.parse(withLines(place.parts, file), "problems").problems.length === 0 ? place : undefined;
 }
 
 /** When fewer lines go than this, a declaration can hardly have lost most of its members. */
