@@ -24,7 +24,7 @@ export async function placeSelection(code: string, selection: LineRange, context
     const inside = await placeIn(lines, context, selection);
     if (inside.type === "placed" || inside.type === "ambiguous") return inside;
     const place = await placeIn(lines, context, window);
-    return place.type === "placed" && !isAround(place.parts, selection) ? inside : place;
+    return place.type === "placed" && !belongTo(selection, place.parts) ? inside : place;
   }
   const wider = await placeWider(lines, selection, context);
   if (wider) return wider;
@@ -47,8 +47,12 @@ async function placeWider(
   return part && part.startLine < selection.startLine && part.endLine > selection.endLine ? place : undefined;
 }
 
-function isAround(parts: readonly Rewritten[], { startLine, endLine }: LineRange): boolean {
-  return (parts.at(0)?.startLine ?? 0) <= startLine && (parts.at(-1)?.endLine ?? 0) >= endLine;
+/** Whether parts lie in a selection, or it lies between them. */
+function belongTo(selection: LineRange, parts: readonly Rewritten[]): boolean {
+  const startLine = parts.at(0)?.startLine ?? 0;
+  const endLine = parts.at(-1)?.endLine ?? 0;
+  const isInside = startLine >= selection.startLine && endLine <= selection.endLine;
+  return isInside || (startLine <= selection.startLine && endLine >= selection.endLine);
 }
 
 /** Whether an end of the block is the selection's, as in most answers. */
