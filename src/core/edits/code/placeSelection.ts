@@ -51,8 +51,8 @@ async function placeWider(
 function belongTo(selection: LineRange, parts: readonly Rewritten[]): boolean {
   const startLine = parts.at(0)?.startLine ?? 0;
   const endLine = parts.at(-1)?.endLine ?? 0;
-  const isInside = startLine >= selection.startLine && endLine <= selection.endLine;
-  return isInside || (startLine <= selection.startLine && endLine >= selection.endLine);
+  const isWithin = startLine >= selection.startLine && endLine <= selection.endLine;
+  return isWithin || (startLine <= selection.startLine && endLine >= selection.endLine);
 }
 
 /** Whether an end of the block is the selection's, as in most answers. */
@@ -152,7 +152,7 @@ function replace(
     after: "",
     eol: "\n",
     // In running text indentation has a meaning of its own.
-    unit: (IS_TEXT.test(languageId) ? indentationUnit(lines.join("\n")) : file.unit) ?? "  ",
+    unit: (IS_TEXT.test(languageId) ? indentationUnit(repaired.join("\n")) : file.unit) ?? "  ",
     languageId,
   });
   const body =
