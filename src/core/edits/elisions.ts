@@ -49,6 +49,11 @@ export function findElision(code: string, original: string): string | undefined 
     .find((line) => MAYBE.test(line) && !own.has(line) && isElision(line));
 }
 
+/** Whether it is worth asking; most lines are sorted out by it, and soon. */
+export function mayElide(line: string): boolean {
+  return MAYBE.test(line);
+}
+
 /** Whether all that a line says is that code was left out here, and what can be put back is not in it. */
 export function isElisionLine(line: string): boolean {
   if (!MAYBE.test(line)) return false;
@@ -58,7 +63,7 @@ export function isElisionLine(line: string): boolean {
   return comment !== undefined && (WHOLE.test(wordsOf(comment)) || isEllipsis(comment, true));
 }
 
-/** What every comment for left-out code has; most lines are sorted out by it. */
+/** What every comment for left-out code has. */
 const MAYBE =
   /\.\.|\u2026|\u22EE|\. \.|existing|previous|original|unchanged|rest|remain|current|everything|all|else|same|stays|omitted|snip|keep|no change|code|other/i;
 

@@ -1,7 +1,7 @@
 import { indentOf } from "../indentation.ts";
 import { hasWords } from "../locate/similarity.ts";
 import { weightOf, type FileLines } from "./fileLines.ts";
-import { sayingOfLine } from "./sayingOfLine.ts";
+import { sayingsOf } from "./sayingOfLine.ts";
 
 /** Lines of a file that lines of a block may stand for; the end is exclusive. */
 export type Chain = {
@@ -62,7 +62,7 @@ type Row = { readonly places: Int32Array; readonly weights: Float64Array };
 /** The rows from the first to the last line that says anything; undefined when one of these two is not there. */
 function pointsOf(lines: readonly string[], file: FileLines, window: Window, ends: Ends): readonly Row[] | undefined {
   const known = new Map<string, Row>();
-  const rows = lines.map(sayingOfLine).flatMap((saying, index) => {
+  const rows = sayingsOf(lines).flatMap((saying, index) => {
     if (saying === "") return [];
     const isEnd = index === 0 || index === lines.length - 1;
     const isTelling = hasWords(saying) && !(isEnd && ends === "exact");

@@ -3,7 +3,7 @@ import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
 import { pairLines, type Placed } from "./rewrite.ts";
-import { sayingOfLine } from "./sayingOfLine.ts";
+import { sayingsOf } from "./sayingOfLine.ts";
 
 /** How far around a place a line counts as one that the answer may mean. */
 const NEAR = 40;
@@ -13,7 +13,7 @@ const NEAR = 40;
  * the lines next to it would be written a second time, for then the bracket is another one.
  */
 export function areEndsCertain(part: Placed, file: FileLines): boolean {
-  const given = part.lines.map(sayingOfLine);
+  const given = sayingsOf(part.lines);
   const pairs = pairLines(part, file);
   const isRepeated = (index: number, from: number, to: number): boolean => {
     if (pairs[index] !== undefined || !hasWords(given[index] ?? "")) return false;
@@ -36,7 +36,7 @@ export function areEndsCertain(part: Placed, file: FileLines): boolean {
  * place is a block from its head to its end by indentation, and so are the lines.
  */
 export function areEndsUnique(part: Placed, file: FileLines): boolean {
-  const given = part.lines.map(sayingOfLine);
+  const given = sayingsOf(part.lines);
   const pairs = pairLines(part, file);
   const head = given.slice(0, runLength(pairs));
   const tail = given.slice(given.length - runLength(pairs.toReversed()));
@@ -47,7 +47,7 @@ export function areEndsUnique(part: Placed, file: FileLines): boolean {
 
 /** Whether the lines at one of the ends of a place are nowhere else in the file. */
 export function isEndUnique(part: Placed, file: FileLines): boolean {
-  const given = part.lines.map(sayingOfLine);
+  const given = sayingsOf(part.lines);
   const pairs = pairLines(part, file);
   const head = given.slice(0, runLength(pairs));
   const tail = given.slice(given.length - runLength(pairs.toReversed()));
@@ -64,7 +64,7 @@ function isBlock(lines: readonly string[]): boolean {
 
 /** Whether more of the lines at an end of the part stand in another place, and nothing says that it is a block. */
 export function areEndsElsewhere(part: Placed, file: FileLines): boolean {
-  const given = part.lines.map(sayingOfLine);
+  const given = sayingsOf(part.lines);
   const pairs = pairLines(part, file);
   const isBetter =
     isBetterElsewhere(given, runLength(pairs), part.startLine, 1, file) ||

@@ -1,4 +1,4 @@
-import { findElision, isElisionLine } from "../elisions.ts";
+import { findElision, isElisionLine, mayElide } from "../elisions.ts";
 import { isBlank } from "../lines.ts";
 import type { FileLines } from "./fileLines.ts";
 
@@ -23,7 +23,9 @@ export function toOutline(lines: readonly string[], isOwn: (index: number) => bo
   let elision: string | undefined;
   let inline: string | undefined;
   for (const [index, line] of lines.entries()) {
-    if (isElisionLine(line) && !isOwn(index)) {
+    if (!mayElide(line)) {
+      segments.at(-1)?.push(line);
+    } else if (isElisionLine(line) && !isOwn(index)) {
       elision ??= line.trim();
       segments.push([]);
     } else {
@@ -45,7 +47,7 @@ export function toOutline(lines: readonly string[], isOwn: (index: number) => bo
 export function ownElisions(lines: readonly string[], file: FileLines): ReadonlySet<number> {
   const own = new Set<number>();
   for (const [index, line] of lines.entries()) {
-    if (findElision(line, "") === undefined && !isElisionLine(line)) continue;
+    if (!mayElide(line) || (findElision(line, "") === undefined && !isElisionLine(line))) continue;
     if (file.linesOf.has(line.trim())) own.add(index);
   }
   return own;

@@ -13,7 +13,7 @@ import { pairLines, rewrite, type Placed, type Rewritten } from "./rewrite.ts";
 import { shellIn } from "./shell.ts";
 import { withLines } from "./withLines.ts";
 import { asWholeFile } from "./wholeFile.ts";
-import { sayingOfLine } from "./sayingOfLine.ts";
+import { sayingOfLine, sayingsOf } from "./sayingOfLine.ts";
 
 /** What a block of code does to a file. */
 export type CodePlace =
@@ -121,7 +121,7 @@ type Outlines = Outline & { readonly sought: Outline["segments"] };
 
 /** Whether the block stands in the file line for line. */
 export function isQuoted(lines: readonly string[], { placesOf, sayings }: FileLines): boolean {
-  const given = lines.map(sayingOfLine);
+  const given = sayingsOf(lines);
   return (placesOf.get(given[0] ?? "") ?? []).some((start) =>
     given.every((saying, index) => sayings[start + index] === saying),
   );
@@ -134,7 +134,7 @@ function withLikelyIndentation(
   window: Window,
 ): readonly string[] | undefined {
   const counts = new Map<string, number>();
-  const sayings = lines.map(sayingOfLine);
+  const sayings = sayingsOf(lines);
   for (const saying of sayings) counts.set(saying, (counts.get(saying) ?? 0) + 1);
   const pairs = sayings.flatMap((saying, index) => {
     const places = (file.placesOf.get(saying) ?? []).filter((p) => p >= window.startLine && p < window.endLine);

@@ -6,7 +6,7 @@ import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
 import { pairsOf } from "./linePairs.ts";
 import { asWritten, findReindent, type Reindent } from "./reindent.ts";
-import { sayingOfLine } from "./sayingOfLine.ts";
+import { sayingsOf } from "./sayingOfLine.ts";
 
 /** Lines of an answer that stand for lines `startLine` to `endLine` (exclusive) of the file. */
 export type Placed = {
@@ -67,7 +67,7 @@ type Pairing = { readonly part: Placed; readonly pairs: readonly (number | undef
 
 /** For each line its line in the file, where both say the same. */
 export function pairLines({ startLine, endLine, lines }: Placed, file: FileLines): readonly (number | undefined)[] {
-  const given = lines.map(sayingOfLine);
+  const given = sayingsOf(lines);
   const own = file.sayings.slice(startLine, endLine);
   return pairsOf(given, own).map((line) => (line === undefined ? undefined : startLine + line));
 }
@@ -90,6 +90,7 @@ function isUnproven(
 function hasKeptSpace({ lines }: Placed, pairs: readonly (number | undefined)[], file: FileLines): boolean {
   return lines.some((given, index) => {
     const own = pairs[index];
+    if (!given.endsWith(" ") && !given.endsWith("\t")) return false;
     const end = /[ \t]+$/.exec(given)?.[0];
     return own !== undefined && end !== undefined && /[ \t]*$/.exec(file.lines[own] ?? "")?.[0] === end;
   });
@@ -99,14 +100,14 @@ function hasKeptSpace({ lines }: Placed, pairs: readonly (number | undefined)[],
 function proofsOf(part: Placed, pairs: readonly (number | undefined)[], file: FileLines): readonly LinePair[] {
   const counts = new Map<string, number>();
   const count = (saying: string): void => void counts.set(saying, (counts.get(saying) ?? 0) + 1);
-  const sayings = part.lines.map(sayingOfLine);
+  const sayings = sayingsOf(part.lines);
   for (const saying of new Set(sayings)) counts.set(saying, 0);
   for (let line = part.startLine; line < part.endLine; line++) count(file.sayings[line] ?? "");
   for (const saying of sayings) count(saying);
-  const isSure = (index: number): boolean => {
-    const saying = sayings[index] ?? "";
-    return pairs[index] !== undefined && hasWords(saying) && counts.get(saying) === 2;
-  };
+  const areSure = sayings.map(
+    (saying, index) => pairs[index] !== undefined && counts.get(saying) === 2 && hasWords(saying),
+  );
+  const isSure = (index: number): boolean => areSure[index] === true;
   const isBeside = (index: number, step: 1 | -1): boolean => {
     let at = index;
     while (pairs[at] !== undefined && pairs[at + step] === (pairs[at] ?? 0) + step && !isSure(at)) at += step;

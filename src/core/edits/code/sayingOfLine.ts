@@ -5,3 +5,12 @@ import { isBlank } from "../lines.ts";
 export function sayingOfLine(line: string): string {
   return sayingOf(line) || (isBlank(line) ? "" : line.trim());
 }
+
+const known = new WeakMap<readonly string[], readonly string[]>();
+
+/** What each of the lines says; made once for a list, which nobody changes. */
+export function sayingsOf(lines: readonly string[]): readonly string[] {
+  const sayings = known.get(lines) ?? lines.map(sayingOfLine);
+  known.set(lines, sayings);
+  return sayings;
+}

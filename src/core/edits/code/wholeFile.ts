@@ -1,7 +1,7 @@
 import { pairLines } from "./rewrite.ts";
 import { hasWords, similarity } from "../locate/similarity.ts";
 import { weightOf, type FileLines } from "./fileLines.ts";
-import { sayingOfLine } from "./sayingOfLine.ts";
+import { sayingsOf } from "./sayingOfLine.ts";
 
 /** Where a block that is the file from its first to its last line lies in it. */
 export type WholeFile = {
@@ -34,7 +34,7 @@ export function asWholeFile(
   );
   const endLine = file.sayings.findLastIndex((saying) => saying !== "") + 1;
   const weight = (file.weightAbove[endLine] ?? 0) - (file.weightAbove[startLine] ?? 0);
-  const given = lines.map(sayingOfLine);
+  const given = sayingsOf(lines);
   const givenWeight = given.reduce((sum, saying) => sum + weightOf(saying), 0);
   if (weight === 0) return { startLine: 0, endLine: file.lines.length, pairs: lines.map(() => undefined) };
   if (givenWeight < weight * LEAST_SHARE && !isWhole) return undefined;
