@@ -28,8 +28,7 @@ export async function placeSelection(code: string, selection: LineRange, context
   const wider = await placeWider(lines, selection, context);
   if (wider) return wider;
   const range = widened(lines, selection, file);
-  const isWidened = range.startLine < selection.startLine || range.endLine > selection.endLine;
-  const replaced = replace(isWidened ? lines : withBlankEnds(lines, code, range, file), range, file, languageId);
+  const replaced = replace(withBlankEnds(lines, code, { range, selection }, file), range, file, languageId);
   return replaced ? { type: "placed", how: "selection", parts: [replaced] } : { type: "missing", reason: "damaged" };
 }
 
@@ -84,21 +83,24 @@ function startsWith(lines: readonly string[], start: readonly string[]): boolean
 
 /**
  * The lines with blank ones at their ends: those that the answer has, else those of the selection where the line next
- * to them stays, for answers lose them easily.
+ * to them stays, for answers lose them easily. An end outside the selection gets none.
  */
 function withBlankEnds(
   lines: readonly string[],
   code: string,
-  { startLine, endLine }: LineRange,
+  { range, selection }: { readonly range: LineRange; readonly selection: LineRange },
   file: FileLines,
 ): readonly string[] {
+  const { startLine, endLine } = range;
   const given = splitLines(code);
   const own = file.lines.slice(startLine, endLine);
   const [head, ownHead] = [blanksAbove(given), blanksAbove(own)];
   const [tail, ownTail] = [blanksAbove(given.toReversed()), blanksAbove(own.toReversed())];
   const keepsHead = head.length === 0 && isSameLine(lines[0], own[ownHead.length]);
   const keepsTail = tail.length === 0 && isSameLine(lines.at(-1), own.at(-1 - ownTail.length));
-  return [...(keepsHead ? ownHead : head), ...lines, ...(keepsTail ? ownTail : tail).toReversed()];
+  const above = startLine < selection.startLine ? [] : keepsHead ? ownHead : head;
+  const below = endLine > selection.endLine ? [] : keepsTail ? ownTail : tail;
+  return [...above, ...lines, ...below.toReversed()];
 }
 
 function isSameLine(line = "", ownLine = ""): boolean {
