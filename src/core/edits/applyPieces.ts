@@ -16,8 +16,13 @@ export type AppliedPieces =
  * Puts the pieces of an answer into a file's text, all or none; a refusal says which one and why. What damage did to
  * the answer and its unchanged lines prove never reaches the text.
  */
-export function applyPieces(text: string, pieces: readonly PieceReplacement[], t: Translate): AppliedPieces {
-  const applied = applyReplacements(text, pieces);
+export function applyPieces(
+  text: string,
+  pieces: readonly PieceReplacement[],
+  t: Translate,
+  languageId?: string,
+): AppliedPieces {
+  const applied = applyReplacements(text, pieces, languageId);
   if (applied.type !== "refused") return applied;
   const why = describeMiss(applied.why, t);
   const reason = pieces.length === 1 ? why : t("Change {0} of {1}: {2}", applied.index + 1, pieces.length, why);

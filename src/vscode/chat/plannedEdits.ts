@@ -83,7 +83,7 @@ export class EditPlanner {
     const refusal = document ? await whyNotEditable(document, this.#t) : this.#notText(uri);
     if (!document || refusal !== undefined) return refusal ?? this.#notText(uri);
     const base = document.getText();
-    const applied = applyPieces(base, replacements, this.#t);
+    const applied = applyPieces(base, replacements, this.#t, document.languageId);
     if (applied.type === "unchanged") return [];
     if (applied.type !== "applied") return `${pathOf(uri)}: ${applied.reason}`;
     return withLf(applied.text) === withLf(base) ? [] : [{ type: "text", uri, base, newText: applied.text }];

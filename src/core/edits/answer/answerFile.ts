@@ -32,7 +32,7 @@ export async function answerFile(file: FileAnswer, parts: AnswerParts): Promise<
 }
 
 function answerPieces(file: FileAnswer, pieces: Parameters<typeof applyPieces>[1], t: Translate): FileOutcome {
-  const applied = applyPieces(file.text, pieces, t);
+  const applied = applyPieces(file.text, pieces, t, file.languageId);
   switch (applied.type) {
     case "applied":
       return toOutcome(applied.text, file);

@@ -15,7 +15,7 @@ export type FileLines = DocumentLines & {
 
 export function toFileLines(text: string): FileLines {
   const document = toDocumentLines(text);
-  const sayings = document.bare.map(sayingOfLine);
+  const sayings = document.lines.map(sayingOfLine);
   const placesOf = new Map<string, number[]>();
   const weightAbove = new Float64Array(sayings.length + 1);
   for (const [index, saying] of sayings.entries()) {
@@ -24,7 +24,30 @@ export function toFileLines(text: string): FileLines {
     else placesOf.set(saying, [index]);
     weightAbove[index + 1] = (weightAbove[index] ?? 0) + weightOf(saying);
   }
-  return { ...document, text, sayings, placesOf, weightAbove };
+  const { lines, starts, ends, breaks } = document;
+  // What is seldom asked for is not made before.
+  return {
+    text,
+    lines,
+    starts,
+    ends,
+    breaks,
+    get trimmed() {
+      return document.trimmed;
+    },
+    get bare() {
+      return document.bare;
+    },
+    get linesOf() {
+      return document.linesOf;
+    },
+    get unit() {
+      return document.unit;
+    },
+    sayings,
+    placesOf,
+    weightAbove,
+  };
 }
 
 /** What a line says about where it stands: code most, a bracket little, a blank line nothing. */

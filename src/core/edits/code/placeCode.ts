@@ -7,7 +7,6 @@ import { findDeclarations } from "./declarations.ts";
 import { areEndsCertain, areEndsElsewhere, areEndsUnique } from "./ends.ts";
 import { weightOf, type FileLines } from "./fileLines.ts";
 import { asWritten, findReindent } from "./reindent.ts";
-import { indentationUnit } from "../indentation.ts";
 import { ownElisions, toOutline, withoutBlankEnds, type Outline } from "./outline.ts";
 import { findPlaces, type Segment } from "./places.ts";
 import { pairLines, rewrite, type Placed, type Rewritten } from "./rewrite.ts";
@@ -144,7 +143,7 @@ function withLikelyIndentation(
       : [];
   });
   const own = pairs.map((pair) => pair.own);
-  const reindent = findReindent({ pairs, ends: [], given: lines, own, unit: indentationUnit(file.text) });
+  const reindent = findReindent({ pairs, ends: [], given: lines, own, unit: file.unit });
   if (!reindent || reindent === asWritten) return undefined;
   const moved = lines.map((line) => (isBlank(line) ? line : reindent(line)));
   return moved.every((line) => line !== undefined) ? moved : undefined;

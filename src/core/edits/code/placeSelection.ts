@@ -141,7 +141,7 @@ function replace(
     after: "",
     eol: "\n",
     // In running text indentation has a meaning of its own.
-    unit: indentationUnit(IS_TEXT.test(languageId) ? lines.join("\n") : file.text) ?? "  ",
+    unit: (IS_TEXT.test(languageId) ? indentationUnit(lines.join("\n")) : file.unit) ?? "  ",
     languageId,
   });
   const body =

@@ -1,5 +1,5 @@
 import { findTextRepair, type LinePair, type TextRepair } from "../damage/textRepair.ts";
-import { indentationUnit, indentOf } from "../indentation.ts";
+import { indentOf } from "../indentation.ts";
 import { withoutTrailingSpace } from "../locate/documentLines.ts";
 import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
@@ -142,7 +142,7 @@ function restorer(
     ends: repaired(pairings.flatMap((pairing) => endsOf(pairing, file))),
     given: pairings.flatMap(({ part }) => part.lines),
     own: pairings.flatMap(({ part }) => file.lines.slice(part.startLine, part.endLine)),
-    unit: indentationUnit(file.text),
+    unit: file.unit,
   });
   return (
     reindent && {

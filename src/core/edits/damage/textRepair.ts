@@ -18,8 +18,9 @@ export type TextRepair = {
  * lost at the ends of lines are not compared.
  */
 export function findTextRepair(pairs: readonly LinePair[], leastProofs: number): TextRepair {
-  let candidates = undos.filter(({ undo }) => pairs.some(({ given }) => changes(undo, given)));
-  const telling = pairs.filter(({ given }) => candidates.some(({ undo }) => changes(undo, given)));
+  const possible = pairs.filter(({ given }) => !IS_PLAIN.test(given));
+  let candidates = undos.filter(({ undo }) => possible.some(({ given }) => changes(undo, given)));
+  const telling = possible.filter(({ given }) => candidates.some(({ undo }) => changes(undo, given)));
   for (;;) {
     const set = bestOf(setsOf(candidates), telling);
     const unproven = set.filter((undo) => !isProven(undo, set, telling, leastProofs));
@@ -27,6 +28,9 @@ export function findTextRepair(pairs: readonly LinePair[], leastProofs: number):
     candidates = candidates.filter((undo) => !unproven.includes(undo));
   }
 }
+
+/** A line without anything that a damage leaves. */
+const IS_PLAIN = /^(?:[\t -%'-[\]-~]*[!-%'-[\]-~])?$/;
 
 /** The repair that undoes `others` too. */
 export function withDamages(repair: TextRepair, others: readonly TextDamage[]): TextRepair {

@@ -1,8 +1,7 @@
 import { sayingOf } from "../damage/textDamage.ts";
-import { isBlank } from "../lines.ts";
 import { runsOf, type DocumentLines } from "./documentLines.ts";
 import type { Sides } from "./sides.ts";
-import { hasWords } from "./similarity.ts";
+import { hasWords, isComment } from "./similarity.ts";
 
 /**
  * Where the new lines stand in `document`, whose lines `normalize` made: if they say enough for that to be no
@@ -31,7 +30,7 @@ export function isAppliedAround(line: number, document: DocumentLines, { oldLine
   return runsOf(original, lines).some((offset) => {
     const news = [...lines.slice(0, offset), ...lines.slice(offset + original.length)];
     return (
-      news.some((text) => !isBlank(text) && hasWords(text)) &&
+      news.some((text) => hasWords(text) || isComment(text)) &&
       lines.every((text, index) => sayingOf(document.lines[line - offset + index] ?? "") === text)
     );
   });

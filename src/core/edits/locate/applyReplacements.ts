@@ -24,8 +24,8 @@ type Chosen = Placed & { readonly place: Place };
  * already are left out. Lines that no piece changes keep every byte, new lines take the line break of those that they
  * replace.
  */
-export function applyReplacements(text: string, pieces: readonly PieceReplacement[]): Applied {
-  const document = toDocumentLines(text);
+export function applyReplacements(text: string, pieces: readonly PieceReplacement[], languageId?: string): Applied {
+  const document = toDocumentLines(text, languageId);
   const found = pieces.map((piece) => findPlaces(document, piece));
   const lost = found.findIndex(({ type }) => type === "missing");
   const unplaced = lost === -1 ? found.findIndex(({ type }) => type === "ambiguous") : lost;

@@ -4,6 +4,8 @@ import { indentationUnit, indentOf } from "../indentation.ts";
 /** A document taken apart into lines, with what is needed to put it together again byte for byte. */
 export type DocumentLines = {
   readonly text: string;
+  /** VS Code's; "plaintext" where it is not known. */
+  readonly languageId: string;
   /** Without line breaks and without a byte order mark; at least one. */
   readonly lines: readonly string[];
   /** UTF-16 offsets of each line: where it starts, where its text ends, and the break after it ("" at the end). */
@@ -23,7 +25,7 @@ export type DocumentLines = {
 };
 
 /** What is not always needed is made when it is asked for. */
-export function toDocumentLines(text: string): DocumentLines {
+export function toDocumentLines(text: string, languageId = "plaintext"): DocumentLines {
   const lines: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -45,6 +47,7 @@ export function toDocumentLines(text: string): DocumentLines {
   const unit = once(() => indentationUnit(text));
   return {
     text,
+    languageId,
     lines,
     starts,
     ends,

@@ -11,6 +11,7 @@ import type { Place } from "./place.ts";
 import type { Proofs } from "./proofs.ts";
 import { asQuoted, asWritten, type Reading } from "./readings.ts";
 import { hasWords } from "./similarity.ts";
+import { withStrings } from "./stringLines.ts";
 
 /** Lines from `startLine` to `endLine` (exclusive) of a document that become `lines`. */
 export type LineEdit = LineRange & { readonly lines: readonly string[] };
@@ -84,7 +85,9 @@ function editsOf(reading: Reading, place: Place, document: DocumentLines, proofs
     if (reason) return missing(reason, place);
     const lines = reading.linesFor(difference, range);
     if (typeof lines === "string") return missing(lines, place);
-    edits.push({ startLine: range.startLine, endLine: range.endLine, lines });
+    const kept = withStrings(lines, difference, place, document);
+    if (!kept) return missing("indentation", place);
+    edits.push({ startLine: range.startLine, endLine: range.endLine, lines: kept });
   }
   return { type: "changes", edits };
 }

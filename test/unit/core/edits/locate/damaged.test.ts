@@ -302,3 +302,20 @@ describe("the indentation that an undamaged hunk adds", () => {
     );
   });
 });
+
+describe("a line inside a string", () => {
+  it("keeps its whitespace where the answer has that of the document's and other lines are moved", () => {
+    const document = "f {\n\ta();\n\tx(`\n  one\n`);\n}\n";
+    const hunk = toPiece({ lines: "     a();\n     x(`\n   one\n+    two" });
+    assert.deepEqual(applyReplacements(document, [hunk], "typescript"), {
+      type: "applied",
+      text: "f {\n\ta();\n\tx(`\n  one\n    two\n`);\n}\n",
+    });
+  });
+});
+
+describe("an empty line of a comment", () => {
+  it("is not added again", () => {
+    assert.equal(apply("/**\n * a\n *\n * b\n */\n", { lines: " /**\n  * a\n+ *" }), "unchanged");
+  });
+});
