@@ -45,6 +45,15 @@ export function areEndsUnique(part: Placed, file: FileLines): boolean {
   return isHeadUnique && isBlock(part.lines) && isBlock(file.lines.slice(part.startLine, part.endLine));
 }
 
+/** Whether the lines at one of the ends of a place are nowhere else in the file. */
+export function isEndUnique(part: Placed, file: FileLines): boolean {
+  const given = part.lines.map(sayingOfLine);
+  const pairs = pairLines(part, file);
+  const head = given.slice(0, runLength(pairs));
+  const tail = given.slice(given.length - runLength(pairs.toReversed()));
+  return countOf(head, file) === 1 || countOf(tail, file) === 1;
+}
+
 function isBlock(lines: readonly string[]): boolean {
   const depth = indentOf(lines[0] ?? "").length;
   return (

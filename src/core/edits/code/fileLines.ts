@@ -24,10 +24,11 @@ export function toFileLines(text: string): FileLines {
     else placesOf.set(saying, [index]);
     weightAbove[index + 1] = (weightAbove[index] ?? 0) + weightOf(saying);
   }
-  const { lines, starts, ends, breaks } = document;
+  const { languageId, lines, starts, ends, breaks } = document;
   // What is seldom asked for is not made before.
   return {
     text,
+    languageId,
     lines,
     starts,
     ends,

@@ -4,12 +4,13 @@ import { isBlank, splitLines } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { Chain, Ends, Window } from "./chains.ts";
 import { findDeclarations } from "./declarations.ts";
-import { areEndsCertain, areEndsElsewhere, areEndsUnique } from "./ends.ts";
+import { areEndsCertain, areEndsElsewhere, areEndsUnique, isEndUnique } from "./ends.ts";
 import { weightOf, type FileLines } from "./fileLines.ts";
 import { asWritten, findReindent } from "./reindent.ts";
 import { ownElisions, toOutline, withoutBlankEnds, type Outline } from "./outline.ts";
 import { findPlaces, type Segment } from "./places.ts";
 import { pairLines, rewrite, type Placed, type Rewritten } from "./rewrite.ts";
+import { shellIn } from "./shell.ts";
 import { withLines } from "./withLines.ts";
 import { asWholeFile } from "./wholeFile.ts";
 import { sayingOfLine } from "./sayingOfLine.ts";
@@ -174,6 +175,7 @@ async function placeOutline(outline: Outlines, context: CodeContext, window: Win
   const found = findPlaces(segments, file, window, ends, {
     isSame,
     isProven: (index, place) => areEndsUnique(partAt(index, place), file),
+    isFixed: (index, place) => isEndUnique(partAt(index, place), file),
     isPossible: (index, place) => {
       const part = partAt(index, place);
       return areEndsUnique(part, file) || areEndsCertain(part, file);
@@ -185,7 +187,7 @@ async function placeOutline(outline: Outlines, context: CodeContext, window: Win
     const parts = found.places.map((place, index) => partAt(index, place));
     const isCertain = (part: Placed): boolean => areEndsCertain(part, file) && !areEndsElsewhere(part, file);
     if (isTelling(parts, file) && parts.every(isCertain)) {
-      const shell = await shellIn(parts, context);
+      const shell = await shellIn(parts, context.file, context.parser);
       if (shell !== undefined) return { type: "missing", reason: "elided", line: shell };
       const written = parts.map((part, index) => ({ ...part, lines: outline.segments[index] ?? [] }));
       return placed(written, context, "lines");
@@ -250,7 +252,7 @@ async function byDeclarations(
   const declared = findDeclarations(lines, file, parsed, loaded, window);
   if (!declared || declared.type === "ambiguous") return declared;
   const { parts, hasNew } = declared;
-  const shell = await shellIn(parts, context);
+  const shell = await shellIn(parts, context.file, context.parser);
   if (shell !== undefined) return { type: "missing", reason: "elided", line: shell };
   if (hasNew && isAmbiguous) return undefined;
   // In another order than the file's they may be new ones of the same names.
@@ -263,30 +265,6 @@ async function byDeclarations(
   const place = placed(parts, { file }, "declaration");
   if (place.type !== "placed" || parsed.problems.length > 0) return place;
   return loaded.parse(withLines(place.parts, file)).problems.length === 0 ? place : undefined;
-}
-
-/** When fewer lines go than this, a declaration can hardly have lost most of its members. */
-const LEAST_LOST = 3;
-const HOLDS_MEMBERS = /class|interface|struct|impl|trait|object|module|enum|namespace|protocol|extension|contract/;
-
-/** The head of a class or the like that comes without half of its members: they may be left out, not taken away. */
-async function shellIn(parts: readonly Placed[], { file, parser }: CodeContext): Promise<string | undefined> {
-  for (const { startLine, endLine, lines } of parts) {
-    if (endLine - startLine - lines.length < LEAST_LOST) continue;
-    const loaded = await parser();
-    if (!loaded) return undefined;
-    const symbols = loaded.parse(lines.join("\n")).symbols;
-    for (const { name, kind, children, startLine: head } of symbols) {
-      if (!HOLDS_MEMBERS.test(kind)) continue;
-      const own = loaded
-        .parse(file.lines.slice(startLine, endLine).join("\n"))
-        .symbols.find((symbol) => symbol.name === name)?.children;
-      const names = new Set(children.map((child) => child.name));
-      const lost = (own ?? []).filter((child) => !names.has(child.name)).length;
-      if (own && lost > 0 && lost * 2 >= own.length && lost > children.length - (own.length - lost)) return lines[head];
-    }
-  }
-  return undefined;
 }
 
 /** Whether a part stops in the middle of a declaration that no bracket ends: more goes there than comes. */

@@ -23,7 +23,8 @@ export async function placeSelection(code: string, selection: LineRange, context
   if (elision !== undefined || inline !== undefined) {
     const inside = await placeIn(lines, context, selection);
     if (inside.type === "placed" || inside.type === "ambiguous") return inside;
-    return placeIn(lines, context, window);
+    const place = await placeIn(lines, context, window);
+    return place.type === "placed" && !belongTo(selection, place.parts) ? inside : place;
   }
   const wider = await placeWider(lines, selection, context);
   if (wider) return wider;
@@ -45,6 +46,14 @@ async function placeWider(
   return part && part.startLine < selection.startLine && part.endLine > selection.endLine ? place : undefined;
 }
 
+/** Whether parts lie in a selection, or it lies between them. */
+function belongTo(selection: LineRange, parts: readonly Rewritten[]): boolean {
+  const startLine = parts.at(0)?.startLine ?? 0;
+  const endLine = parts.at(-1)?.endLine ?? 0;
+  const isWithin = startLine >= selection.startLine && endLine <= selection.endLine;
+  return isWithin || (startLine <= selection.startLine && endLine >= selection.endLine);
+}
+
 /** Whether an end of the block is the selection's, as in most answers. */
 function isInside(lines: readonly string[], { startLine, endLine }: LineRange, { sayings }: FileLines): boolean {
   const own = sayings.slice(startLine, endLine).filter((saying) => saying !== "");
@@ -52,8 +61,12 @@ function isInside(lines: readonly string[], { startLine, endLine }: LineRange, {
 }
 
 /** The selection with the lines just outside that the block begins or ends with. */
-function widened(lines: readonly string[], selection: LineRange, { sayings }: FileLines): LineRange {
-  const given = lines.map(sayingOfLine);
+function widened(lines: readonly string[], selection: LineRange, file: FileLines): LineRange {
+  const selected = new Set(file.trimmed.slice(selection.startLine, selection.endLine).filter((line) => hasWords(line)));
+  // Where lines are indented as the file's, others that say the same but are not are other lines.
+  const isExact = lines.some((line) => selected.has(line.trimEnd()));
+  const given = isExact ? lines.map((line) => line.trimEnd()) : lines.map(sayingOfLine);
+  const sayings = isExact ? file.trimmed : file.sayings;
   const above = sharedRun(given, sayings.slice(Math.max(0, selection.startLine - lines.length), selection.startLine));
   const below = sharedRun(
     given.toReversed(),
@@ -141,7 +154,7 @@ function replace(
     after: "",
     eol: "\n",
     // In running text indentation has a meaning of its own.
-    unit: (IS_TEXT.test(languageId) ? indentationUnit(lines.join("\n")) : file.unit) ?? "  ",
+    unit: (IS_TEXT.test(languageId) ? indentationUnit(repaired.join("\n")) : file.unit) ?? "  ",
     languageId,
   });
   const body =

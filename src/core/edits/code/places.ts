@@ -6,8 +6,6 @@ import type { FileLines } from "./fileLines.ts";
 /** How much better than any other a place has to be, and one that its ends do not prove. */
 const LEAST_MARGIN = 1;
 const LEAST_MARGIN_OF_UNPROVEN = 3;
-/** A smaller difference of scores is none. */
-const EQUAL = 0.01;
 /** With more places than this that are nearly as good nothing is certain. */
 const MOST_RIVALS = 8;
 
@@ -18,6 +16,8 @@ export type Judge = {
   readonly isQuiet: (segment: number, place: Chain) => boolean;
   /** Whether the ends of a segment show for certain where it begins and ends. */
   readonly isProven: (segment: number, place: Chain) => boolean;
+  /** Whether an end of a segment stands nowhere else. */
+  readonly isFixed: (segment: number, place: Chain) => boolean;
   /** Whether a segment could stand there at all, and whether nothing speaks against it. */
   readonly isPossible: (segment: number, place: Chain) => boolean;
   readonly isLikely: (segment: number, place: Chain) => boolean;
@@ -105,7 +105,7 @@ function decide(options: readonly (readonly Chain[])[], judge: Judge, otherwise?
       return otherwise ?? { type: "ambiguous", places: [chosen, ...rivals] };
     }
     // The order of several segments decides nothing where each of them alone fits several places.
-    isAnchored ||= chains.every((chain) => chain === chosen || chain.score < chosen.score - EQUAL);
+    isAnchored ||= judge.isFixed(segment, chosen);
     places.push(chosen);
   }
   if (!isAnchored) return otherwise ?? { type: "ambiguous", places };

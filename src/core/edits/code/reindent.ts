@@ -39,7 +39,7 @@ export function findReindent({ pairs, ends, given, own, unit }: Indentation): Re
     if (commonIndent(given) === commonIndent(own) && !isFirstMoved(pairs, given, own)) return asWritten;
     const moved = movedTo(commonIndent(given), commonIndent(own));
     const count = all.filter(([from, to]) => moved(from) === to).length;
-    if (count > 0 && count * 2 >= all.length) return toReindent(moved, own);
+    if (count > staying.length && count * 2 >= all.length) return toReindent(moved, own);
   }
   const givenIndents = [...new Set(given.filter((line) => !isBlank(line)).map(indentOf))];
   const explaining = readingsOf(all, given, unit, otherKind)

@@ -233,6 +233,21 @@ const rows: readonly Row[] = [
     becomes: "ambiguous",
   },
   {
+    name: "code left out between two parts that each stand twice, whatever their order says",
+    path: "list.txt",
+    text: `${"one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\n".repeat(2)}end\n`,
+    code: "seven\neight\n// ... existing code ...\none\ntwo\n3\nfour",
+    becomes: "ambiguous",
+  },
+  {
+    name: "lines at the end of a selection's code that stand below it too, but deeper",
+    path: "src/cart.ts",
+    text: "f(() => {\n  a();\n  if (b) {\n    c();\n  }\n  return;\n});\n",
+    code: "  a();\n  if (d) {\n    if (b) {\n      return;\n    }\n  }",
+    selection: { startLine: 1, endLine: 5 },
+    becomes: "f(() => {\n  a();\n  if (d) {\n    if (b) {\n      return;\n    }\n  }\n  return;\n});\n",
+  },
+  {
     name: "a method, and then the whole file with it",
     path: "src/cart.ts",
     text: cart,
