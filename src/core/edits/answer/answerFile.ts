@@ -3,6 +3,7 @@ import type { Syntax, SyntaxParser } from "../../ports/syntax.ts";
 import { applyPieces } from "../applyPieces.ts";
 import { toFileLines, type FileLines } from "../code/fileLines.ts";
 import { isQuoted, linesOfBlock, placeCode, type CodeContext, type CodePlace } from "../code/placeCode.ts";
+import { RememberingParser } from "../code/rememberingParser.ts";
 import { placeSelection } from "../code/placeSelection.ts";
 import type { Rewritten } from "../code/rewrite.ts";
 import { withLines } from "../code/withLines.ts";
@@ -65,7 +66,7 @@ async function answerCode(
   }
   const lines = toFileLines(text);
   let loading: Promise<SyntaxParser | undefined> | undefined;
-  const parser = (): Promise<SyntaxParser | undefined> => (loading ??= syntax.parserFor(languageId));
+  const parser = (): Promise<SyntaxParser | undefined> => (loading ??= rememberingParser(syntax, languageId));
   const placed: PlacedBlock[] = [];
   for (const { block, above } of likely) {
     const context: CodeContext = { file: lines, languageId, parser, isWhole: saysWhole(above) };
@@ -75,6 +76,11 @@ async function answerCode(
     if (selection && place.type !== "quoted") break;
   }
   return decide(placed, lines, file, t);
+}
+
+async function rememberingParser(syntax: Syntax, languageId: string): Promise<SyntaxParser | undefined> {
+  const parser = await syntax.parserFor(languageId);
+  return parser && new RememberingParser(parser);
 }
 
 function decide(blocks: readonly PlacedBlock[], lines: FileLines, file: FileAnswer, t: Translate): FileOutcome {

@@ -36,13 +36,13 @@ type Known = { readonly symbol: CodeSymbol; readonly path: readonly string[] };
 export function findDeclarations(
   lines: readonly string[],
   file: FileLines,
-  parsed: ParsedText,
   parser: SyntaxParser,
   container: { readonly startLine: number; readonly endLine: number },
 ): Declarations | undefined {
   const given = declarationsIn(lines, parser);
-  if (!given) return undefined;
-  const known = flatten(parsed.symbols, []).filter(
+  // To parse the file takes long; without the first name nothing in it can be meant.
+  if (!given?.[0] || !isNamedIn(given[0], file)) return undefined;
+  const known = flatten(parser.parse(file.text).symbols, []).filter(
     ({ symbol }) => symbol.startLine >= container.startLine && symbol.endLine <= container.endLine,
   );
   const parts: Declared[] = [];
@@ -68,6 +68,11 @@ export function findDeclarations(
     parts.push(placed);
   }
   return { type: "declared", parts: joined(parts, lines, file), hasNew };
+}
+
+/** Whether all words of a name are somewhere in the file. */
+function isNamedIn({ name }: Given, { text }: FileLines): boolean {
+  return (name.match(/[\p{L}\p{N}_]+/gu) ?? []).every((word) => text.includes(word));
 }
 
 type Given = { readonly name: string; readonly start: number; readonly end: number; readonly count: number };

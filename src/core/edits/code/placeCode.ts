@@ -248,8 +248,7 @@ async function byDeclarations(
   if (!loaded) return undefined;
   const window = { startLine: 0, endLine: file.lines.length };
   const [lines = []] = outline.segments;
-  const parsed = loaded.parse(file.text);
-  const declared = findDeclarations(lines, file, parsed, loaded, window);
+  const declared = findDeclarations(lines, file, loaded, window);
   if (!declared || declared.type === "ambiguous") return declared;
   const { parts, hasNew } = declared;
   const shell = await shellIn(parts, context.file, context.parser);
@@ -263,7 +262,7 @@ async function byDeclarations(
   );
   if (!isBalanced || parts.some((part) => isCutOff(part, file))) return undefined;
   const place = placed(parts, { file }, "declaration");
-  if (place.type !== "placed" || parsed.problems.length > 0) return place;
+  if (place.type !== "placed" || loaded.parse(file.text).problems.length > 0) return place;
   return loaded.parse(withLines(place.parts, file)).problems.length === 0 ? place : undefined;
 }
 
