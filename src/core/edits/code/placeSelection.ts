@@ -65,8 +65,9 @@ function widened(lines: readonly string[], selection: LineRange, file: FileLines
   const selected = new Set(file.trimmed.slice(selection.startLine, selection.endLine).filter((line) => hasWords(line)));
   // Where lines are indented as the file's, others that say the same but are not are other lines.
   const isExact = lines.some((line) => selected.has(line.trimEnd()));
-  const given = isExact ? lines.map((line) => line.trimEnd()) : lines.map(sayingOfLine);
-  const sayings = isExact ? file.trimmed : file.sayings;
+  const keyOf = (line: string): string => `${indentOf(line)}${sayingOfLine(line)}`;
+  const given = lines.map(isExact ? keyOf : sayingOfLine);
+  const sayings = isExact ? file.lines.map(keyOf) : file.sayings;
   const above = sharedRun(given, sayings.slice(Math.max(0, selection.startLine - lines.length), selection.startLine));
   const below = sharedRun(
     given.toReversed(),
