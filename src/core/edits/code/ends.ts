@@ -1,6 +1,7 @@
 import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
+import type { Window } from "./chains.ts";
 import type { FileLines } from "./fileLines.ts";
 import { pairLines, type Placed } from "./rewrite.ts";
 import { sayingsOf } from "./sayingOfLine.ts";
@@ -12,7 +13,7 @@ const NEAR = 40;
  * Whether the lines at both ends show for certain where a part begins and ends: not, where only a bracket does and
  * the lines next to it would be written a second time, for then the bracket is another one.
  */
-export function areEndsCertain(part: Placed, file: FileLines): boolean {
+export function areEndsCertain(part: Placed, file: FileLines, window: Window): boolean {
   const given = sayingsOf(part.lines);
   const pairs = pairLines(part, file);
   const isRepeated = (index: number, from: number, to: number): boolean => {
@@ -22,8 +23,8 @@ export function areEndsCertain(part: Placed, file: FileLines): boolean {
   };
   const head = runLength(pairs);
   const tail = runLength(pairs.toReversed());
-  const isHeadCertain = isTelling(given.slice(0, head), file);
-  const isTailCertain = isTelling(given.slice(given.length - tail), file);
+  const isHeadCertain = isTelling(given.slice(0, head), file, window);
+  const isTailCertain = isTelling(given.slice(given.length - tail), file, window);
   return given.every(
     (_, index) =>
       (isHeadCertain || !isRepeated(index, part.startLine - NEAR, part.startLine)) &&
@@ -35,23 +36,23 @@ export function areEndsCertain(part: Placed, file: FileLines): boolean {
  * Whether a place could not be a little longer or shorter: the lines at each end are nowhere else in the file, or the
  * place is a block from its head to its end by indentation, and so are the lines.
  */
-export function areEndsUnique(part: Placed, file: FileLines): boolean {
+export function areEndsUnique(part: Placed, file: FileLines, window: Window): boolean {
   const given = sayingsOf(part.lines);
   const pairs = pairLines(part, file);
   const head = given.slice(0, runLength(pairs));
   const tail = given.slice(given.length - runLength(pairs.toReversed()));
-  const isHeadUnique = countOf(head, file) === 1;
-  if (isHeadUnique && countOf(tail, file) === 1) return true;
+  const isHeadUnique = countOf(head, file, window) === 1;
+  if (isHeadUnique && countOf(tail, file, window) === 1) return true;
   return isHeadUnique && isBlock(part.lines) && isBlock(file.lines.slice(part.startLine, part.endLine));
 }
 
 /** Whether the lines at one of the ends of a place are nowhere else in the file. */
-export function isEndUnique(part: Placed, file: FileLines): boolean {
+export function isEndUnique(part: Placed, file: FileLines, window: Window): boolean {
   const given = sayingsOf(part.lines);
   const pairs = pairLines(part, file);
   const head = given.slice(0, runLength(pairs));
   const tail = given.slice(given.length - runLength(pairs.toReversed()));
-  return countOf(head, file) === 1 || countOf(tail, file) === 1;
+  return countOf(head, file, window) === 1 || countOf(tail, file, window) === 1;
 }
 
 function isBlock(lines: readonly string[]): boolean {
@@ -63,13 +64,13 @@ function isBlock(lines: readonly string[]): boolean {
 }
 
 /** Whether more of the lines at an end of the part stand in another place, and nothing says that it is a block. */
-export function areEndsElsewhere(part: Placed, file: FileLines): boolean {
+export function areEndsElsewhere(part: Placed, file: FileLines, window: Window): boolean {
   const given = sayingsOf(part.lines);
   const pairs = pairLines(part, file);
   const isBetter =
-    isBetterElsewhere(given, runLength(pairs), part.startLine, 1, file) ||
-    isBetterElsewhere(given.toReversed(), runLength(pairs.toReversed()), part.endLine - 1, -1, file);
-  return isBetter && !areEndsUnique(part, file);
+    isBetterElsewhere(given, runLength(pairs), part.startLine, 1, file, window) ||
+    isBetterElsewhere(given.toReversed(), runLength(pairs.toReversed()), part.endLine - 1, -1, file, window);
+  return isBetter && !areEndsUnique(part, file, window);
 }
 
 /** Whether more of the lines from an end of a part stand one after the other in another place than where it would go. */
@@ -78,17 +79,18 @@ function isBetterElsewhere(
   length: number,
   line: number,
   step: 1 | -1,
-  { placesOf, sayings }: FileLines,
+  file: FileLines,
+  window: Window,
 ): boolean {
   const longer = given.slice(0, length + 1);
   if (longer.length === length) return false;
-  return (placesOf.get(given[0] ?? "") ?? []).some(
-    (place) => place !== line && longer.every((saying, index) => saying === sayings[place + step * index]),
+  return placesIn(window, given[0], file).some(
+    (place) => place !== line && longer.every((saying, index) => saying === file.sayings[place + step * index]),
   );
 }
 
-function countOf(sayings: readonly string[], file: FileLines): number {
-  const places = file.placesOf.get(sayings[0] ?? "") ?? [];
+function countOf(sayings: readonly string[], file: FileLines, window: Window): number {
+  const places = placesIn(window, sayings[0], file);
   return places.filter((place) => sayings.every((saying, index) => saying === file.sayings[place + index])).length;
 }
 
@@ -102,7 +104,12 @@ function runLength(pairs: readonly (number | undefined)[]): number {
   return length;
 }
 
-function isTelling(sayings: readonly string[], file: FileLines): boolean {
+function isTelling(sayings: readonly string[], file: FileLines, window: Window): boolean {
   const telling = sayings.filter(hasWords);
-  return telling.length > 1 || telling.some((saying) => file.placesOf.get(saying)?.length === 1);
+  return telling.length > 1 || telling.some((saying) => placesIn(window, saying, file).length === 1);
+}
+
+/** Where a saying stands in the lines that are looked at: what is outside a selection is no other place. */
+function placesIn({ startLine, endLine }: Window, saying = "", { placesOf }: FileLines): readonly number[] {
+  return (placesOf.get(saying) ?? []).filter((place) => place >= startLine && place < endLine);
 }

@@ -174,18 +174,18 @@ async function placeOutline(outline: Outlines, context: CodeContext, window: Win
   const partAt = (index: number, place: Chain): Placed => ({ ...place, lines: segments[index]?.lines ?? [] });
   const found = findPlaces(segments, file, window, ends, {
     isSame,
-    isProven: (index, place) => areEndsUnique(partAt(index, place), file),
-    isFixed: (index, place) => isEndUnique(partAt(index, place), file),
+    isProven: (index, place) => areEndsUnique(partAt(index, place), file, window),
+    isFixed: (index, place) => isEndUnique(partAt(index, place), file, window),
     isPossible: (index, place) => {
       const part = partAt(index, place);
-      return areEndsUnique(part, file) || areEndsCertain(part, file);
+      return areEndsUnique(part, file, window) || areEndsCertain(part, file, window);
     },
-    isLikely: (index, place) => !areEndsElsewhere(partAt(index, place), file),
+    isLikely: (index, place) => !areEndsElsewhere(partAt(index, place), file, window),
     isQuiet: (index, place) => isQuiet(segments[index]?.lines ?? [], place, file),
   });
   if (found.type === "places") {
     const parts = found.places.map((place, index) => partAt(index, place));
-    const isCertain = (part: Placed): boolean => areEndsCertain(part, file) && !areEndsElsewhere(part, file);
+    const isCertain = (part: Placed): boolean => areEndsCertain(part, file, window) && !areEndsElsewhere(part, file, window);
     if (isTelling(parts, file) && parts.every(isCertain)) {
       const shell = await shellIn(parts, context.file, context.parser);
       if (shell !== undefined) return { type: "missing", reason: "elided", line: shell };

@@ -29,8 +29,7 @@ export async function placeSelection(code: string, selection: LineRange, context
   const wider = await placeWider(lines, selection, context);
   if (wider) return wider;
   const range = widened(lines, selection, file);
-  const isWidened = range.startLine < selection.startLine || range.endLine > selection.endLine;
-  const replaced = replace(isWidened ? lines : withBlankEnds(lines, code, range, file), range, file, languageId);
+  const replaced = replace(withBlankEnds(lines, code, { range, selection }, file), range, file, languageId);
   return replaced ? { type: "placed", how: "selection", parts: [replaced] } : { type: "missing", reason: "damaged" };
 }
 
@@ -66,8 +65,9 @@ function widened(lines: readonly string[], selection: LineRange, file: FileLines
   const selected = new Set(file.trimmed.slice(selection.startLine, selection.endLine).filter((line) => hasWords(line)));
   // Where lines are indented as the file's, others that say the same but are not are other lines.
   const isExact = lines.some((line) => selected.has(line.trimEnd()));
-  const given = isExact ? lines.map((line) => line.trimEnd()) : lines.map(sayingOfLine);
-  const sayings = isExact ? file.trimmed : file.sayings;
+  const keyOf = (line: string): string => `${indentOf(line)}${sayingOfLine(line)}`;
+  const given = lines.map(isExact ? keyOf : sayingOfLine);
+  const sayings = isExact ? file.lines.map(keyOf) : file.sayings;
   const above = sharedRun(given, sayings.slice(Math.max(0, selection.startLine - lines.length), selection.startLine));
   const below = sharedRun(
     given.toReversed(),
@@ -97,21 +97,24 @@ function startsWith(lines: readonly string[], start: readonly string[]): boolean
 
 /**
  * The lines with blank ones at their ends: those that the answer has, else those of the selection where the line next
- * to them stays, for answers lose them easily.
+ * to them stays, for answers lose them easily. An end outside the selection gets none.
  */
 function withBlankEnds(
   lines: readonly string[],
   code: string,
-  { startLine, endLine }: LineRange,
+  { range, selection }: { readonly range: LineRange; readonly selection: LineRange },
   file: FileLines,
 ): readonly string[] {
+  const { startLine, endLine } = range;
   const given = splitLines(code);
   const own = file.lines.slice(startLine, endLine);
   const [head, ownHead] = [blanksAbove(given), blanksAbove(own)];
   const [tail, ownTail] = [blanksAbove(given.toReversed()), blanksAbove(own.toReversed())];
   const keepsHead = head.length === 0 && isSameLine(lines[0], own[ownHead.length]);
   const keepsTail = tail.length === 0 && isSameLine(lines.at(-1), own.at(-1 - ownTail.length));
-  return [...(keepsHead ? ownHead : head), ...lines, ...(keepsTail ? ownTail : tail).toReversed()];
+  const above = startLine < selection.startLine ? [] : keepsHead ? ownHead : head;
+  const below = endLine > selection.endLine ? [] : keepsTail ? ownTail : tail;
+  return [...above, ...lines, ...below.toReversed()];
 }
 
 function isSameLine(line = "", ownLine = ""): boolean {

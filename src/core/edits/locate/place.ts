@@ -9,6 +9,7 @@ import { isAppliedAround, isAppliedIn } from "./applied.ts";
 import { insertionPlaces } from "./insertion.ts";
 import { alignedPlace } from "./alignedPlace.ts";
 import type { How, Unplaced } from "./located.ts";
+import { hasWords } from "./similarity.ts";
 import { sidesOf, type Sides } from "./sides.ts";
 
 /** Lines of a document that a piece's old lines stand for; an insertion stands in front of `startLine` and has none. */
@@ -60,15 +61,23 @@ function findAsRead(document: DocumentLines, piece: PieceReplacement): Found {
   }
   // With the new lines there as they were written, a place that is merely like the old ones is another one.
   const applied = isAppliedIn(document.trimmed, core, withoutTrailingSpace);
-  if (applied !== undefined) return { type: "applied", line: applied };
+  if (applied !== undefined && !isLoneLine(core)) return { type: "applied", line: applied };
   for (const sides of loose) {
     const runs = runsOf(sides.oldLines.map(sayingOf), document.sayings);
     const found = placesAt(likeliest(runs, sides, document), "repaired", sides, document);
     if (found) return found;
   }
+  if (applied !== undefined) return { type: "applied", line: applied };
   const said = isAppliedIn(document.sayings, core, sayingOf);
   if (said !== undefined) return { type: "applied", line: said };
   return alignedPlace(document, core);
+}
+
+/** Whether one new line is all that could be there already, where several old ones say more of their place. */
+function isLoneLine({ oldLines, newLines }: Sides): boolean {
+  const old = oldLines.filter(hasWords).map(sayingOf);
+  const [line, ...others] = newLines.filter(hasWords).map(sayingOf);
+  return line !== undefined && others.length === 0 && old.length > 1 && !old.includes(line);
 }
 
 function placesAt(runs: readonly number[], how: How, sides: Sides, document: DocumentLines): Found | undefined {
