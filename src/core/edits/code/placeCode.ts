@@ -185,7 +185,8 @@ async function placeOutline(outline: Outlines, context: CodeContext, window: Win
   });
   if (found.type === "places") {
     const parts = found.places.map((place, index) => partAt(index, place));
-    const isCertain = (part: Placed): boolean => areEndsCertain(part, file, window) && !areEndsElsewhere(part, file, window);
+    const isCertain = (part: Placed): boolean =>
+      areEndsCertain(part, file, window) && !areEndsElsewhere(part, file, window);
     if (isTelling(parts, file) && parts.every(isCertain)) {
       const shell = await shellIn(parts, context.file, context.parser);
       if (shell !== undefined) return { type: "missing", reason: "elided", line: shell };
