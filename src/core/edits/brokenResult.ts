@@ -23,7 +23,7 @@ export async function brokenResult(
 ): Promise<BrokenResult | undefined> {
   const parser = await syntax.parserFor(languageId);
   if (!parser) return undefined;
-  const is = parser.parse(after);
+  const is = parser.parse(after, "problems");
   if (is.problems.length === 0) return undefined;
   const was = parser.parse(before);
   const [oldLines, newLines] = [splitLines(before), splitLines(after)];

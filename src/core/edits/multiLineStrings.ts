@@ -48,11 +48,13 @@ export function linesInStrings(lines: readonly string[], languageId: string): Re
   const tokens = tokensById.get(languageId);
   if (!tokens) return inside;
   const text = lines.join("\n");
+  let [counted, first] = [0, 0];
   for (const match of text.matchAll(new RegExp(tokens.join("|"), "gm"))) {
     const [token] = match;
     if (match.groups?.["end"] === "" || match.groups?.["end2"] === "") return undefined;
     if (!token.includes("\n") || token.startsWith("/*") || isDocumentation(text, match.index, languageId)) continue;
-    const first = countLines(text.slice(0, match.index));
+    first += countLines(text.slice(counted, match.index));
+    counted = match.index;
     const last = first + countLines(token);
     for (let line = first + 1; line <= last; line++) inside.add(line);
   }
@@ -61,7 +63,8 @@ export function linesInStrings(lines: readonly string[], languageId: string): Re
 
 /** Whether the string at `index` is a statement of its own. */
 function isDocumentation(text: string, index: number, languageId: string): boolean {
-  return languageId === "python" && /(?:^|\n)[ \t]*[rRuUbB]{0,2}$/.test(text.slice(0, index));
+  if (languageId !== "python") return false;
+  return /^[ \t]*[rRuUbB]{0,2}$/.test(text.slice(text.lastIndexOf("\n", index) + 1, index));
 }
 
 function countLines(text: string): number {

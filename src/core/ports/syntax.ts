@@ -9,7 +9,8 @@ export interface Syntax {
  * problem, in its first line, and no symbols.
  */
 export interface SyntaxParser {
-  parse(text: string): ParsedText;
+  /** `wants` spares the time for the symbols, which may be left out then. */
+  parse(text: string, wants?: "problems"): ParsedText;
 }
 
 export type ParsedText = {

@@ -28,11 +28,11 @@ export class GrammarParser implements SyntaxParser {
     this.#parser = createParser(language);
   }
 
-  parse(text: string): ParsedText {
+  parse(text: string, wants?: "problems"): ParsedText {
     if (text.length > longestText) return unread;
     try {
       const lines = withLf(text);
-      return this.#parse((this.#grammar.prefixFor?.(lines) ?? "") + lines);
+      return this.#parse((this.#grammar.prefixFor?.(lines) ?? "") + lines, wants);
     } catch {
       // Scanners of grammars have limits that they assert. The parser that ran into one is left in the middle of it.
       this.#parser = createParser(this.#language);
@@ -40,7 +40,7 @@ export class GrammarParser implements SyntaxParser {
     }
   }
 
-  #parse(text: string): ParsedText {
+  #parse(text: string, wants?: "problems"): ParsedText {
     const latest = this.#now() + longestMs;
     const tree = this.#parser.parse(text, undefined, { progressCallback: () => this.#now() > latest });
     if (!tree) {
@@ -52,7 +52,8 @@ export class GrammarParser implements SyntaxParser {
       const { rules, moreProblems } = this.#grammar;
       const problems = syntaxProblems(rootNode);
       const more = problems.length === 0 ? moreProblems?.(rootNode, text) : undefined;
-      return { symbols: codeSymbols(rootNode, text, rules), problems: more ?? problems };
+      const symbols = wants === "problems" ? [] : codeSymbols(rootNode, text, rules);
+      return { symbols, problems: more ?? problems };
     } finally {
       tree.delete();
     }

@@ -43,9 +43,9 @@ export function chainsOf(lines: readonly string[], file: FileLines, window: Wind
     to: size - 1 - from,
     score,
   }));
-  const known = new Map<string, Chain>();
+  const known = new Map<number, Chain>();
   for (const { from, to, score } of [...forward, ...backward]) {
-    const key = `${from},${to}`;
+    const key = from * size + to;
     if ((known.get(key)?.score ?? -Infinity) >= score) continue;
     known.set(key, { startLine: window.startLine + from, endLine: window.startLine + to + 1, score });
   }
@@ -61,11 +61,15 @@ type Row = { readonly places: Int32Array; readonly weights: Float64Array };
 
 /** The rows from the first to the last line that says anything; undefined when one of these two is not there. */
 function pointsOf(lines: readonly string[], file: FileLines, window: Window, ends: Ends): readonly Row[] | undefined {
+  const known = new Map<string, Row>();
   const rows = lines.map(sayingOfLine).flatMap((saying, index) => {
     if (saying === "") return [];
     const isEnd = index === 0 || index === lines.length - 1;
     const isTelling = hasWords(saying) && !(isEnd && ends === "exact");
     const given = indentOf(lines[index] ?? "");
+    const key = [isTelling, given, saying].join("|");
+    const same = known.get(key);
+    if (same) return [{ ...same }];
     const all = file.placesOf.get(saying) ?? [];
     const rarity = all.length <= 2 ? 1 : all.length <= 10 ? 0.8 : 0.5;
     const places: number[] = [];
@@ -78,7 +82,9 @@ function pointsOf(lines: readonly string[], file: FileLines, window: Window, end
       places.push(place - window.startLine);
       weights.push(weightOf(saying) * rarity * (isSame ? 1 : MOVED));
     }
-    return [{ places: Int32Array.from(places), weights: Float64Array.from(weights) }];
+    const row = { places: Int32Array.from(places), weights: Float64Array.from(weights) };
+    known.set(key, row);
+    return [row];
   });
   if ((rows.at(0)?.places.length ?? 0) === 0 || (rows.at(-1)?.places.length ?? 0) === 0) return undefined;
   const inner = rows.slice(1, -1).toSorted((a, b) => a.places.length - b.places.length);
@@ -109,28 +115,41 @@ function bestChains(rows: readonly Row[], above: Float64Array): readonly End[] {
   const earlier = new PrefixMaximum(above.length);
   let found: readonly End[] = [];
   for (const [index, { places, weights }] of rows.entries()) {
-    const adjacent = new Map(found.map((end) => [above[end.to + 1] ?? 0, end]));
     const next: End[] = [];
-    let reached = 0;
-    let cut: { readonly from: number; readonly value: number } | undefined;
-    for (const [at, place] of places.entries()) {
-      const loss = LOSS * (above[place] ?? 0);
+    let [reached, passed] = [0, 0];
+    let [cutFrom, cutValue] = [0, -Infinity];
+    // This is run hundreds of thousands of times, so nothing is made here that has to be cleared away.
+    for (let at = 0; at < places.length; at++) {
+      const place = places[at] ?? 0;
+      const height = above[place] ?? 0;
       // The row before, with lines of the file between that nothing comes for.
       for (; reached < found.length; reached++) {
         const end = found[reached];
         if (!end || end.to >= place) break;
         const value = end.score - CUT + LOSS * (above[end.to + 1] ?? 0);
-        if (!cut || value > cut.value) cut = { from: end.from, value };
+        if (value <= cutValue) continue;
+        cutFrom = end.from;
+        cutValue = value;
       }
-      const beside = adjacent.get(above[place] ?? 0);
-      const options = [
-        index === 0 ? { from: place, score: 0 } : undefined,
-        beside && beside.to < place ? beside : undefined,
-        ...[cut, earlier.upTo(place)].map((end) => end && { from: end.from, score: end.value - loss }),
-      ];
-      let best: { readonly from: number; readonly score: number } | undefined;
-      for (const option of options) if (option && (!best || option.score > best.score)) best = option;
-      if (best) next.push({ from: best.from, to: place, score: best.score + (weights[at] ?? 0) });
+      while (passed < found.length && (above[(found[passed]?.to ?? 0) + 1] ?? 0) <= height) passed++;
+      const beside = found[passed - 1];
+      let from = place;
+      let score = index === 0 ? 0 : -Infinity;
+      if (beside && beside.to < place && above[beside.to + 1] === height && beside.score > score) {
+        from = beside.from;
+        score = beside.score;
+      }
+      const loss = LOSS * height;
+      if (cutValue - loss > score) {
+        from = cutFrom;
+        score = cutValue - loss;
+      }
+      const slot = earlier.slotOf(place);
+      if (earlier.valueAt(slot) - loss > score) {
+        from = earlier.fromAt(slot);
+        score = earlier.valueAt(slot) - loss;
+      }
+      if (score > -Infinity) next.push({ from, to: place, score: score + (weights[at] ?? 0) });
     }
     for (const { from, to, score } of found) earlier.add(to + 1, score + LOSS * (above[to + 1] ?? 0), from);
     found = next;
@@ -156,12 +175,20 @@ class PrefixMaximum {
     }
   }
 
-  upTo(index: number): { readonly value: number; readonly from: number } | undefined {
-    let value = -Infinity;
-    let from = 0;
+  /** Where the greatest one is kept; its value is -Infinity where there is none. */
+  slotOf(index: number): number {
+    let slot = 0;
     for (let at = index + 1; at > 0; at -= at & -at) {
-      if ((this.#values[at] ?? 0) > value) [value, from] = [this.#values[at] ?? 0, this.#from[at] ?? 0];
+      if (this.valueAt(at) > this.valueAt(slot)) slot = at;
     }
-    return value === -Infinity ? undefined : { value, from };
+    return slot;
+  }
+
+  valueAt(slot: number): number {
+    return this.#values[slot] ?? -Infinity;
+  }
+
+  fromAt(slot: number): number {
+    return this.#from[slot] ?? 0;
   }
 }

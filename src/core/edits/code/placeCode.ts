@@ -272,7 +272,7 @@ async function byDeclarations(
   if (!isBalanced || parts.some((part) => isCutOff(part, file))) return undefined;
   const place = placed(parts, { file }, "declaration");
   if (place.type !== "placed" || loaded.parse(file.text).problems.length > 0) return place;
-  return loaded.parse(withLines(place.parts, file)).problems.length === 0 ? place : undefined;
+  return loaded.parse(withLines(place.parts, file), "problems").problems.length === 0 ? place : undefined;
 }
 
 /** Whether a part stops in the middle of a declaration that no bracket ends: more goes there than comes. */

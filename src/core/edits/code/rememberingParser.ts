@@ -9,9 +9,11 @@ export class RememberingParser implements SyntaxParser {
     this.#parser = parser;
   }
 
-  parse(text: string): ParsedText {
-    const parsed = this.#parsed.get(text) ?? this.#parser.parse(text);
-    this.#parsed.set(text, parsed);
+  parse(text: string, wants?: "problems"): ParsedText {
+    const known = this.#parsed.get(text);
+    if (known) return known;
+    const parsed = this.#parser.parse(text, wants);
+    if (wants === undefined) this.#parsed.set(text, parsed);
     return parsed;
   }
 }

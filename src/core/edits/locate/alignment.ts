@@ -1,6 +1,6 @@
 import type { DocumentLines } from "./documentLines.ts";
 import { differByASlip } from "./slip.ts";
-import { hasWords, isComment, similarity, tokensOf, weightOf } from "./similarity.ts";
+import { hasWords, isComment, LineReader, similarity, weightOf } from "./similarity.ts";
 
 /** Wanted lines laid on lines of the document, in order. */
 export type Alignment = {
@@ -63,26 +63,21 @@ const COMMENT_LIKENESS = 0.3;
 /** How much a line with a misspelled word is the line that it should be. */
 const SLIP_LIKENESS = 0.9;
 
-function likeness(a: string, b: string, tokens = tokensOf): number {
-  if (a !== b && differByASlip(tokens(a), tokens(b))) return SLIP_LIKENESS;
-  return similarity(a, b, tokens) || (isComment(a) && isComment(b) ? COMMENT_LIKENESS : 0);
+function likeness(a: string, b: string, reader: LineReader): number {
+  if (differByASlip(reader.read(a).tokens, reader.read(b).tokens)) return SLIP_LIKENESS;
+  return similarity(a, b, reader) || (isComment(a) && isComment(b) ? COMMENT_LIKENESS : 0);
 }
 
 type Compare = (a: string, b: string) => number;
 
 function rememberedSimilarity(): Compare {
   const known = new Map<string, Map<string, number>>();
-  const tokens = new Map<string, readonly string[]>();
-  const rememberedTokens = (line: string): readonly string[] => {
-    const read = tokens.get(line) ?? tokensOf(line);
-    tokens.set(line, read);
-    return read;
-  };
+  const reader = new LineReader();
   return (a, b) => {
     if (a === b) return 1;
     const ofLine = known.get(a) ?? new Map<string, number>();
     known.set(a, ofLine);
-    const value = ofLine.get(b) ?? likeness(a, b, rememberedTokens);
+    const value = ofLine.get(b) ?? likeness(a, b, reader);
     ofLine.set(b, value);
     return value;
   };
@@ -122,7 +117,7 @@ function align(
       if (diagonal === 0 && steps[cell] === SKIP_LINE) steps[cell] = SKIP_WANTED;
     }
   }
-  return scored(traced(steps, count, width, from), wanted, lines);
+  return scored(traced(steps, count, width, from), wanted, lines, compare);
 }
 
 const PAIR = 1;
@@ -150,6 +145,7 @@ function scored(
   pairs: readonly (number | undefined)[],
   wanted: readonly string[],
   lines: readonly string[],
+  compare: Compare,
 ): Alignment | undefined {
   const known = pairs.filter((line) => line !== undefined);
   const startLine = known.at(0);
@@ -161,7 +157,7 @@ function scored(
     if (line === undefined) return 0;
     const own = lines[line] ?? "";
     const text = wanted[index] ?? "";
-    return likeness(text, own) * (weightOf(text) + weightOf(own));
+    return compare(text, own) * (weightOf(text) + weightOf(own));
   });
   return { pairs, startLine, endLine: lastLine + 1, score: total === 0 ? 0 : sum(shared) / total };
 }

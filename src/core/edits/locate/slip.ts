@@ -5,9 +5,9 @@ const LEAST_LENGTH_OF_OTHER_LETTERS = 5;
 /** Whether two lines, as tokens, are the same but for a slip in one word. */
 export function differByASlip(left: readonly string[], right: readonly string[]): boolean {
   if (left.length !== right.length) return false;
-  const differing = left.flatMap((token, index) => (token === right[index] ? [] : [index]));
-  const [only] = differing;
-  return only !== undefined && differing.length === 1 && isSlip(left[only] ?? "", right[only] ?? "");
+  const only = left.findIndex((token, index) => token !== right[index]);
+  if (only === -1 || left.findLastIndex((token, index) => token !== right[index]) > only) return false;
+  return isSlip(left[only] ?? "", right[only] ?? "");
 }
 
 /**
