@@ -195,6 +195,12 @@ describe("code that an answer leaves out", () => {
   });
 });
 
+describe("an empty file", () => {
+  it("gets the code with a line break at its end", async () => {
+    assert.equal(await edited("", fenced("const a = 1;")), "const a = 1;\n");
+  });
+});
+
 describe("places that look alike", () => {
   it("are both offered where a line that would be new stands near one of them only", async () => {
     const block = "  load(all);\n  sort(all);\n  store(all);\n";
