@@ -181,6 +181,7 @@ async function placeOutline(outline: Outlines, context: CodeContext, window: Win
       return areEndsUnique(part, file, window) || areEndsCertain(part, file, window);
     },
     isLikely: (index, place) => !areEndsElsewhere(partAt(index, place), file, window),
+    isTwin: (a, b) => isTwin(a, b, file),
     isQuiet: (index, place) => isQuiet(segments[index]?.lines ?? [], place, file),
   });
   if (found.type === "places") {
@@ -223,6 +224,13 @@ function isSameOutcome(lines: readonly string[], a: Chain, b: Chain, file: FileL
     return [...file.lines.slice(start, part.startLine), ...middle, ...file.lines.slice(part.endLine, end)].join("\n");
   });
   return one !== undefined && one === other;
+}
+
+function isTwin(a: Chain, b: Chain, { sayings }: FileLines): boolean {
+  const own = sayings.slice(a.startLine, a.endLine);
+  return (
+    own.length === b.endLine - b.startLine && own.every((saying, index) => saying === sayings[b.startLine + index])
+  );
 }
 
 function isQuiet(lines: readonly string[], { startLine, endLine }: Chain, { sayings }: FileLines): boolean {

@@ -1,4 +1,5 @@
 import type { LineRange } from "../answer/fileAnswer.ts";
+import { withPlainIndent } from "../damage/textDamage.ts";
 import { fitReplacement } from "../fit.ts";
 import { commonIndent, indentationUnit, indentOf } from "../indentation.ts";
 import { isBlank, splitLines } from "../lines.ts";
@@ -65,9 +66,8 @@ function widened(lines: readonly string[], selection: LineRange, file: FileLines
   const selected = new Set(file.trimmed.slice(selection.startLine, selection.endLine).filter((line) => hasWords(line)));
   // Where lines are indented as the file's, others that say the same but are not are other lines.
   const isExact = lines.some((line) => selected.has(line.trimEnd()));
-  const keyOf = (line: string): string => `${indentOf(line)}${sayingOfLine(line)}`;
-  const given = lines.map(isExact ? keyOf : sayingOfLine);
-  const sayings = isExact ? file.lines.map(keyOf) : file.sayings;
+  const given = lines.map(isExact ? indentedSaying : sayingOfLine);
+  const sayings = isExact ? file.lines.map(indentedSaying) : file.sayings;
   const above = sharedRun(given, sayings.slice(Math.max(0, selection.startLine - lines.length), selection.startLine));
   const below = sharedRun(
     given.toReversed(),
@@ -80,6 +80,10 @@ function widened(lines: readonly string[], selection: LineRange, file: FileLines
     startLine: selection.startLine - (isAbove ? above : 0),
     endLine: selection.endLine + (isBelow ? below : 0),
   };
+}
+
+function indentedSaying(line: string): string {
+  return `${indentOf(withPlainIndent(line))}${sayingOfLine(line)}`;
 }
 
 /** How many lines at the end of `outside`, which ends at the selection, the block begins with; 0 without words. */

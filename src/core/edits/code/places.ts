@@ -21,6 +21,8 @@ export type Judge = {
   /** Whether a segment could stand there at all, and whether nothing speaks against it. */
   readonly isPossible: (segment: number, place: Chain) => boolean;
   readonly isLikely: (segment: number, place: Chain) => boolean;
+  /** Whether the file says the same at both places. */
+  readonly isTwin: (a: Chain, b: Chain) => boolean;
 };
 
 export type Segment = {
@@ -58,7 +60,7 @@ export function findPlaces(
 
 /**
  * Without those near the best that cannot be meant, and without unlikely ones beside a proven best; all of them, when
- * that is true of each.
+ * that is true of each. What stands around two places that say the same decides nothing.
  */
 function possible(chains: readonly Chain[], segment: number, judge: Judge): readonly Chain[] {
   const [best] = chains;
@@ -69,7 +71,9 @@ function possible(chains: readonly Chain[], segment: number, judge: Judge): read
   const excluded = new Set(
     near.filter((chain) => !judge.isPossible(segment, chain) || (isBestProven && !judge.isLikely(segment, chain))),
   );
-  return excluded.size < near.length ? chains.filter((chain) => !excluded.has(chain)) : chains;
+  const kept = near.filter((chain) => !excluded.has(chain));
+  for (const chain of excluded) if (kept.some((other) => judge.isTwin(chain, other))) excluded.delete(chain);
+  return kept.length > 0 ? chains.filter((chain) => !excluded.has(chain)) : chains;
 }
 
 function decide(options: readonly (readonly Chain[])[], judge: Judge, otherwise?: Places): Places {

@@ -21,7 +21,8 @@ function linesOf(part: Rewritten, file: FileLines, usual: string, isLast: boolea
   return part.lines
     .map((line, index) => {
       const text = typeof line === "number" ? (file.lines[line] ?? "") : line;
-      if (isLast && index === part.lines.length - 1) return text;
+      // A new text ends with a line break.
+      if (isLast && index === part.lines.length - 1 && file.text !== "") return text;
       return text + ((typeof line === "number" && file.breaks[line]) || eol);
     })
     .join("");

@@ -195,8 +195,63 @@ describe("code that an answer leaves out", () => {
   });
 });
 
+describe("an empty file", () => {
+  it("gets the code with a line break at its end", async () => {
+    assert.equal(await edited("", fenced("const a = 1;")), "const a = 1;\n");
+  });
+});
+
+describe("places that look alike", () => {
+  it("are both offered where a line that would be new stands near one of them only", async () => {
+    const block = "  load(all);\n  sort(all);\n  store(all);\n";
+    const text = `begin();\n${block}middle();\n${"// far away\n".repeat(60)}report(all);\n${block}end();\n`;
+    assert.equal(await refusal(text, fenced("  load(all);\n  report(all);\n  store(all);")), "ambiguous");
+  });
+
+  it("are two, where the function of a style sheet has another name", async () => {
+    const body = "  $all: ();\n  $first: nth($values, 1);\n  @return $first;\n}\n";
+    const answer = `<<<<<<< SEARCH\n@function fluid-value($values) {\n${body}=======\n@function fluid-value($values) {\n${body.replace("1", "2")}>>>>>>> REPLACE\n`;
+    assert.equal(await refusal(`@function value($values) {\n${body}`, answer), "no-place");
+  });
+
+  it("are one, where the new line stands elsewhere by accident and the old lines say where they are", async () => {
+    const text = '{\n  "a": {\n      "types": "./x"\n  },\n  "types": "./x",\n  "needs": {}\n}\n';
+    const answer = `<<<<<<< SEARCH\n      "types": "./x",\n      "needs": {}\n=======\n      "types": "./x"\n>>>>>>> REPLACE\n`;
+    assert.equal(await edited(text, answer), text.replace('"./x",\n  "needs": {}', '"./x"'));
+  });
+});
+
 describe("code for a selection", () => {
   const selection = { startLine: 6, endLine: 10 };
+
+  it("keeps the blank line below where the answer begins above the selection", async () => {
+    const text = "first();\nsecond(1);\nthird(1);\n\nfourth();\n";
+    assert.equal(
+      await edited(text, fenced("first();\nsecond(1);\nthird(2);\n"), { selection: { startLine: 1, endLine: 4 } }),
+      text.replace("third(1)", "third(2)"),
+    );
+  });
+
+  it("knows a line above the selection whose quotes are curly in the answer", async () => {
+    const text = 'open("a");\nif (is("x")) {\n  use("b", 1);\n}\nclose();\n';
+    assert.equal(
+      await edited(text, fenced("open(“a”);\nif (is(“x”)) {\n  use(“b”, 2);\n}"), {
+        selection: { startLine: 1, endLine: 4 },
+      }),
+      text.replace(", 1", ", 2"),
+    );
+  });
+
+  it("fills in left-out code of a selection whose lines stand elsewhere too", async () => {
+    const body = "  const all = load();\n  const most = 10;\n  check(all);\n  sort(all);\n  store(all);\n}\n";
+    const text = `function one() {\n${body}\nfunction two() {\n${body}`;
+    const code = "function two() {\n  // ...\n  const most = 10;\n  check(all, most);\n  sort(all);\n  // ...\n}";
+    const second = text.lastIndexOf("check(all)");
+    assert.equal(
+      await edited(text, fenced(code), { selection: { startLine: 8, endLine: 15 } }),
+      `${text.slice(0, second)}check(all, most)${text.slice(second + "check(all)".length)}`,
+    );
+  });
 
   it("replaces these lines in their indentation", async () => {
     const code = "push(...items: Item[]): void {\n  this.items.push(...items);\n  this.changed();\n}";

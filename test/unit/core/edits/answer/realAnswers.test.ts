@@ -216,7 +216,7 @@ const rows: readonly Row[] = [
     path: "src/new.ts",
     text: "",
     code: "export const one = 1;",
-    becomes: "export const one = 1;",
+    becomes: "export const one = 1;\n",
   },
   {
     name: "the new version of a Markdown file with fences of its own",
