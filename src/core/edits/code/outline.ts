@@ -1,6 +1,7 @@
 import { findElision, isElisionLine, mayElide } from "../elisions.ts";
 import { isBlank } from "../lines.ts";
 import type { FileLines } from "./fileLines.ts";
+import { sayingOfLine } from "./sayingOfLine.ts";
 
 /** A block taken apart where it leaves code out. */
 export type Outline = {
@@ -48,7 +49,7 @@ export function ownElisions(lines: readonly string[], file: FileLines): Readonly
   const own = new Set<number>();
   for (const [index, line] of lines.entries()) {
     if (!mayElide(line) || (findElision(line, "") === undefined && !isElisionLine(line))) continue;
-    if (file.linesOf.has(line.trim())) own.add(index);
+    if (file.placesOf.has(sayingOfLine(line))) own.add(index);
   }
   return own;
 }

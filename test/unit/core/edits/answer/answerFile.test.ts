@@ -222,6 +222,15 @@ describe("places that look alike", () => {
 });
 
 describe("code for a selection", () => {
+  it("keeps a comment of the file that looks like left-out code, however its dots are written", async () => {
+    const text = "a();\nfirst();\n// … unchanged …\nlast();\nb();\nother();\nlast();\n";
+    const code = "first();\n// … unchanged …\nlast(1);";
+    assert.equal(
+      await edited(text, fenced(code), { selection: { startLine: 1, endLine: 4 } }),
+      "a();\nfirst();\n// … unchanged …\nlast(1);\nb();\nother();\nlast();\n",
+    );
+  });
+
   const selection = { startLine: 6, endLine: 10 };
 
   it("keeps the blank line below where the answer begins above the selection", async () => {
