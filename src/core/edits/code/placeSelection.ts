@@ -44,21 +44,7 @@ async function placeWider(
   const place = await placeIn(lines, context, { startLine: 0, endLine: context.file.lines.length });
   if (place.type !== "placed" || place.parts.length !== 1) return undefined;
   const [part] = place.parts;
-  if (!part || part.startLine >= selection.startLine || part.endLine <= selection.endLine) return undefined;
-  return keepsOutside(part, selection, context.file) ? place : { type: "missing", reason: "unanchored" };
-}
-
-/** Of the lines around a selection that a block shows too, so many have to come back. */
-const LEAST_KEPT_OUTSIDE = 0.75;
-
-/** Whether a rewritten part shows the lines around the selection, and does not just happen to end beyond it. */
-function keepsOutside({ startLine, endLine, lines }: Rewritten, selection: LineRange, file: FileLines): boolean {
-  const kept = new Set(lines);
-  const outside = [...file.lines.keys()]
-    .slice(startLine, endLine)
-    .filter((line) => line < selection.startLine || line >= selection.endLine)
-    .filter((line) => !isBlank(file.lines[line] ?? ""));
-  return outside.filter((line) => kept.has(line)).length >= outside.length * LEAST_KEPT_OUTSIDE;
+  return part && part.startLine < selection.startLine && part.endLine > selection.endLine ? place : undefined;
 }
 
 /** Whether parts lie in a selection, or it lies between them. */

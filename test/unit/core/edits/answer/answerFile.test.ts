@@ -222,6 +222,12 @@ describe("places that look alike", () => {
 });
 
 describe("code for a selection", () => {
+  it("takes away no lines around the selection that it merely does not show", async () => {
+    const text = "open();\nfirst();\nsecond();\nthird();\nfourth();\nfifth();\nclose();\n";
+    const code = "first();\nsecond(1);\nclose();";
+    assert.match(await refusal(text, fenced(code), { selection: { startLine: 2, endLine: 3 } }), /./);
+  });
+
   it("keeps a comment of the file that looks like left-out code, however its dots are written", async () => {
     const text = "a();\nfirst();\n// … unchanged …\nlast();\nb();\nother();\nlast();\n";
     const code = "first();\n// … unchanged …\nlast(1);";
