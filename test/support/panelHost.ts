@@ -150,7 +150,7 @@ export class FakePanelHost {
   #submit(text: string): void {
     const { attachments } = this.state;
     const turnId = `turn-${++this.#turns}`;
-    this.#emit([{ type: "turn-started", turnId, question: { text, task: "ask", attachments } }]);
+    this.#emit([{ type: "turn-started", turnId, at: 0, question: { text, task: "ask", attachments } }]);
     this.#setAttachments([]);
   }
 

@@ -1,4 +1,5 @@
 import type { ProposedFile } from "../../shared/chat/changedFiles.ts";
+import { allTurns } from "../../shared/chat/branches.ts";
 import { applyChatEvent, type ChatEvent } from "../../shared/chat/events.ts";
 import {
   canContinue,
@@ -66,7 +67,7 @@ export class Chat {
   }
 
   turn(turnId: string): Turn | undefined {
-    return this.#conversation.turns.find((turn) => turn.id === turnId);
+    return allTurns(this.#conversation).find((turn) => turn.id === turnId);
   }
 
   /** Calls `listener` after each event has been applied, until the returned function is called. */
@@ -78,7 +79,7 @@ export class Chat {
   /** Asks a question and resolves when its turn ends, however it ends. Aborting `signal` is the same as Stop. */
   ask(question: Question, signal?: AbortSignal, read?: Reader): Promise<TurnResult> {
     const turnId = this.#parts.createId();
-    this.#apply({ type: "turn-started", turnId, question });
+    this.#apply({ type: "turn-started", turnId, question, at: this.#parts.clock.now() });
     return this.#start(turnId, signal, read);
   }
 

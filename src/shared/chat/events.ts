@@ -1,11 +1,36 @@
 import { addUsage } from "./addUsage.ts";
 import type { ProposedFile } from "./changedFiles.ts";
-import type { Answer, AnswerState, AnswerUsage, CarriedReasoning, Conversation, Question, Turn } from "./state.ts";
+import { deleteTurn, restoreTurn, showBranch, withoutTail } from "./branches.ts";
+import type {
+  Answer,
+  AnswerState,
+  AnswerUsage,
+  CarriedReasoning,
+  Conversation,
+  ConversationOptions,
+  Question,
+  Turn,
+} from "./state.ts";
 
 /** What can happen to a conversation. The host and the panel apply the same events with the same reducer. */
 export type ChatEvent =
-  | { readonly type: "turn-started"; readonly turnId: string; readonly question: Question }
+  /** `replaces` is the turn whose place it takes: that turn and those after it become a branch. `at` is now. */
+  | {
+      readonly type: "turn-started";
+      readonly turnId: string;
+      readonly question: Question;
+      readonly at: number;
+      readonly replaces?: string;
+    }
+  /** The branch that begins with this turn takes the place of what is shown there, which becomes a branch. */
+  | { readonly type: "branch-shown"; readonly turnId: string }
+  /** The turn is gone; those after it stay. */
+  | { readonly type: "turn-deleted"; readonly turnId: string }
+  /** A deleted turn comes back, after the turn `after` or as the first one. */
+  | { readonly type: "turn-restored"; readonly turn: Turn; readonly after: string }
   | { readonly type: "renamed"; readonly title: string }
+  | { readonly type: "pinned"; readonly pinned: boolean }
+  | { readonly type: "options-changed"; readonly options: ConversationOptions }
   /** The same question is asked again: its answer starts over. */
   | { readonly type: "turn-restarted"; readonly turnId: string }
   /** The model is asked to go on: what the answer has stays, and more follows it. */
@@ -26,6 +51,7 @@ export type ChatEvent =
       readonly state: AnswerState;
       readonly usage?: AnswerUsage;
       readonly carried?: CarriedReasoning;
+      readonly durationMs?: number;
     }
   | { readonly type: "answer-note"; readonly turnId: string; readonly note: string }
   /** A proposal of this turn is made, decided on, taken back, or follows its renamed file. */
@@ -40,16 +66,26 @@ export function applyChatEvent(conversation: Conversation, event: ChatEvent): Co
       const turn: Turn = {
         id: event.turnId,
         question: event.question,
+        askedAt: event.at,
         answer: { text: "", state: { type: "waiting" } },
       };
-      return {
-        ...conversation,
-        title: conversation.title || toTitle(event.question.text),
-        turns: [...conversation.turns, turn],
-      };
+      const kept = event.replaces === undefined ? conversation : withoutTail(conversation, event.replaces);
+      return { ...kept, title: kept.title || toTitle(event.question.text), turns: [...kept.turns, turn] };
     }
+    case "branch-shown":
+      return showBranch(conversation, event.turnId);
+    case "turn-deleted":
+      return deleteTurn(conversation, event.turnId);
+    case "turn-restored":
+      return restoreTurn(conversation, event.turn, event.after);
     case "renamed":
       return { ...conversation, title: event.title };
+    case "pinned": {
+      const { pinned: _, ...rest } = conversation;
+      return event.pinned ? { ...rest, pinned: true } : rest;
+    }
+    case "options-changed":
+      return { ...conversation, options: event.options };
     case "turn-restarted":
       return updateAnswer(conversation, event.turnId, () => ({ text: "", state: { type: "waiting" } }));
     case "turn-continued":
@@ -90,6 +126,7 @@ export function applyChatEvent(conversation: Conversation, event: ChatEvent): Co
           state: event.state,
           ...(usage ? { usage } : {}),
           ...(event.carried ? { carried: event.carried } : {}),
+          ...(event.durationMs === undefined ? {} : { durationMs: event.durationMs }),
         };
       });
   }
@@ -99,11 +136,26 @@ function updateAnswer(conversation: Conversation, turnId: string, update: (answe
   return updateTurn(conversation, turnId, (turn) => ({ ...turn, answer: update(turn.answer) }));
 }
 
+/** Turns that are not shown change too: an answer may still be coming, a proposal be decided on. */
 function updateTurn(conversation: Conversation, turnId: string, update: (turn: Turn) => Turn): Conversation {
-  const index = conversation.turns.findIndex((turn) => turn.id === turnId);
-  const turn = conversation.turns[index];
-  if (!turn) return conversation;
-  return { ...conversation, turns: conversation.turns.with(index, update(turn)) };
+  const turns = withUpdated(conversation.turns, turnId, update);
+  if (turns) return { ...conversation, turns };
+  const { branches = [] } = conversation;
+  for (const [index, branch] of branches.entries()) {
+    const updated = withUpdated(branch.turns, turnId, update);
+    if (updated) return { ...conversation, branches: branches.with(index, { ...branch, turns: updated }) };
+  }
+  return conversation;
+}
+
+function withUpdated(
+  turns: readonly Turn[],
+  turnId: string,
+  update: (turn: Turn) => Turn,
+): readonly Turn[] | undefined {
+  const index = turns.findIndex(({ id }) => id === turnId);
+  const turn = turns[index];
+  return turn && turns.with(index, update(turn));
 }
 
 function withFile(files: readonly ProposedFile[] = [], file: ProposedFile): readonly ProposedFile[] {

@@ -8,12 +8,43 @@ export type Conversation = {
   readonly title: string;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
+  /** The path that is shown and sent, from the first question on. */
   readonly turns: readonly Turn[];
+  /** The paths that were left by asking differently; absent when there are none. */
+  readonly branches?: readonly Branch[];
+  readonly pinned?: true;
+  /** Where it was begun; absent without a folder. */
+  readonly workspace?: ConversationWorkspace;
+  /** What this conversation asks for instead of what the settings say. */
+  readonly options?: ConversationOptions;
+};
+
+/** Turns that are kept and not shown. */
+export type Branch = {
+  /** The turn that they follow; empty when they begin the conversation. */
+  readonly after: string;
+  /** Never empty. */
+  readonly turns: readonly Turn[];
+};
+
+export type ConversationWorkspace = {
+  /** Of the workspace file, or of the first folder. */
+  readonly uri: string;
+  /** For the person. */
+  readonly name: string;
+};
+
+/** A missing member leaves it to the settings. */
+export type ConversationOptions = {
+  readonly model?: string;
+  readonly reasoningEffort?: string;
 };
 
 /** One question and its answer. */
 export type Turn = {
   readonly id: string;
+  /** Milliseconds since the epoch; absent in conversations of older versions. */
+  readonly askedAt?: number;
   readonly question: Question;
   readonly answer: Answer;
   /** What the answer, and those that it replaced, proposed for files; a later proposal comes later. */
@@ -73,6 +104,8 @@ export type TextPosition = { readonly line: number; readonly character: number }
 export type Answer = {
   readonly text: string;
   readonly state: AnswerState;
+  /** Milliseconds from the question, or from the request to go on, to the end; absent until then. */
+  readonly durationMs?: number;
   /** The model that answers; absent until the request leaves. */
   readonly model?: string;
   /** Of every request that the answer took. */

@@ -6,7 +6,7 @@ import type { Conversation } from "../../../src/shared/chat/state.ts";
 import { question } from "../../support/chatWorld.ts";
 
 const empty: Conversation = { id: "c", title: "", createdAt: 0, turns: [] };
-const started: ChatEvent = { type: "turn-started", turnId: "1", question: question("Hello?") };
+const started: ChatEvent = { type: "turn-started", turnId: "1", at: 0, question: question("Hello?") };
 
 function after(...events: readonly ChatEvent[]): Conversation {
   return events.reduce(applyChatEvent, empty);

@@ -21,7 +21,7 @@ describe("the panel's store", () => {
     const { store, drawn, nextFrame } = createStore();
     store.replace(state);
     store.applyEvents([
-      { type: "turn-started", turnId: "1", question: { text: "Why?", task: "ask", attachments: [] } },
+      { type: "turn-started", turnId: "1", at: 0, question: { text: "Why?", task: "ask", attachments: [] } },
     ]);
     store.applyEvents([{ type: "answer-delta", turnId: "1", text: "Be" }]);
     store.applyEvents([{ type: "answer-delta", turnId: "1", text: "cause" }]);
@@ -48,7 +48,7 @@ describe("the panel's store", () => {
     const { store } = createStore();
     store.replace(state);
     const question = { text: "Why?", task: "ask", attachments: [] } as const;
-    store.applyEvents(["1", "2"].map((turnId) => ({ type: "turn-started", turnId, question })));
+    store.applyEvents(["1", "2"].map((turnId) => ({ type: "turn-started", turnId, at: 0, question })));
     const before = store.state?.conversation.turns[0];
     store.applyEvents([{ type: "answer-delta", turnId: "2", text: "Because" }]);
     assert.equal(store.state?.conversation.turns[0], before);

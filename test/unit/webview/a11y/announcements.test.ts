@@ -21,7 +21,7 @@ function listen(...events: readonly ChatEvent[]): readonly (string | undefined)[
 describe("announcements", () => {
   it("say the start and the end, never the text", () => {
     const said = listen(
-      { type: "turn-started", turnId: "1", question },
+      { type: "turn-started", turnId: "1", at: 0, question },
       { type: "request-prepared", turnId: "1", model: "m", omissions: [] },
       { type: "answer-delta", turnId: "1", text: "Because" },
       { type: "answer-delta", turnId: "1", text: " so" },
@@ -32,7 +32,7 @@ describe("announcements", () => {
 
   it("say that it waits for another attempt, and how it was cut", () => {
     const said = listen(
-      { type: "turn-started", turnId: "1", question },
+      { type: "turn-started", turnId: "1", at: 0, question },
       {
         type: "answer-state",
         turnId: "1",
@@ -51,7 +51,7 @@ describe("announcements", () => {
 
   it("say that nothing comes, and that an answer goes on", () => {
     const said = listen(
-      { type: "turn-started", turnId: "1", question },
+      { type: "turn-started", turnId: "1", at: 0, question },
       { type: "request-prepared", turnId: "1", model: "m", omissions: [] },
       { type: "answer-delta", turnId: "1", text: "Because" },
       { type: "answer-state", turnId: "1", state: { type: "streaming", note: { type: "slow" } } },
@@ -73,7 +73,7 @@ describe("announcements", () => {
       turnId: "1",
       state: { type: "failed", failure: { code: "quota", origin: "https://api.openai.com" } },
     };
-    assert.deepEqual(listen({ type: "turn-started", turnId: "1", question }, failed).slice(1), [undefined]);
+    assert.deepEqual(listen({ type: "turn-started", turnId: "1", at: 0, question }, failed).slice(1), [undefined]);
     assert.equal(toAnnouncement(undefined, empty, untranslated), undefined);
     assert.equal(toAnnouncement({ ...empty, id: "other" }, empty, untranslated), undefined);
   });
