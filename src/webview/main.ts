@@ -48,6 +48,8 @@ function mount(): void {
     loadTurnElements(),
   );
   host.ready(undefined);
+  addEventListener("focus", () => host.focused(undefined));
+  if (document.hasFocus()) host.focused(undefined);
 }
 
 async function loadTurnElements(): Promise<void> {
