@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Chat, ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
+import { earlierQuestions } from "../core/chat/earlierQuestions.ts";
 import { LearnedRefusals } from "../core/chat/learnedRefusals.ts";
 import { answerFile } from "../core/edits/answer/answerFile.ts";
 import { KnownModels } from "../core/models/knownModels.ts";
@@ -161,16 +162,20 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const turnActions = new TurnActions({ asker, turns });
   const codeBlocks = new CodeBlockActions({ files, gate, syntax, ...(realPath && { realPath }) });
 
+  const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
+
   const views = new ChatViews({
     chats,
     memory,
-    readSetup: () => readSetup({ settings, keys, connector, known, clock: systemClock }),
+    readSetup: (options) => readSetup({ settings, keys, connector, known, clock: systemClock }, options),
     handlersOf: (view) =>
       panelHandlers(view, {
         asker,
         turns: turnActions,
         codeBlocks,
         files: fileActions,
+        models: modelCommands,
+        earlierQuestions: (chat) => earlierQuestions(store, chat.conversation),
         withoutStreaming: async (chat, turnId) => {
           const model = chat.turn(turnId)?.answer.model;
           if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
@@ -185,7 +190,6 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const edits = new EditCommands({ turns, chat });
   const tests = new AddTests({ asker, chat, files, turns, read });
   const contexts = new ContextCommands(views);
-  const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
   const setUp = new SetUp({
     fetch: (url, init) => fetch(url, init),
     clock: systemClock,

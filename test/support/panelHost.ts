@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { applyChatEvent, type ChatEvent } from "../../src/shared/chat/events.ts";
-import { isRunning, type Attachment } from "../../src/shared/chat/state.ts";
+import { isRunning, type Attachment, type ConversationOptions } from "../../src/shared/chat/state.ts";
 import type { Remote } from "../../src/shared/protocol/contract.ts";
 import {
   toHost,
@@ -28,6 +28,8 @@ export class FakePanelHost {
   onCodeAction: (action: CodeAction) => Promise<string> = async () => "";
   /** What a button of the list of changed files leads to. */
   onFileAction: (action: FileAction) => Promise<FileActionResult> = async () => ({ sentence: "", offers: [] });
+  /** What was asked in other conversations. */
+  earlierQuestions: readonly string[] = [];
   readonly #page: Page;
   readonly #panel: Remote<typeof toPanel>;
   #listener: (message: unknown) => void = () => {};
@@ -76,6 +78,16 @@ export class FakePanelHost {
         regenerate: record("regenerate"),
         copy: record("copy"),
         openLink: record("openLink"),
+        setOption: record("setOption", ({ option, value }: { option: keyof ConversationOptions; value: string }) => {
+          const { [option]: _, ...others } = this.state.conversation.options ?? {};
+          this.#setOptions(value === "" ? others : { ...others, [option]: value });
+        }),
+        resetOptions: record("resetOptions", () => this.#setOptions({})),
+        makeOptionsDefault: record("makeOptionsDefault", () => this.#setOptions({})),
+        earlierQuestions: async (params) => {
+          this.calls.push({ method: "earlierQuestions", params });
+          return this.earlierQuestions;
+        },
         act: record("act", ({ action, turnId }: { action: PanelAction; turnId: string }) => {
           if (action === "continue") this.#emit([{ type: "turn-continued", turnId }]);
         }),
@@ -153,6 +165,14 @@ export class FakePanelHost {
     const turnId = `turn-${++this.#turns}`;
     this.#emit([{ type: "turn-started", turnId, at: 0, question: { text, task: "ask", attachments } }]);
     this.#setAttachments([]);
+  }
+
+  #setOptions(options: ConversationOptions): void {
+    this.#emit([{ type: "options-changed", options }]);
+    const { setup } = this.state;
+    const model = options.model ?? setup.choices?.defaults.model ?? setup.model;
+    this.state = { ...this.state, setup: { ...setup, model } };
+    this.#panel.setup(this.state.setup);
   }
 
   #stop(): void {

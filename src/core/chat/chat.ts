@@ -7,6 +7,7 @@ import {
   type Answer,
   type AnswerState,
   type Conversation,
+  type ConversationOptions,
   type Question,
   type Turn,
 } from "../../shared/chat/state.ts";
@@ -18,6 +19,7 @@ import type { ConversationStore } from "../ports/conversationStore.ts";
 import type { Log } from "../ports/log.ts";
 import { toModelRequest } from "../prompts/modelRequest.ts";
 import type { Settings } from "../settings/settings.ts";
+import { withOptions } from "../settings/withOptions.ts";
 import type { Connector } from "./connector.ts";
 import { runTurn } from "./runTurn.ts";
 
@@ -121,6 +123,13 @@ export class Chat {
     await this.#saver.save(this.#conversation);
   }
 
+  /** Has the next questions of this conversation asked with `options`, whatever the settings say. */
+  async setOptions(options: ConversationOptions): Promise<void> {
+    this.#apply({ type: "options-changed", options });
+    // A conversation is kept from its first question on.
+    if (this.#conversation.turns.length > 0) await this.#saver.save(this.#conversation);
+  }
+
   /** Ends every running turn; what has arrived stays. */
   stop(): void {
     for (const controller of this.#running.values()) controller.abort();
@@ -170,7 +179,7 @@ export class Chat {
   ): Promise<AnswerState> {
     const { connector, settings: readSettings, clock, log, random, t } = this.#parts;
     try {
-      const settings = readSettings();
+      const settings = withOptions(readSettings(), this.#conversation.options);
       const { client, ...connected } = await connector.connect(settings, signal);
       const { model } = connected;
       const { turns } = this.#conversation;

@@ -1,5 +1,5 @@
 import type { ChatEvent } from "../chat/events.ts";
-import type { Attachment, Conversation } from "../chat/state.ts";
+import type { Attachment, Conversation, ConversationOptions } from "../chat/state.ts";
 import { event, request } from "./contract.ts";
 import { count, nothing, object, oneOf, text, trusted } from "./validate.ts";
 
@@ -10,6 +10,8 @@ export const toHost = {
   /** The person has turned to this view. */
   focused: event(nothing),
   submit: event(object({ text })),
+  /** What was asked in other conversations of this workspace lately, newest first, as it can be asked again. */
+  earlierQuestions: request(nothing, trusted<readonly string[]>()),
   stop: event(nothing),
   newChat: event(nothing),
   addContext: event(nothing),
@@ -48,6 +50,11 @@ export const toHost = {
     }),
     trusted<FileActionResult>(),
   ),
+  /** Has this conversation ask for something else than the settings say; an empty value goes back to them. */
+  setOption: event(object({ option: oneOf("model", "reasoningEffort"), value: text })),
+  resetOptions: event(nothing),
+  /** Makes what this conversation asks for the default of every conversation. */
+  makeOptionsDefault: event(nothing),
   openLink: event(object({ href: text })),
   /** A button of a notice or of an end state. */
   act: event(
@@ -118,10 +125,22 @@ export type Setup = {
   readonly ready: boolean;
   /** The endpoint's host name, for example `api.openai.com`. */
   readonly endpoint: string;
-  /** The model id; empty until one is set or picked from the live list. */
+  /** The id of the model that the next question goes to; empty until one is set or picked from the live list. */
   readonly model: string;
+  /** Absent while the settings cannot be used. */
+  readonly choices?: ModelChoices;
   /** Present when the model is gone, or soon will be. */
   readonly shutdown?: ModelShutdown;
+};
+
+/** What a conversation can ask for, and what it asks for by itself. */
+export type ModelChoices = {
+  /** What the settings say. A missing member is left to the endpoint or the model. */
+  readonly defaults: ConversationOptions;
+  /** The reasoning efforts that the model takes as far as is known; empty when it takes none. */
+  readonly efforts: readonly string[];
+  /** How many tokens the model can read and write in one request; absent when it is not known. */
+  readonly contextTokens?: number;
 };
 
 export type ModelShutdown = {

@@ -3,8 +3,10 @@ import type { Chat } from "../../core/chat/chat.ts";
 import { commandIds } from "../../shared/ids.ts";
 import type { PanelAction } from "../../shared/protocol/panel.ts";
 import { act } from "../act.ts";
+import type { ModelCommands } from "../commands/modelCommands.ts";
 import type { TurnActions } from "../commands/turnActions.ts";
 import type { Asker } from "./asker.ts";
+import { makeOptionsDefault, setOption } from "./chatOptions.ts";
 import type { ChatView, ViewHandlers } from "./chatView.ts";
 import type { CodeBlockActions } from "./codeBlockActions.ts";
 import type { FileActions } from "./fileActions.ts";
@@ -15,6 +17,9 @@ export type PanelHandlerParts = {
   readonly turns: TurnActions;
   readonly codeBlocks: CodeBlockActions;
   readonly files: FileActions;
+  readonly models: Pick<ModelCommands, "selectFor">;
+  /** What was asked in other conversations of this workspace lately, newest first. */
+  readonly earlierQuestions: (chat: Chat) => Promise<readonly string[]>;
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (chat: Chat, turnId: string) => Promise<void>;
   readonly onError: (error: unknown) => void;
@@ -22,7 +27,7 @@ export type PanelHandlerParts = {
 
 /** What the messages of a view's panel do: everything happens in this view's conversation. */
 export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHandlers {
-  const { asker, turns, codeBlocks, files, withoutStreaming, onError } = parts;
+  const { asker, turns, codeBlocks, files, models, earlierQuestions, withoutStreaming, onError } = parts;
   const { attachments } = view;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -60,6 +65,9 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
       case "continue":
         await turns.continue(chat, turnId);
         return;
+      case "select-model":
+        await models.selectFor(chat, turnId);
+        return;
       case "set-key":
         await act(action);
         if (turnId !== "") await turns.retry(chat, turnId);
@@ -71,6 +79,7 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
 
   return {
     submit: ({ text }) => inBackground(submit(text)),
+    earlierQuestions: async () => earlierQuestions(await view.current()),
     stop: () => inBackground(stop()),
     newChat: () => inBackground(view.startNew()),
     addContext: () => inBackground(vscode.commands.executeCommand(commandIds.addToChat)),
@@ -79,6 +88,9 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
     codeAction: async (action) => codeBlocks.run(await view.current(), action),
     fileAction: async (action) => files.run(await view.current(), action),
+    setOption: ({ option, value }) => inBackground(view.current().then((chat) => setOption(chat, option, value))),
+    resetOptions: () => inBackground(view.current().then((chat) => chat.setOptions({}))),
+    makeOptionsDefault: () => inBackground(view.current().then(makeOptionsDefault)),
     openLink: ({ href }) => inBackground(openLink(href)),
     act: ({ action, turnId }) => inBackground(actOn(action, turnId)),
   };

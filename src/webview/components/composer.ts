@@ -1,13 +1,17 @@
-import { html, LitElement, type TemplateResult } from "lit";
-import type { Attachment } from "../../shared/chat/state.ts";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import type { Attachment, Conversation } from "../../shared/chat/state.ts";
+import { recalledText } from "../../shared/chat/recalledText.ts";
 import type { Setup } from "../../shared/protocol/panel.ts";
 import type { Panel } from "../panel.ts";
 import { iconButton } from "./buttons.ts";
+import { ChatSettings, hasOptions } from "./chatSettings.ts";
 import { ContextList } from "./contextList.ts";
+import { effortLabel } from "./effortLabel.ts";
 import { EnterKey } from "./enterKey.ts";
 import { icon } from "./icon.ts";
 import { inPage } from "./inPage.ts";
 import { ModelNotice } from "./modelNotice.ts";
+import { Recall } from "./recall.ts";
 
 /**
  * Where a question is written, with what goes along with it. The page brings the text field, which may have been
@@ -19,7 +23,8 @@ export class Composer extends LitElement {
     attachments: { attribute: false },
     setup: { attribute: false },
     running: { attribute: false },
-    lastQuestion: { attribute: false },
+    conversation: { attribute: false },
+    showsSettings: { state: true },
   };
   declare panel: Panel;
   declare attachments: readonly Attachment[];
@@ -27,15 +32,23 @@ export class Composer extends LitElement {
   declare setup: Setup | undefined;
   /** Whether an answer is on its way. */
   declare running: boolean;
-  declare lastQuestion: string;
+  /** Absent until the host has said what it is. */
+  declare conversation: Conversation | undefined;
+  declare private showsSettings: boolean;
 
   readonly #enter = new EnterKey();
+  readonly #recall = new Recall();
+  /** The conversation that the text belongs to; undefined until the host has said what it is. */
+  #draftOf: string | undefined;
+  /** The draft that the page began with. */
+  #begunWith = "";
 
   constructor() {
     super();
     this.attachments = [];
     this.running = false;
-    this.lastQuestion = "";
+    this.conversation = undefined;
+    this.showsSettings = false;
   }
 
   override connectedCallback(): void {
@@ -57,16 +70,34 @@ export class Composer extends LitElement {
     this.#area.focus();
   }
 
+  /** Goes over to the draft of a conversation, with what was typed before it was known which one is shown. */
+  bringDraft(conversationId: string): void {
+    const before = this.#draftOf;
+    if (before === conversationId) return;
+    this.#draftOf = conversationId;
+    const { value } = this.#area;
+    const { draft } = this.panel.memory;
+    if (before !== undefined) this.#write(draft);
+    else if (draft === this.#begunWith) this.#changed();
+    else this.#write(draft + (value.startsWith(this.#begunWith) ? value.slice(this.#begunWith.length) : value));
+  }
+
   protected override createRenderRoot(): HTMLElement {
     return inPage(this, ".composer-bar", HTMLElement);
   }
 
   protected override firstUpdated(): void {
-    const { draft } = this.panel.memory;
-    if (draft !== "") this.#write(draft + this.#area.value);
+    this.#begunWith = this.panel.memory.draft;
+    if (this.#begunWith !== "") this.#write(this.#begunWith + this.#area.value);
   }
 
   protected override updated(): void {
+    const settings = inPage(this, "ask-chat-settings", ChatSettings);
+    settings.panel = this.panel;
+    settings.setup = this.setup;
+    settings.options = this.conversation?.options ?? {};
+    settings.open = this.showsSettings;
+    settings.onClose = () => this.#toggleSettings();
     const contexts = inPage(this, "ask-context-list", ContextList);
     contexts.panel = this.panel;
     contexts.attachments = this.attachments;
@@ -79,7 +110,7 @@ export class Composer extends LitElement {
   protected override render(): TemplateResult {
     const { t, host } = this.panel;
     return html`${iconButton({ icon: "attach", label: t("Add context"), onClick: () => host.addContext(undefined) })}
-    ${this.#modelButton()} ${this.running ? this.#stopButton() : this.#sendButton()}`;
+    ${this.#modelButton()} ${this.#settingsButton()} ${this.running ? this.#stopButton() : this.#sendButton()}`;
   }
 
   #modelButton(): TemplateResult {
@@ -95,6 +126,33 @@ export class Composer extends LitElement {
     >
       <span class="model-name">${model}</span>${icon("chevron-down")}
     </button>`;
+  }
+
+  /** Shows the effort where it differs; the model's name is shown beside it in any case. */
+  #settingsButton(): TemplateResult {
+    const { t } = this.panel;
+    const options = this.conversation?.options ?? {};
+    const { reasoningEffort: effort } = options;
+    const changed = hasOptions(options);
+    const name = t("Settings of this chat");
+    const label = changed ? t("Settings of this chat, not the default") : name;
+    return html`<span class="settings-button ${changed ? "changed" : ""}">
+      <button
+        class="icon-button"
+        type="button"
+        aria-label=${label}
+        title=${label}
+        aria-expanded=${this.showsSettings ? "true" : "false"}
+        @click=${() => this.#toggleSettings()}
+      >
+        ${icon("settings")}${effort === undefined ? nothing : html`<span>${effortLabel(effort, t)}</span>`}
+      </button>
+    </span>`;
+  }
+
+  #toggleSettings(): void {
+    this.showsSettings = !this.showsSettings;
+    if (!this.showsSettings) this.querySelector<HTMLElement>(".settings-button button")?.focus();
   }
 
   #sendButton(): TemplateResult {
@@ -131,10 +189,42 @@ export class Composer extends LitElement {
     if (this.#enter.sends(event)) {
       event.preventDefault();
       this.#send();
-    } else if (event.key === "ArrowUp" && this.#area.value === "" && this.lastQuestion !== "" && !event.isComposing) {
-      event.preventDefault();
-      this.insert(this.lastQuestion);
+    } else if (this.#recalls(event)) event.preventDefault();
+  }
+
+  /** Whether a pressed key brings back an earlier question, or leads on from one that is as it was. */
+  #recalls(event: KeyboardEvent): boolean {
+    if (event.isComposing || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return false;
+    const { value, selectionStart, selectionEnd } = this.#area;
+    const goesOn = this.#recall.isOn(value) && selectionStart === selectionEnd && selectionEnd === value.length;
+    if (event.key === "ArrowDown" && goesOn) {
+      this.#writeRecalled(this.#recall.later());
+      return true;
     }
+    if (event.key !== "ArrowUp" || (value !== "" && !goesOn)) return false;
+    const text = goesOn ? this.#recall.earlier() : this.#beginRecall();
+    if (text !== undefined) this.#writeRecalled(text);
+    return goesOn || text !== undefined;
+  }
+
+  #beginRecall(): string | undefined {
+    const asked = (this.conversation?.turns ?? []).toReversed().map(({ question }) => recalledText(question));
+    const text = this.#recall.begin(asked.filter((one) => one !== undefined));
+    void this.#extendRecall(text === undefined);
+    return text;
+  }
+
+  /** The questions of other conversations come a moment later. */
+  async #extendRecall(isFirst: boolean): Promise<void> {
+    const texts = await this.panel.host.earlierQuestions(undefined).catch((): readonly string[] => []);
+    this.#recall.extend(texts);
+    const text = isFirst && this.#area.value === "" ? this.#recall.earlier() : undefined;
+    if (text !== undefined) this.#writeRecalled(text);
+  }
+
+  #writeRecalled(text: string): void {
+    this.#write(text);
+    this.#area.setSelectionRange(text.length, text.length);
   }
 
   /** Sends what was entered before this script had come, and before the host had said what goes on. */
@@ -157,7 +247,7 @@ export class Composer extends LitElement {
   }
 
   #changed(): void {
-    this.panel.memory.draft = this.#area.value;
+    if (this.#draftOf !== undefined) this.panel.memory.draft = this.#area.value;
     this.requestUpdate();
   }
 

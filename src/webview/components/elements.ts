@@ -1,3 +1,4 @@
+import { ChatSettings } from "./chatSettings.ts";
 import { Composer } from "./composer.ts";
 import { ContextList } from "./contextList.ts";
 import { ModelNotice } from "./modelNotice.ts";
@@ -6,6 +7,7 @@ import { Welcome } from "./welcome.ts";
 
 /** The names of the elements that the panel needs at once. Those of a turn are in `turnElements.ts`. */
 const ELEMENTS = {
+  "ask-chat-settings": ChatSettings,
   "ask-composer": Composer,
   "ask-context-list": ContextList,
   "ask-model-notice": ModelNotice,

@@ -17,6 +17,7 @@ export type IconName =
   | "insert"
   | "new-file"
   | "refresh"
+  | "settings"
   | "stop"
   | "terminal";
 
