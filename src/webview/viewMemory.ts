@@ -11,9 +11,9 @@ const MOST_DRAFTS = 30;
 const MOST_PLACES = 50;
 const MOST_FOLDS = 300;
 /** How long all drafts together may be, in UTF-16 units. The latest is kept however long it is. */
-const LONGEST_DRAFTS = 500_000;
-/** Up to this size everything is saved at every key; above it, a little later. */
-const SMALL_DRAFT = 20_000;
+const LONGEST_DRAFTS = 200_000;
+/** Drafts that are together no longer than this are saved at every key; longer ones a little later. */
+const SHORT_DRAFTS = 20_000;
 const SAVE_DELAY_MS = 400;
 
 /** A conversation without a question has no name that outlives the window, so all of them share a draft. */
@@ -72,7 +72,8 @@ export class ViewMemory {
 
   set draft(draft: string) {
     this.#drafts.set(this.#draftKey, draft === "" ? undefined : draft);
-    if (draft.length <= SMALL_DRAFT) this.save();
+    const length = this.#drafts.entries.reduce((sum, [, each]) => sum + each.length, 0);
+    if (length <= SHORT_DRAFTS) this.save();
     else this.#saving ??= setTimeout(() => this.save(), SAVE_DELAY_MS);
   }
 
