@@ -36,6 +36,9 @@ import type { RealPath } from "./edits/realPlace.ts";
 import { Reviews } from "./edits/reviews.ts";
 import { WriteGate } from "./edits/writeGate.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
+import { References } from "./context/references.ts";
+import { WorkspaceFiles } from "./context/workspaceFiles.ts";
+import { AnsweredFiles } from "./edits/answeredFiles.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
 import { showHistory } from "./commands/history.ts";
@@ -161,6 +164,9 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const turnActions = new TurnActions({ asker, turns });
   const codeBlocks = new CodeBlockActions({ files, gate, syntax, ...(realPath && { realPath }) });
 
+  const workspaceFiles = new WorkspaceFiles();
+  const answered = new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) });
+  const references = new References(answered, workspaceFiles);
   const views = new ChatViews({
     chats,
     memory,
@@ -171,6 +177,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
         turns: turnActions,
         codeBlocks,
         files: fileActions,
+        workspaceFiles,
+        references,
         withoutStreaming: async (chat, turnId) => {
           const model = chat.turn(turnId)?.answer.model;
           if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
@@ -268,6 +276,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     views,
     reviews,
     files,
+    workspaceFiles,
     points,
     serveBeforeDocuments((restoreKeys) => points.textBefore(restoreKeys)),
     newErrors,

@@ -5,9 +5,12 @@ import type { PanelAction } from "../../shared/protocol/panel.ts";
 import { act } from "../act.ts";
 import type { TurnActions } from "../commands/turnActions.ts";
 import type { Asker } from "./asker.ts";
+import type { References } from "../context/references.ts";
+import type { WorkspaceFiles } from "../context/workspaceFiles.ts";
 import type { ChatView, ViewHandlers } from "./chatView.ts";
 import type { CodeBlockActions } from "./codeBlockActions.ts";
 import type { FileActions } from "./fileActions.ts";
+import { contextHandlers } from "./contextHandlers.ts";
 import { openLink } from "./openLink.ts";
 
 export type PanelHandlerParts = {
@@ -15,6 +18,8 @@ export type PanelHandlerParts = {
   readonly turns: TurnActions;
   readonly codeBlocks: CodeBlockActions;
   readonly files: FileActions;
+  readonly workspaceFiles: WorkspaceFiles;
+  readonly references: References;
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (chat: Chat, turnId: string) => Promise<void>;
   readonly onError: (error: unknown) => void;
@@ -22,7 +27,7 @@ export type PanelHandlerParts = {
 
 /** What the messages of a view's panel do: everything happens in this view's conversation. */
 export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHandlers {
-  const { asker, turns, codeBlocks, files, withoutStreaming, onError } = parts;
+  const { asker, turns, codeBlocks, files, workspaceFiles, references, withoutStreaming, onError } = parts;
   const { attachments } = view;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -39,6 +44,11 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
 
   async function regenerate(turnId: string): Promise<void> {
     await turns.regenerate(await view.current(), turnId);
+  }
+
+  async function openReference(turnId: string, reference: string): Promise<void> {
+    const chat = await view.current();
+    await references.open(reference, chat.turn(turnId)?.question.attachments ?? []);
   }
 
   async function actOn(action: PanelAction, turnId: string): Promise<void> {
@@ -74,11 +84,14 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     stop: () => inBackground(stop()),
     newChat: () => inBackground(view.startNew()),
     addContext: () => inBackground(vscode.commands.executeCommand(commandIds.addToChat)),
-    removeAttachment: ({ id }) => attachments.remove(id),
+    ...contextHandlers(view, workspaceFiles, inBackground),
     regenerate: ({ turnId }) => inBackground(regenerate(turnId)),
     copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
     codeAction: async (action) => codeBlocks.run(await view.current(), action),
     fileAction: async (action) => files.run(await view.current(), action),
+    references: async ({ turnId, references: written }) =>
+      references.check(written, (await view.current()).turn(turnId)?.question.attachments ?? []),
+    openReference: ({ turnId, reference }) => inBackground(openReference(turnId, reference)),
     openLink: ({ href }) => inBackground(openLink(href)),
     act: ({ action, turnId }) => inBackground(actOn(action, turnId)),
   };
