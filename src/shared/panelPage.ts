@@ -44,6 +44,7 @@ export function panelPage(page: {
 <ask-chat-settings></ask-chat-settings>
 <div class="composer">
 <ask-context-list></ask-context-list>
+<ask-completions></ask-completions>
 <textarea rows="1" dir="auto" aria-label="${escape(t("Message"))}" placeholder="${escape(t("Ask ChatGPT"))}"></textarea>
 <div class="composer-bar"></div>
 </div></ask-composer>

@@ -37,6 +37,9 @@ import type { RealPath } from "./edits/realPlace.ts";
 import { Reviews } from "./edits/reviews.ts";
 import { WriteGate } from "./edits/writeGate.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
+import { References } from "./context/references.ts";
+import { WorkspaceFiles } from "./context/workspaceFiles.ts";
+import { AnsweredFiles } from "./edits/answeredFiles.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
 import { showHistory } from "./commands/history.ts";
@@ -164,6 +167,9 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
 
   const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
 
+  const workspaceFiles = new WorkspaceFiles();
+  const answered = new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) });
+  const references = new References(answered, workspaceFiles);
   const views = new ChatViews({
     chats,
     memory,
@@ -176,6 +182,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
         files: fileActions,
         models: modelCommands,
         earlierQuestions: (chat) => earlierQuestions(store, chat.conversation),
+        workspaceFiles,
+        references,
         withoutStreaming: async (chat, turnId) => {
           const model = chat.turn(turnId)?.answer.model;
           if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
@@ -272,6 +280,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     views,
     reviews,
     files,
+    workspaceFiles,
     points,
     serveBeforeDocuments((restoreKeys) => points.textBefore(restoreKeys)),
     newErrors,

@@ -6,6 +6,7 @@ import { toHost, toPanel, type Setup } from "../../shared/protocol/panel.ts";
 import type { ConversationOptions } from "../../shared/chat/state.ts";
 import { connect, type Pipe } from "../../shared/protocol/rpc.ts";
 import type { Chats } from "./chats.ts";
+import { SelectionOffers } from "../context/selectionOffer.ts";
 import { EventBatcher } from "./eventBatcher.ts";
 import { PendingAttachments } from "./pendingAttachments.ts";
 
@@ -42,9 +43,10 @@ export type ChatViewParts = {
  * any time: it asks for a snapshot when it is back, and the turn goes on meanwhile.
  */
 export class ChatView implements vscode.Disposable {
-  readonly attachments = new PendingAttachments();
+  readonly attachments: PendingAttachments;
   readonly #parts: ChatViewParts;
   readonly #used = new vscode.EventEmitter<void>();
+  readonly #offers = new SelectionOffers((offer) => this.#panel?.offer(offer));
   #chat: Promise<Chat> | undefined;
   #holder: PageHolder | undefined;
   #panel: Panel | undefined;
@@ -60,6 +62,7 @@ export class ChatView implements vscode.Disposable {
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
+    this.attachments = new PendingAttachments((error) => parts.log.error("An attachment was not compared.", error));
     this.attachments.onDidChange((attachments) => this.#panel?.attachments(attachments));
   }
 
@@ -110,7 +113,9 @@ export class ChatView implements vscode.Disposable {
       onError: (error) => log.error("A message of the panel failed.", error),
     });
     holder.onDidChangeVisibility(() => {
-      if (!holder.visible && this.#holder === holder) this.#ready = false;
+      if (holder.visible || this.#holder !== holder) return;
+      this.#ready = false;
+      this.#offers.stop();
     });
     holder.onDidDispose(() => {
       // A view that is moved may have its new page before the old one is gone.
@@ -137,6 +142,7 @@ export class ChatView implements vscode.Disposable {
   dispose(): void {
     this.#detach();
     this.attachments.dispose();
+    this.#offers.dispose();
     this.#used.dispose();
   }
 
@@ -159,7 +165,13 @@ export class ChatView implements vscode.Disposable {
     if (!panel || shown !== this.#chat) return;
     this.#ready = true;
     this.#follow(chat, panel);
-    panel.snapshot({ conversation: chat.conversation, attachments: this.attachments.all, setup });
+    const offer = this.#offers.start();
+    panel.snapshot({
+      conversation: chat.conversation,
+      attachments: this.attachments.all,
+      setup,
+      ...(offer ? { offer } : {}),
+    });
     this.#sendFocus();
   }
 
@@ -182,6 +194,7 @@ export class ChatView implements vscode.Disposable {
 
   #detach(): void {
     this.#unfollow();
+    this.#offers.stop();
     this.#holder = undefined;
     this.#panel = undefined;
     this.#ready = false;

@@ -7,9 +7,12 @@ import type { ModelCommands } from "../commands/modelCommands.ts";
 import type { TurnActions } from "../commands/turnActions.ts";
 import type { Asker } from "./asker.ts";
 import { makeOptionsDefault, setOption } from "./chatOptions.ts";
+import type { References } from "../context/references.ts";
+import type { WorkspaceFiles } from "../context/workspaceFiles.ts";
 import type { ChatView, ViewHandlers } from "./chatView.ts";
 import type { CodeBlockActions } from "./codeBlockActions.ts";
 import type { FileActions } from "./fileActions.ts";
+import { contextHandlers } from "./contextHandlers.ts";
 import { openLink } from "./openLink.ts";
 
 export type PanelHandlerParts = {
@@ -20,6 +23,8 @@ export type PanelHandlerParts = {
   readonly models: Pick<ModelCommands, "selectFor">;
   /** What was asked in other conversations of this workspace lately, newest first. */
   readonly earlierQuestions: (chat: Chat) => Promise<readonly string[]>;
+  readonly workspaceFiles: WorkspaceFiles;
+  readonly references: References;
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (chat: Chat, turnId: string) => Promise<void>;
   readonly onError: (error: unknown) => void;
@@ -27,7 +32,7 @@ export type PanelHandlerParts = {
 
 /** What the messages of a view's panel do: everything happens in this view's conversation. */
 export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHandlers {
-  const { asker, turns, codeBlocks, files, models, earlierQuestions, withoutStreaming, onError } = parts;
+  const { asker, turns, codeBlocks, files, models, workspaceFiles, references, withoutStreaming, onError } = parts;
   const { attachments } = view;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -44,6 +49,11 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
 
   async function regenerate(turnId: string): Promise<void> {
     await turns.regenerate(await view.current(), turnId);
+  }
+
+  async function openReference(turnId: string, reference: string): Promise<void> {
+    const chat = await view.current();
+    await references.open(reference, chat.turn(turnId)?.question.attachments ?? []);
   }
 
   async function actOn(action: PanelAction, turnId: string): Promise<void> {
@@ -79,11 +89,11 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
 
   return {
     submit: ({ text }) => inBackground(submit(text)),
-    earlierQuestions: async () => earlierQuestions(await view.current()),
+    earlierQuestions: async () => parts.earlierQuestions(await view.current()),
     stop: () => inBackground(stop()),
     newChat: () => inBackground(view.startNew()),
     addContext: () => inBackground(vscode.commands.executeCommand(commandIds.addToChat)),
-    removeAttachment: ({ id }) => attachments.remove(id),
+    ...contextHandlers(view, workspaceFiles, inBackground),
     regenerate: ({ turnId }) => inBackground(regenerate(turnId)),
     copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
     codeAction: async (action) => codeBlocks.run(await view.current(), action),
@@ -91,6 +101,9 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     setOption: ({ option, value }) => inBackground(view.current().then((chat) => setOption(chat, option, value))),
     resetOptions: () => inBackground(view.current().then((chat) => chat.setOptions({}))),
     makeOptionsDefault: () => inBackground(view.current().then(makeOptionsDefault)),
+    references: async ({ turnId, references: written }) =>
+      references.check(written, (await view.current()).turn(turnId)?.question.attachments ?? []),
+    openReference: ({ turnId, reference }) => inBackground(openReference(turnId, reference)),
     openLink: ({ href }) => inBackground(openLink(href)),
     act: ({ action, turnId }) => inBackground(actOn(action, turnId)),
   };

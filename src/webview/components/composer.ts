@@ -1,11 +1,13 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
-import type { Attachment, Conversation } from "../../shared/chat/state.ts";
 import { recalledText } from "../../shared/chat/recalledText.ts";
-import type { Setup } from "../../shared/protocol/panel.ts";
+import type { Conversation } from "../../shared/chat/state.ts";
+import type { SelectionOffer, Setup, WaitingAttachment } from "../../shared/protocol/panel.ts";
 import type { Panel } from "../panel.ts";
 import { iconButton } from "./buttons.ts";
 import { ChatSettings, hasOptions } from "./chatSettings.ts";
+import { Completions } from "./completions.ts";
 import { ContextList } from "./contextList.ts";
+import { receiveFiles } from "./droppedFiles.ts";
 import { effortLabel } from "./effortLabel.ts";
 import { EnterKey } from "./enterKey.ts";
 import { icon } from "./icon.ts";
@@ -21,13 +23,16 @@ export class Composer extends LitElement {
   static override properties = {
     panel: { attribute: false },
     attachments: { attribute: false },
+    offer: { attribute: false },
     setup: { attribute: false },
     running: { attribute: false },
     conversation: { attribute: false },
     showsSettings: { state: true },
   };
   declare panel: Panel;
-  declare attachments: readonly Attachment[];
+  declare attachments: readonly WaitingAttachment[];
+  /** What is selected in the editor, and not attached. */
+  declare offer: SelectionOffer | undefined;
   /** Absent until the host has said what it is. */
   declare setup: Setup | undefined;
   /** Whether an answer is on its way. */
@@ -89,6 +94,9 @@ export class Composer extends LitElement {
   protected override firstUpdated(): void {
     this.#begunWith = this.panel.memory.draft;
     if (this.#begunWith !== "") this.#write(this.#begunWith + this.#area.value);
+    this.#completions.panel = this.panel;
+    this.#completions.follow(this.#area);
+    receiveFiles(this, this.#area, this.panel);
   }
 
   protected override updated(): void {
@@ -101,6 +109,7 @@ export class Composer extends LitElement {
     const contexts = inPage(this, "ask-context-list", ContextList);
     contexts.panel = this.panel;
     contexts.attachments = this.attachments;
+    contexts.offer = this.offer;
     const notice = inPage(this, "ask-model-notice", ModelNotice);
     notice.panel = this.panel;
     notice.setup = this.setup;
@@ -186,7 +195,9 @@ export class Composer extends LitElement {
   }
 
   #pressed(event: KeyboardEvent): void {
-    if (this.#enter.sends(event)) {
+    const sends = this.#enter.sends(event);
+    if (this.#completions.pressed(event, sends)) return;
+    if (sends) {
       event.preventDefault();
       this.#send();
     } else if (this.#recalls(event)) event.preventDefault();
@@ -249,6 +260,10 @@ export class Composer extends LitElement {
   #changed(): void {
     if (this.#draftOf !== undefined) this.panel.memory.draft = this.#area.value;
     this.requestUpdate();
+  }
+
+  get #completions(): Completions {
+    return inPage(this, "ask-completions", Completions);
   }
 
   get #area(): HTMLTextAreaElement {

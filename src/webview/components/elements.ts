@@ -1,4 +1,5 @@
 import { ChatSettings } from "./chatSettings.ts";
+import { Completions } from "./completions.ts";
 import { Composer } from "./composer.ts";
 import { ContextList } from "./contextList.ts";
 import { ModelNotice } from "./modelNotice.ts";
@@ -8,6 +9,7 @@ import { Welcome } from "./welcome.ts";
 /** The names of the elements that the panel needs at once. Those of a turn are in `turnElements.ts`. */
 const ELEMENTS = {
   "ask-chat-settings": ChatSettings,
+  "ask-completions": Completions,
   "ask-composer": Composer,
   "ask-context-list": ContextList,
   "ask-model-notice": ModelNotice,
