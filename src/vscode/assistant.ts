@@ -14,6 +14,7 @@ import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
 import { ChangedFiles } from "./chat/changedFiles.ts";
 import { Chats } from "./chat/chats.ts";
+import type { ChatView } from "./chat/chatView.ts";
 import { ChatViews } from "./chat/chatViews.ts";
 import { FileActions } from "./chat/fileActions.ts";
 import { FileConversationStore } from "./chat/fileConversationStore.ts";
@@ -45,6 +46,7 @@ import { exportChat } from "./commands/exportChat.ts";
 import { showHistory } from "./commands/history.ts";
 import { ModelCommands } from "./commands/modelCommands.ts";
 import { Repair } from "./commands/repair.ts";
+import { SlashCommands } from "./commands/slashCommands.ts";
 import { SetUp } from "./commands/setUp.ts";
 import { textArgument } from "./commands/outcome.ts";
 import { commandRunner, type CommandHandlers, type CommandRunner } from "./commands/commandRunner.ts";
@@ -180,6 +182,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
         turns: turnActions,
         codeBlocks,
         files: fileActions,
+        commands: slash,
         models: modelCommands,
         earlierQuestions: (chat) => earlierQuestions(store, chat.conversation),
         workspaceFiles,
@@ -198,6 +201,20 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const edits = new EditCommands({ turns, chat });
   const tests = new AddTests({ asker, chat, files, turns, read });
   const contexts = new ContextCommands(views);
+  const openHistory = (view: ChatView): Promise<void> =>
+    showHistory({ chats, store, view, onError: (error) => log.error("The history failed.", error) });
+  const slash = new SlashCommands({
+    answers,
+    edits,
+    tests,
+    models: modelCommands,
+    customPrompts: () => settings().customPrompts,
+    ask: async (view, text) =>
+      asker.ask(await view.current(), { task: "ask", text, attachments: view.attachments.take() }),
+    showHistory: openHistory,
+    exportChat: async (view) => exportChat(await view.current()),
+    onError: (error) => log.error("A command of the composer failed.", error),
+  });
   const setUp = new SetUp({
     fetch: (url, init) => fetch(url, init),
     clock: systemClock,
@@ -245,8 +262,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       await view.startNew();
       await view.reveal({ focus: true });
     },
-    [commandIds.history]: () =>
-      showHistory({ chats, store, view: views.used, onError: (error) => log.error("The history failed.", error) }),
+    [commandIds.history]: () => openHistory(views.used),
     [commandIds.exportChat]: async () => exportChat(await chat()),
     [commandIds.stop]: async (argument) => {
       if (!reviews.stopWriting(argument)) await views.stop();

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { applyChatEvent, type ChatEvent } from "../../src/shared/chat/events.ts";
+import type { Slash } from "../../src/shared/chat/slash.ts";
 import { isRunning, type ConversationOptions } from "../../src/shared/chat/state.ts";
 import type { Remote } from "../../src/shared/protocol/contract.ts";
 import {
@@ -13,6 +14,7 @@ import {
   type ReferenceState,
   type SelectionOffer,
   type Setup,
+  type SlashResult,
   type WaitingAttachment,
 } from "../../src/shared/protocol/panel.ts";
 import type { Completion } from "../../src/shared/protocol/completions.ts";
@@ -32,6 +34,8 @@ export class FakePanelHost {
   onCodeAction: (action: CodeAction) => Promise<string> = async () => "";
   /** What a button of the list of changed files leads to. */
   onFileAction: (action: FileAction) => Promise<FileActionResult> = async () => ({ sentence: "", offers: [] });
+  /** What comes of a command that was typed. */
+  onSlash: (slash: Slash) => Promise<SlashResult> = async () => ({ type: "done" });
   /** What was asked in other conversations. */
   earlierQuestions: readonly string[] = [];
   /** What the composer's list offers for a query. */
@@ -108,6 +112,10 @@ export class FakePanelHost {
         }),
         resetOptions: record("resetOptions", () => this.#setOptions({})),
         makeOptionsDefault: record("makeOptionsDefault", () => this.#setOptions({})),
+        slash: async (params) => {
+          this.calls.push({ method: "slash", params });
+          return this.onSlash(params);
+        },
         earlierQuestions: async (params) => {
           this.calls.push({ method: "earlierQuestions", params });
           return this.earlierQuestions;

@@ -13,6 +13,8 @@ export const toHost = {
   /** The person has turned to this view. */
   focused: event(nothing),
   submit: event(object({ text })),
+  /** Runs what was typed after a slash. Resolves when it is clear what became of it, which may take an answer. */
+  slash: request(object({ name: text, words: text }), trusted<SlashResult>()),
   /** What was asked in other conversations of this workspace lately, newest first, as it can be asked again. */
   earlierQuestions: request(nothing, trusted<readonly string[]>()),
   stop: event(nothing),
@@ -118,6 +120,16 @@ export type TurnAction = Extract<PanelAction, "retry" | "continue" | "without-st
 export type CodeAction = ReturnType<(typeof toHost)["codeAction"]["params"]>;
 
 export type FileAction = ReturnType<(typeof toHost)["fileAction"]["params"]>;
+
+/** What came of a command that was typed. */
+export type SlashResult =
+  | { readonly type: "done" }
+  /** Nothing was asked, and the text goes back; `sentence` says why, and is empty where the person wanted it so. */
+  | { readonly type: "refused"; readonly sentence: string }
+  /** There is no command of this name; `meant` is probably the one. */
+  | { readonly type: "unknown"; readonly meant?: string }
+  /** The list of what can be typed is wanted. */
+  | { readonly type: "list" };
 
 /** What came of acting on a file. */
 export type FileActionResult = {

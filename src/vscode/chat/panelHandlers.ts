@@ -4,6 +4,7 @@ import { commandIds } from "../../shared/ids.ts";
 import type { PanelAction } from "../../shared/protocol/panel.ts";
 import { act } from "../act.ts";
 import type { ModelCommands } from "../commands/modelCommands.ts";
+import type { SlashCommands } from "../commands/slashCommands.ts";
 import type { TurnActions } from "../commands/turnActions.ts";
 import type { Asker } from "./asker.ts";
 import { makeOptionsDefault, setOption } from "./chatOptions.ts";
@@ -20,6 +21,7 @@ export type PanelHandlerParts = {
   readonly turns: TurnActions;
   readonly codeBlocks: CodeBlockActions;
   readonly files: FileActions;
+  readonly commands: SlashCommands;
   readonly models: Pick<ModelCommands, "selectFor">;
   /** What was asked in other conversations of this workspace lately, newest first. */
   readonly earlierQuestions: (chat: Chat) => Promise<readonly string[]>;
@@ -32,7 +34,8 @@ export type PanelHandlerParts = {
 
 /** What the messages of a view's panel do: everything happens in this view's conversation. */
 export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHandlers {
-  const { asker, turns, codeBlocks, files, models, workspaceFiles, references, withoutStreaming, onError } = parts;
+  const { asker, turns, codeBlocks, files, models, commands, workspaceFiles, references, withoutStreaming, onError } =
+    parts;
   const { attachments } = view;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -89,11 +92,12 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
 
   return {
     submit: ({ text }) => inBackground(submit(text)),
+    slash: (slash) => commands.run(slash, view),
     earlierQuestions: async () => parts.earlierQuestions(await view.current()),
     stop: () => inBackground(stop()),
     newChat: () => inBackground(view.startNew()),
     addContext: () => inBackground(vscode.commands.executeCommand(commandIds.addToChat)),
-    ...contextHandlers(view, workspaceFiles, inBackground),
+    ...contextHandlers(view, workspaceFiles, commands, inBackground),
     regenerate: ({ turnId }) => inBackground(regenerate(turnId)),
     copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
     codeAction: async (action) => codeBlocks.run(await view.current(), action),

@@ -1,11 +1,15 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { recalledText } from "../../shared/chat/recalledText.ts";
+import { parseSlash, type Slash } from "../../shared/chat/slash.ts";
 import type { Conversation } from "../../shared/chat/state.ts";
-import type { SelectionOffer, Setup, WaitingAttachment } from "../../shared/protocol/panel.ts";
+import { toNotice } from "../../shared/failureNotice.ts";
+import { failureOf } from "../../shared/failures.ts";
+import type { SelectionOffer, Setup, SlashResult, WaitingAttachment } from "../../shared/protocol/panel.ts";
 import type { Panel } from "../panel.ts";
 import { iconButton } from "./buttons.ts";
 import { ChatSettings, hasOptions } from "./chatSettings.ts";
 import { Completions } from "./completions.ts";
+import { ComposerNotice, type ComposerNoticeContent } from "./composerNotice.ts";
 import { ContextList } from "./contextList.ts";
 import { receiveFiles } from "./droppedFiles.ts";
 import { effortLabel } from "./effortLabel.ts";
@@ -28,6 +32,7 @@ export class Composer extends LitElement {
     running: { attribute: false },
     conversation: { attribute: false },
     showsSettings: { state: true },
+    notice: { state: true },
   };
   declare panel: Panel;
   declare attachments: readonly WaitingAttachment[];
@@ -40,6 +45,8 @@ export class Composer extends LitElement {
   /** Absent until the host has said what it is. */
   declare conversation: Conversation | undefined;
   declare private showsSettings: boolean;
+  /** Why the text was not sent. */
+  declare private notice: ComposerNoticeContent | undefined;
 
   readonly #enter = new EnterKey();
   readonly #recall = new Recall();
@@ -54,6 +61,7 @@ export class Composer extends LitElement {
     this.running = false;
     this.conversation = undefined;
     this.showsSettings = false;
+    this.notice = undefined;
   }
 
   override connectedCallback(): void {
@@ -95,7 +103,7 @@ export class Composer extends LitElement {
     this.#begunWith = this.panel.memory.draft;
     if (this.#begunWith !== "") this.#write(this.#begunWith + this.#area.value);
     this.#completions.panel = this.panel;
-    this.#completions.follow(this.#area);
+    this.#completions.follow(this.#area, () => this.#send());
     receiveFiles(this, this.#area, this.panel);
   }
 
@@ -106,6 +114,7 @@ export class Composer extends LitElement {
     settings.options = this.conversation?.options ?? {};
     settings.open = this.showsSettings;
     settings.onClose = () => this.#toggleSettings();
+    inPage(this, "ask-composer-notice", ComposerNotice).content = this.notice;
     const contexts = inPage(this, "ask-context-list", ContextList);
     contexts.panel = this.panel;
     contexts.attachments = this.attachments;
@@ -245,11 +254,64 @@ export class Composer extends LitElement {
   }
 
   #send(): void {
+    const slash = parseSlash(this.#area.value);
+    if (slash) {
+      void this.#run(slash);
+      return;
+    }
+    this.#sendText();
+  }
+
+  #sendText(): void {
     const text = this.#area.value.trim();
     // A draft that is written while an answer comes waits for its end.
     if (text === "" || this.running) return;
     this.panel.host.submit({ text });
     this.#write("");
+  }
+
+  /** A command is run by the host. When nothing comes of it, what was typed comes back. */
+  async #run(slash: Slash): Promise<void> {
+    const { t, host } = this.panel;
+    const typed = this.#area.value;
+    this.#write("");
+    let result: SlashResult;
+    try {
+      result = await host.slash(slash);
+    } catch (error) {
+      result = { type: "refused", sentence: toNotice(failureOf(error), t).what };
+    }
+    if (result.type === "done") return;
+    if (result.type === "list") {
+      this.insert("/");
+      this.#area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      return;
+    }
+    this.insert(typed);
+    if (result.type === "unknown") this.notice = this.#unknown(slash, result.meant);
+    else this.notice = result.sentence === "" ? undefined : { sentence: result.sentence, actions: [] };
+  }
+
+  #unknown({ name, words }: Slash, meant: string | undefined): ComposerNoticeContent {
+    const { t } = this.panel;
+    const run = {
+      label: t("Run /{0}", meant ?? ""),
+      run: () => {
+        this.#write("");
+        this.#area.focus();
+        void this.#run({ name: meant ?? "", words });
+      },
+    };
+    const send = {
+      label: t("Send as text"),
+      run: () => {
+        this.#sendText();
+        this.#area.focus();
+      },
+    };
+    return meant === undefined
+      ? { sentence: t("There is no command /{0}. Type / for a list.", name), actions: [send] }
+      : { sentence: t("There is no command /{0}. Did you mean /{1}?", name, meant), actions: [run, send] };
   }
 
   #write(text: string): void {
@@ -258,6 +320,7 @@ export class Composer extends LitElement {
   }
 
   #changed(): void {
+    this.notice = undefined;
     if (this.#draftOf !== undefined) this.panel.memory.draft = this.#area.value;
     this.requestUpdate();
   }

@@ -1,6 +1,7 @@
 import { ChatSettings } from "./chatSettings.ts";
 import { Completions } from "./completions.ts";
 import { Composer } from "./composer.ts";
+import { ComposerNotice } from "./composerNotice.ts";
 import { ContextList } from "./contextList.ts";
 import { ModelNotice } from "./modelNotice.ts";
 import { Transcript } from "./transcript.ts";
@@ -11,6 +12,7 @@ const ELEMENTS = {
   "ask-chat-settings": ChatSettings,
   "ask-completions": Completions,
   "ask-composer": Composer,
+  "ask-composer-notice": ComposerNotice,
   "ask-context-list": ContextList,
   "ask-model-notice": ModelNotice,
   "ask-transcript": Transcript,
