@@ -89,7 +89,7 @@ export class SlashCommands implements CompletionSource {
     if (command.asks && (await view.current()).isRunning) {
       return { type: "refused", sentence: vscode.l10n.t("An answer is on its way. Wait for it, or stop it first.") };
     }
-    return toResult(await command.run(words, view));
+    return toResult(await command.run(words, view), command);
   }
 
   #all(): readonly Command[] {
@@ -177,11 +177,11 @@ function toGiven(instruction: string, { attachments }: ChatView): Given {
 }
 
 /** What was asked stays asked, whatever became of it; nothing else may be lost. */
-function toResult(outcome: unknown): SlashResult {
+function toResult(outcome: unknown, { asks }: Command): SlashResult {
   const { outcome: name, reason, conversationId } = toRecord(outcome);
   if (conversationId !== undefined) return { type: "done" };
   if (name === "refused") return { type: "refused", sentence: typeof reason === "string" ? reason : "" };
-  return name === "cancelled" ? { type: "refused", sentence: "" } : { type: "done" };
+  return name === "cancelled" && asks ? { type: "refused", sentence: "" } : { type: "done" };
 }
 
 function toRecord(value: unknown): Readonly<Record<string, unknown>> {

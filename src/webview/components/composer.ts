@@ -1,10 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { recalledText } from "../../shared/chat/recalledText.ts";
-import { parseSlash, type Slash } from "../../shared/chat/slash.ts";
+import { parseSlash } from "../../shared/chat/slash.ts";
 import type { Conversation } from "../../shared/chat/state.ts";
-import { toNotice } from "../../shared/failureNotice.ts";
-import { failureOf } from "../../shared/failures.ts";
-import type { SelectionOffer, Setup, SlashResult, WaitingAttachment } from "../../shared/protocol/panel.ts";
+import type { SelectionOffer, Setup, WaitingAttachment } from "../../shared/protocol/panel.ts";
 import type { Panel } from "../panel.ts";
 import { iconButton } from "./buttons.ts";
 import { ChatSettings, hasOptions } from "./chatSettings.ts";
@@ -17,7 +15,10 @@ import { EnterKey } from "./enterKey.ts";
 import { icon } from "./icon.ts";
 import { inPage } from "./inPage.ts";
 import { ModelNotice } from "./modelNotice.ts";
-import { Recall } from "./recall.ts";
+import { RecallKeys } from "./recallKeys.ts";
+import { requestSize } from "./requestSize.ts";
+import { sizeHint } from "./sizeHint.ts";
+import { runSlash, type SlashComposer } from "./slashRunner.ts";
 
 /**
  * Where a question is written, with what goes along with it. The page brings the text field, which may have been
@@ -49,7 +50,32 @@ export class Composer extends LitElement {
   declare private notice: ComposerNoticeContent | undefined;
 
   readonly #enter = new EnterKey();
-  readonly #recall = new Recall();
+  readonly #recall = new RecallKeys({
+    area: this.#area,
+    write: (text) => this.#write(text),
+    asked: () => (this.conversation?.turns ?? []).toReversed().flatMap(({ question }) => recalledText(question) ?? []),
+    askedElsewhere: () => this.panel.host.earlierQuestions(undefined),
+  });
+  readonly #slash: SlashComposer = {
+    takeText: () => {
+      const { value } = this.#area;
+      this.#write("");
+      this.#area.focus();
+      return value;
+    },
+    giveBack: (text) => this.insert(text),
+    openList: () => {
+      this.insert("/");
+      this.#area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    },
+    sendAsText: () => {
+      this.#sendText();
+      this.#area.focus();
+    },
+    tell: (notice) => {
+      this.notice = notice;
+    },
+  };
   /** The conversation that the text belongs to; undefined until the host has said what it is. */
   #draftOf: string | undefined;
   /** The draft that the page began with. */
@@ -128,7 +154,8 @@ export class Composer extends LitElement {
   protected override render(): TemplateResult {
     const { t, host } = this.panel;
     return html`${iconButton({ icon: "attach", label: t("Add context"), onClick: () => host.addContext(undefined) })}
-    ${this.#modelButton()} ${this.#settingsButton()} ${this.running ? this.#stopButton() : this.#sendButton()}`;
+    ${this.#modelButton()} ${this.#settingsButton()} ${this.#size()}
+    ${this.running ? this.#stopButton() : this.#sendButton()}`;
   }
 
   #modelButton(): TemplateResult {
@@ -173,6 +200,16 @@ export class Composer extends LitElement {
     if (!this.showsSettings) this.querySelector<HTMLElement>(".settings-button button")?.focus();
   }
 
+  #size(): TemplateResult | typeof nothing {
+    const size = requestSize({
+      draft: this.#area.value,
+      attachments: this.attachments,
+      turns: this.conversation?.turns ?? [],
+      contextTokens: this.setup?.choices?.contextTokens,
+    });
+    return size ? sizeHint(size, this.panel.t) : nothing;
+  }
+
   #sendButton(): TemplateResult {
     const { t } = this.panel;
     const empty = this.#area.value.trim() === "";
@@ -209,42 +246,7 @@ export class Composer extends LitElement {
     if (sends) {
       event.preventDefault();
       this.#send();
-    } else if (this.#recalls(event)) event.preventDefault();
-  }
-
-  /** Whether a pressed key brings back an earlier question, or leads on from one that is as it was. */
-  #recalls(event: KeyboardEvent): boolean {
-    if (event.isComposing || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return false;
-    const { value, selectionStart, selectionEnd } = this.#area;
-    const goesOn = this.#recall.isOn(value) && selectionStart === selectionEnd && selectionEnd === value.length;
-    if (event.key === "ArrowDown" && goesOn) {
-      this.#writeRecalled(this.#recall.later());
-      return true;
-    }
-    if (event.key !== "ArrowUp" || (value !== "" && !goesOn)) return false;
-    const text = goesOn ? this.#recall.earlier() : this.#beginRecall();
-    if (text !== undefined) this.#writeRecalled(text);
-    return goesOn || text !== undefined;
-  }
-
-  #beginRecall(): string | undefined {
-    const asked = (this.conversation?.turns ?? []).toReversed().map(({ question }) => recalledText(question));
-    const text = this.#recall.begin(asked.filter((one) => one !== undefined));
-    void this.#extendRecall(text === undefined);
-    return text;
-  }
-
-  /** The questions of other conversations come a moment later. */
-  async #extendRecall(isFirst: boolean): Promise<void> {
-    const texts = await this.panel.host.earlierQuestions(undefined).catch((): readonly string[] => []);
-    this.#recall.extend(texts);
-    const text = isFirst && this.#area.value === "" ? this.#recall.earlier() : undefined;
-    if (text !== undefined) this.#writeRecalled(text);
-  }
-
-  #writeRecalled(text: string): void {
-    this.#write(text);
-    this.#area.setSelectionRange(text.length, text.length);
+    } else if (this.#recall.pressed(event)) event.preventDefault();
   }
 
   /** Sends what was entered before this script had come, and before the host had said what goes on. */
@@ -255,11 +257,8 @@ export class Composer extends LitElement {
 
   #send(): void {
     const slash = parseSlash(this.#area.value);
-    if (slash) {
-      void this.#run(slash);
-      return;
-    }
-    this.#sendText();
+    if (slash) void runSlash(slash, this.panel, this.#slash);
+    else this.#sendText();
   }
 
   #sendText(): void {
@@ -268,50 +267,6 @@ export class Composer extends LitElement {
     if (text === "" || this.running) return;
     this.panel.host.submit({ text });
     this.#write("");
-  }
-
-  /** A command is run by the host. When nothing comes of it, what was typed comes back. */
-  async #run(slash: Slash): Promise<void> {
-    const { t, host } = this.panel;
-    const typed = this.#area.value;
-    this.#write("");
-    let result: SlashResult;
-    try {
-      result = await host.slash(slash);
-    } catch (error) {
-      result = { type: "refused", sentence: toNotice(failureOf(error), t).what };
-    }
-    if (result.type === "done") return;
-    if (result.type === "list") {
-      this.insert("/");
-      this.#area.dispatchEvent(new InputEvent("input", { bubbles: true }));
-      return;
-    }
-    this.insert(typed);
-    if (result.type === "unknown") this.notice = this.#unknown(slash, result.meant);
-    else this.notice = result.sentence === "" ? undefined : { sentence: result.sentence, actions: [] };
-  }
-
-  #unknown({ name, words }: Slash, meant: string | undefined): ComposerNoticeContent {
-    const { t } = this.panel;
-    const run = {
-      label: t("Run /{0}", meant ?? ""),
-      run: () => {
-        this.#write("");
-        this.#area.focus();
-        void this.#run({ name: meant ?? "", words });
-      },
-    };
-    const send = {
-      label: t("Send as text"),
-      run: () => {
-        this.#sendText();
-        this.#area.focus();
-      },
-    };
-    return meant === undefined
-      ? { sentence: t("There is no command /{0}. Type / for a list.", name), actions: [send] }
-      : { sentence: t("There is no command /{0}. Did you mean /{1}?", name, meant), actions: [run, send] };
   }
 
   #write(text: string): void {
