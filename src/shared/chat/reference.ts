@@ -29,7 +29,12 @@ export function parseReference(written: string, isCode: boolean): Reference | un
       ...(lastLine === undefined ? {} : { lastLine: Number(lastLine) }),
     };
   }
-  return isCode && NAME.test(text) ? { type: "symbol", name: text.replace(/\(\)$/, "") } : undefined;
+  return isCode ? parseName(text) : undefined;
+}
+
+/** The name of a symbol, such as `Chat.ask()`, which may look like a path too; undefined for anything else. */
+export function parseName(written: string): Extract<Reference, { readonly type: "symbol" }> | undefined {
+  return NAME.test(written) ? { type: "symbol", name: written.replace(/\(\)$/, "") } : undefined;
 }
 
 function looksLikePath(path: string, hasLines: boolean): boolean {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { parseReference, type Reference } from "../../shared/chat/reference.ts";
+import { parseName, parseReference, type Reference } from "../../shared/chat/reference.ts";
 import type { Attachment } from "../../shared/chat/state.ts";
 import type { ReferenceState } from "../../shared/protocol/panel.ts";
 import type { AnsweredFiles } from "../edits/answeredFiles.ts";
@@ -56,7 +56,11 @@ export class References {
   async #find(reference: Reference, attachments: readonly Attachment[]): Promise<Place | undefined> {
     if (reference.type === "symbol") return this.#findSymbol(reference.name);
     const uri = await this.#findFile(reference.path, attachments);
-    if (!uri || reference.line === undefined) return uri && { uri };
+    if (!uri) {
+      const name = parseName(reference.path);
+      return name && reference.line === undefined ? this.#findSymbol(name.name) : undefined;
+    }
+    if (reference.line === undefined) return { uri };
     const first = Math.max(0, reference.line - 1);
     const last = Math.max(first, (reference.lastLine ?? reference.line) - 1);
     return { uri, range: new vscode.Range(first, 0, last, last > first ? Number.MAX_SAFE_INTEGER : 0) };

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import type { SelectionOffer, WaitingAttachment } from "../../shared/protocol/panel.ts";
 import type { Panel } from "../panel.ts";
 import { attachmentIcon } from "./attachmentIcon.ts";
@@ -36,7 +37,11 @@ export class ContextList extends LightElement {
         this.attachments.length === 0
           ? nothing
           : html`<ul class="chips" aria-label=${t("Context")}>
-              ${this.attachments.map((attachment) => this.#item(attachment))}
+              ${repeat(
+                this.attachments,
+                ({ id }) => id,
+                (attachment) => this.#item(attachment),
+              )}
             </ul>`
       }
       ${showsTotal ? html`<p class="context-total">${t("Context: {0}", tokenText(tokens, t))}</p>` : nothing} ${offer}
