@@ -15,6 +15,10 @@ function apply(document: string, ...edits: readonly (readonly [original: string,
   return `refused ${applied.index}: ${applied.why === "overlapping" ? applied.why : applied.why.type}`;
 }
 
+function typeOf(applied: ReturnType<typeof applyReplacements>): string {
+  return applied.type === "applied" ? applied.text : applied.type;
+}
+
 describe("applying replacements", () => {
   it("changes all places, each found in the document as it was", () => {
     assert.equal(apply("a\nb\nc\n", ["c", "d"], ["a", "c"]), "c\nb\nd\n");
@@ -40,6 +44,21 @@ describe("applying replacements", () => {
       index: 1,
       why: "overlapping",
     });
+  });
+
+  it("lets the numbers of all pieces decide between equal places of one, or none of them", () => {
+    const document = "top\ngo\nstop\ngo\nend\n";
+    const numbered = (go: number, end: number): string =>
+      typeOf(
+        applyReplacements(document, [
+          { oldLines: ["go"], newLines: ["run"], lineHint: go, marks: "-+" },
+          { oldLines: ["end"], newLines: ["fin"], lineHint: end, marks: "-+" },
+        ]),
+      );
+    assert.equal(numbered(3, 4), "top\ngo\nstop\nrun\nfin\n");
+    assert.equal(numbered(3, 5), "refused");
+    const twice = [1, 2].map((lineHint) => ({ oldLines: ["go"], newLines: ["run"], lineHint, marks: "-+" }));
+    assert.equal(typeOf(applyReplacements("top\ngo\n".repeat(4), twice)), "refused");
   });
 
   it("takes lines away with their breaks, and keeps how the document ends", () => {

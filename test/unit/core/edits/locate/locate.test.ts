@@ -76,6 +76,11 @@ describe("wanted lines in several places", () => {
     assert.equal(find(twins, "  go();", { lineHint: 2 }), "ambiguous: 1, 6");
   });
 
+  it("are not decided by a line number that may be another one's, a few lines wrong", () => {
+    assert.equal(find("go();\nstop();\ngo();\n", "go();", { lineHint: 2 }), "ambiguous: 0, 2");
+    assert.equal(find("go();\nstop();\nstop();\nstop();\ngo();\n", "go();", { lineHint: 4 }), "exact: go();");
+  });
+
   it("go to the only one in the block that an anchor opens", () => {
     const located = locate(twins, { original: "  go();", replacement: "x", anchor: "function b() {" });
     assert.deepEqual(located, {
@@ -91,6 +96,8 @@ describe("wanted lines in several places", () => {
     assert.equal(find(twins, "  go();", { anchor: "function c() {" }), "anchor-not-there");
     assert.equal(find(`stop();\n${twins}`, "  go();", { anchor: "stop();" }), "ambiguous: 2, 7");
     assert.equal(find(twins, "  go();", { anchor: "function b() {", lineHint: 1 }), "ambiguous: 1, 6");
+    const triplets = `${twins}\nfunction c() {\n  stop();\n  go();\n  go();\n}\n`;
+    assert.equal(find(triplets, "  go();", { anchor: "function c() {", lineHint: 6 }), "ambiguous: 1, 6, 12, 13");
   });
 });
 

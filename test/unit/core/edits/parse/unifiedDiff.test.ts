@@ -89,6 +89,7 @@ describe("unified diffs", () => {
     assert.equal(isMiscounted("@@ -1,3 +1,3 @@\n x\n-a\n+b"), true);
     assert.equal(isMiscounted("@@ -1,2 +1,5 @@\n x\n-a\n+b"), true);
     assert.equal(isMiscounted("@@ -1,2 +1,2 @@\n x\n-a\n+b\n@@ -9,2 +12,3 @@\n x\n+b\n y"), true);
+    assert.equal(isMiscounted("@@ -1,2 +1,2 @@\n x\n-a\n+b\n@@ -1,2 +1,3 @@\n x\n+b\n y"), true);
   });
 
   it("end above the signature of a mail", () => {
