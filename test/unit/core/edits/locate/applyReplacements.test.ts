@@ -61,6 +61,12 @@ describe("applying replacements", () => {
     assert.equal(typeOf(applyReplacements("top\ngo\n".repeat(4), twice)), "refused");
   });
 
+  it("adds no bracket again that is there with the lines around it", () => {
+    const piece = { oldLines: ["f();", "}", ""], newLines: ["f();", "}", "}", ""], marks: "  + " };
+    assert.deepEqual(applyReplacements("f();\n}\n}\n\ng();\n", [piece]), { type: "unchanged" });
+    assert.equal(typeOf(applyReplacements("f();\n}\n\ng();\n", [piece])), "f();\n}\n}\n\ng();\n");
+  });
+
   it("takes lines away with their breaks, and keeps how the document ends", () => {
     assert.equal(apply("a\nb\nc\n", ["b", ""]), "a\nc\n");
     assert.equal(apply("a\nb\nc", ["c", ""]), "a\nb");

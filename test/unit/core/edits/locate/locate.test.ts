@@ -213,6 +213,20 @@ describe("an alignment", () => {
   });
 });
 
+describe("an alignment with the line number of another place", () => {
+  const original = area.slice(area.indexOf("function a"), area.indexOf("\n\nfunction u"));
+
+  it("is refused when a line differs by more than a word", () => {
+    const longer = original.replace("width, height);", "width, height, shape, true);");
+    const replacement = longer.replace("width * height", "height * width");
+    assert.match(find(area, longer, { replacement, lineHint: 3 }), /^alignment/);
+    assert.equal(find(area, longer, { replacement, lineHint: 90 }), "not-there at 1");
+    const slip = original.replace("shape.bottom", "shape.low");
+    const other = slip.replace("width * height", "height * width");
+    assert.match(find(area, slip, { replacement: other, lineHint: 90 }), /^alignment/);
+  });
+});
+
 describe("a miss", () => {
   it("says what the answer did to the text where nothing proves it", () => {
     assert.equal(find("a();\nsay(‘it’);\n", "say('it');"), "curly-quotes at 1");

@@ -32,6 +32,16 @@ describe("the edits of an answer", () => {
     ]);
   });
 
+  it("without a fence may have other tools' markers, or only the numbers of a hunk", () => {
+    const ofPieces = { type: "replacements", replacements: [ab] };
+    assert.deepEqual(read("So:", "------- SEARCH", "a", "=======", "b", "+++++++ REPLACE", "Done."), [
+      { edit: ofPieces, startLine: 1 },
+    ]);
+    assert.deepEqual(read("So:", "@@ -1 +1 @@", "-a", "+b", "", "- a list", "- of words"), [
+      { edit: { type: "replacements", replacements: [{ ...ab, lineHint: 0, marks: "-+" }] }, startLine: 1 },
+    ]);
+  });
+
   it("may hold fences of the file when they have none themselves", () => {
     const own = ["<<<<<<< SEARCH", "```sh", "a", "=======", "```sh", "b", ">>>>>>> REPLACE"];
     assert.deepEqual(read("README.md", ...own), [
