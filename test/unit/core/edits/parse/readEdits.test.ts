@@ -56,6 +56,35 @@ describe("the edits of an answer", () => {
     ]);
   });
 
+  it("may hold fences of the file within the same fence", () => {
+    const own = ["<<<<<<< SEARCH", "```sh", "a", "```", "=======", "```sh", "b", "```", ">>>>>>> REPLACE"];
+    const edit = {
+      type: "replacements",
+      replacements: [{ oldLines: ["```sh", "a", "```"], newLines: ["```sh", "b", "```"] }],
+    };
+    assert.deepEqual(read("```", ...own, "```", "and", "```ts", "code", "```"), [
+      { edit, startLine: 0 },
+      { edit: { type: "code", text: "code" }, startLine: 12 },
+    ]);
+    const [first] = read("```", "<<<<<<< SEARCH", "a", "=======", "```", "Done.", "```", "b", "```");
+    assert.deepEqual(first?.edit, { type: "broken", reason: "unfinished" });
+    const kept = [" ```sh", "-a", "+b", " ```", " ", "-c", "+d"];
+    for (const info of ["diff", ""]) {
+      const edits = read(`\`\`\`${info}`, "@@", ...kept, "```", "Done.");
+      assert.deepEqual(edits, [
+        {
+          edit: {
+            type: "replacements",
+            replacements: [
+              { oldLines: ["```sh", "a", "```", "", "c"], newLines: ["```sh", "b", "```", "", "d"], marks: " -+  -+" },
+            ],
+          },
+          startLine: 0,
+        },
+      ]);
+    }
+  });
+
   it("end where they end when their fence is never closed", () => {
     assert.deepEqual(read("```diff", ...diff, "", "I changed the line."), [{ edit: ofDiff, startLine: 0 }]);
     assert.deepEqual(read("```", ...patch, "", "Done."), [{ edit: ofPatch, startLine: 0 }]);
