@@ -6,7 +6,9 @@ import { isQuoted, linesOfBlock, placeCode, type CodeContext, type CodePlace } f
 import { RememberingParser } from "../code/rememberingParser.ts";
 import { placeSelection } from "../code/placeSelection.ts";
 import type { Rewritten } from "../code/rewrite.ts";
+import { sayingOfLine } from "../code/sayingOfLine.ts";
 import { withLines } from "../code/withLines.ts";
+import { hasWords } from "../locate/similarity.ts";
 import { describeBroken } from "../parse/describeBroken.ts";
 import { editsOf, likelyBlocks, readBlocks, saysWhole, type AnswerBlock } from "./answerBlocks.ts";
 import { codeOfBlock } from "./codeOfBlock.ts";
@@ -115,7 +117,9 @@ function decide(blocks: readonly PlacedBlock[], lines: FileLines, file: FileAnsw
   if (!first) return { outcome: "unchanged" };
   const isRival = (block: PlacedBlock, index: number): boolean =>
     telling.slice(0, index + 1).some((earlier) => areRivals(earlier, block));
-  const others = later.filter((block, index) => block.place.type !== "missing" || isRival(block, index));
+  const others = later.filter(
+    (block, index) => block.place.type !== "missing" || isRival(block, index) || quotes(block, lines),
+  );
   const areVersions = later.some(isRival);
   if (later.some((block, index) => block.isAlternative && isRival(block, index))) return severalVersions(telling, t);
   for (const { place } of [first, ...others]) {
@@ -138,6 +142,15 @@ function decide(blocks: readonly PlacedBlock[], lines: FileLines, file: FileAnsw
     );
   }
   return toOutcome(withLines(parts, lines), file);
+}
+
+/** So many lines that stand in the file once are no accident. */
+const LEAST_QUOTED = 2;
+
+/** Whether a block has lines of the file, as an edit that found no place has and an example of use has not. */
+function quotes({ code }: PlacedBlock, { placesOf }: FileLines): boolean {
+  const own = new Set(linesOfBlock(code).map(sayingOfLine));
+  return [...own].filter((line) => hasWords(line) && placesOf.get(line)?.length === 1).length >= LEAST_QUOTED;
 }
 
 /** The one of several blocks for the same place after which the file has what the others say. */
