@@ -24,8 +24,8 @@ export function withLeftOutLines(piece: PieceReplacement, document: DocumentLine
   }
 }
 
-function isLeftOut(line: string, { linesOf }: DocumentLines): boolean {
-  return isElisionLine(line) && !linesOf.has(sayingOf(line));
+function isLeftOut(line: string, document: DocumentLines): boolean {
+  return isElisionLine(line) && !document.linesOf.has(sayingOf(line));
 }
 
 /** What lies between the lines above and below row `at`; nothing at an end. */
