@@ -61,11 +61,11 @@ export function applyChatEvent(conversation: Conversation, event: ChatEvent): Co
     case "file-changed":
       return updateTurn(conversation, event.turnId, (turn) => ({ ...turn, files: withFile(turn.files, event.file) }));
     case "answer-note":
-      return updateAnswer(conversation, event.turnId, ({ notedProposal: _, ...answer }) => ({
-        ...answer,
-        note: event.note,
-        ...(event.proposalId !== undefined && { notedProposal: event.proposalId }),
-      }));
+      return updateAnswer(conversation, event.turnId, (before) => {
+        const { notedProposal: _, ...answer } = before;
+        const about = event.proposalId === undefined ? {} : { notedProposal: event.proposalId };
+        return { ...answer, ...about, note: event.note };
+      });
     case "request-prepared":
       return updateAnswer(conversation, event.turnId, (answer) => ({
         ...answer,
