@@ -159,6 +159,14 @@ describe("a review", () => {
     assert.equal(world.accept("p/1").text, "a\nb\nC\nd\ne\nf\ng");
   });
 
+  it("takes lines that are typed in the place of changed ones for the person's side", () => {
+    const world = new World(five).propose("a\nb\nC\nd\ne\nf\ng").type("c\n", "");
+    const place = { line: 2, character: 0 };
+    world.change({ start: place, end: place, text: "mine\n" });
+    assert.equal(world.accept().text, "a\nb\nmine\nd\ne\nf\ng");
+    assert.equal(world.accept("p/1").text, "a\nb\nC\nd\ne\nf\ng");
+  });
+
   it("does not put lines where nothing is any more that they belong to", () => {
     const world = new World(five).propose("a\nb\nnew\nc\nd\ne\nf\ng").type("b\nc\n", "").accept();
     assert.equal(world.text, "a\nd\ne\nf\ng");
