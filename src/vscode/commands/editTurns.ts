@@ -102,7 +102,7 @@ export class EditTurns {
     const propose = async (mayDeleteMuch: boolean): Promise<Told> => {
       const told = await this.#proposeTexts(job, requested, result, { id, mayDeleteMuch });
       const chat = await this.#chats.current();
-      chat.note(result.turnId, told.sentence);
+      chat.note(result.turnId, told.sentence, told.reviewId);
       return told;
     };
     const { sentence, reviewId, mayBeMeant } = await propose(false);
