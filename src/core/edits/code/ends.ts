@@ -55,6 +55,23 @@ export function isEndUnique(part: Placed, file: FileLines, window: Window): bool
   return countOf(head, file, window) === 1 || countOf(tail, file, window) === 1;
 }
 
+/** Whether lines of the part that are there together stand so nowhere else: one run of them, or several in order. */
+export function isDistinct(part: Placed, file: FileLines, window: Window): boolean {
+  const given = sayingsOf(part.lines);
+  const pairs = pairLines(part, file);
+  let runs = 0;
+  for (let start = 0; start < given.length;) {
+    const length = Math.max(1, runLength(pairs.slice(start)));
+    const run = given.slice(start, start + length);
+    if (pairs[start] !== undefined && run.some(hasWords)) {
+      runs++;
+      if (runs > 1 || countOf(run, file, window) === 1) return true;
+    }
+    start += length;
+  }
+  return false;
+}
+
 function isBlock(lines: readonly string[]): boolean {
   const depth = indentOf(lines[0] ?? "").length;
   return (
