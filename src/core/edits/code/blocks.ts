@@ -1,6 +1,6 @@
-import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
-import { isComment, similarity } from "../locate/similarity.ts";
+import { similarity } from "../locate/similarity.ts";
+import { bracketsOpenAfter, depthsByBrackets, depthsByIndentation, isCode, isFlat } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { pairLines, type Placed } from "./rewrite.ts";
 import { sayingOfLine } from "./sayingOfLine.ts";
@@ -16,13 +16,13 @@ const CONTINUATION =
  * lie code that the answer says nothing about.
  */
 export function areBlocksSame(part: Placed, file: FileLines): boolean {
-  const own = file.lines.slice(part.startLine, part.endLine);
-  if (isFlat(part.lines) || isFlat(own)) return true;
-  if (isOneStatement(part.lines) && !isOneStatement(own)) return false;
+  const [given, theirs] = nestedOf(part, file);
+  if (isOneStatement(given) && !isOneStatement(theirs)) return false;
   if (!CLOSER.test(part.lines.at(-1)?.trim() ?? "")) return true;
-  const opener = openerOf(part.lines);
-  const ownOpener = openerOf(own);
-  if (opener === undefined && ownOpener === undefined) return bracketsOpenAfter(part.lines) === bracketsOpenAfter(own);
+  const opener = openerOf(given);
+  const ownOpener = openerOf(theirs);
+  if (opener === undefined && ownOpener === undefined)
+    return bracketsOpenAfter(part.lines) === bracketsOpenAfter(theirs.lines);
   if (opener === undefined || ownOpener === undefined) return false;
   const pairs = pairLines(part, file);
   const ownLine = part.startLine + ownOpener;
@@ -32,16 +32,19 @@ export function areBlocksSame(part: Placed, file: FileLines): boolean {
   return isKept || isAlike(part.lines[opener] ?? "", file.lines[ownLine] ?? "");
 }
 
+/** Whether a part is one block from its head to its end, in the answer and in the file. */
+export function isBlock(part: Placed, file: FileLines): boolean {
+  return nestedOf(part, file).every(({ lines, depths }) => {
+    const [head = 0, ...inner] = depths;
+    const last = inner.pop();
+    return last === head && inner.every((depth, index) => isBlank(lines[index + 1] ?? "") || depth > head);
+  });
+}
+
 /** Whether two lines begin with the same bracket that ends a block. */
 export function endSameBlock(one = "", other = ""): boolean {
   const [bracket] = CLOSER.exec(one.trim()) ?? [];
   return bracket !== undefined && bracket === CLOSER.exec(other.trim())?.[0];
-}
-
-/** How many brackets stay open; below zero where more end than begin. */
-export function bracketsOpenAfter(lines: readonly string[]): number {
-  const text = lines.join("\n");
-  return (text.match(/[{([]/g)?.length ?? 0) - (text.match(/[})\]]/g)?.length ?? 0);
 }
 
 function isAlike(one: string, other: string): boolean {
@@ -52,38 +55,35 @@ function firstWord(line: string): string | undefined {
   return /^\W*(\w+)/.exec(line)?.[1];
 }
 
-/** A head with lines that are all further in than it, but for what ends its block or goes on with it. */
-function isOneStatement(lines: readonly string[]): boolean {
-  const depth = depthOf(lines[0] ?? "");
-  return lines.slice(1).every((line) => !isCode(line) || depthOf(line) > depth || isWithin(line, depth));
+type Nested = { readonly lines: readonly string[]; readonly depths: readonly number[] };
+
+function nestedOf({ startLine, endLine, lines }: Placed, file: FileLines): readonly [Nested, Nested] {
+  const own = file.lines.slice(startLine, endLine);
+  const toDepths = isFlat(lines) || isFlat(own) ? depthsByBrackets : depthsByIndentation;
+  return [
+    { lines, depths: toDepths(lines) },
+    { lines: own, depths: toDepths(own) },
+  ];
 }
 
-function isWithin(line: string, depth: number): boolean {
-  return depthOf(line) === depth && CONTINUATION.test(line.trim());
+/** A head with lines that are all further in than it, but for what ends its block or goes on with it. */
+function isOneStatement({ lines, depths }: Nested): boolean {
+  const [depth = 0, ...inner] = depths;
+  return inner.every((next, index) => {
+    const line = lines[index + 1] ?? "";
+    return !isCode(line) || next > depth || (next === depth && CONTINUATION.test(line.trim()));
+  });
 }
 
 /** The line that begins the block which the last line ends; undefined when that is above the lines. */
-function openerOf(lines: readonly string[]): number | undefined {
-  const depth = depthOf(lines.at(-1) ?? "");
+function openerOf({ lines, depths }: Nested): number | undefined {
+  const last = depths.at(-1) ?? 0;
   for (let index = lines.length - 2; index >= 0; index--) {
     const line = lines[index] ?? "";
-    if (!isCode(line) || depthOf(line) > depth) continue;
-    if (depthOf(line) < depth) return undefined;
+    const depth = depths[index] ?? 0;
+    if (!isCode(line) || depth > last) continue;
+    if (depth < last) return undefined;
     if (!CONTINUATION.test(line.trim())) return index;
   }
   return undefined;
-}
-
-/** Directives and comments stand at any depth. */
-function isCode(line: string): boolean {
-  const text = line.trim();
-  return !isBlank(line) && !text.startsWith("#") && !isComment(text);
-}
-
-function depthOf(line: string): number {
-  return indentOf(line).length;
-}
-
-function isFlat(lines: readonly string[]): boolean {
-  return new Set(lines.filter(isCode).map(depthOf)).size < 2;
 }

@@ -2,11 +2,13 @@ import type { SyntaxParser } from "../../ports/syntax.ts";
 import type { LineRange } from "../answer/fileAnswer.ts";
 import { isBlank, splitLines } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
-import { areBlocksSame, bracketsOpenAfter, endSameBlock } from "./blocks.ts";
+import { areBlocksSame, endSameBlock } from "./blocks.ts";
 import type { Chain, Ends, Window } from "./chains.ts";
 import { findDeclarations } from "./declarations.ts";
+import { bracketsOpenAfter } from "./depths.ts";
 import { areEndsCertain, areEndsElsewhere, areEndsUnique, isDistinct, isEndUnique } from "./ends.ts";
 import { weightOf, type FileLines } from "./fileLines.ts";
+import { withBracketIndents } from "./flattened.ts";
 import { asWritten, findReindent } from "./reindent.ts";
 import { ownElisions, toOutline, withoutBlankEnds, type Outline } from "./outline.ts";
 import { findPlaces, type Segment } from "./places.ts";
@@ -139,16 +141,18 @@ function withLikelyIndentation(
   const counts = new Map<string, number>();
   const sayings = sayingsOf(lines);
   for (const saying of sayings) counts.set(saying, (counts.get(saying) ?? 0) + 1);
-  const pairs = sayings.flatMap((saying, index) => {
+  const known = new Map<number, string>();
+  for (const [index, saying] of sayings.entries()) {
     const places = (file.placesOf.get(saying) ?? []).filter((p) => p >= window.startLine && p < window.endLine);
     const [place] = places;
-    return place !== undefined && places.length === 1 && counts.get(saying) === 1 && hasWords(saying)
-      ? [{ given: lines[index] ?? "", own: file.lines[place] ?? "" }]
-      : [];
-  });
-  const own = pairs.map((pair) => pair.own);
+    const isOnce = place !== undefined && places.length === 1 && counts.get(saying) === 1 && hasWords(saying);
+    if (isOnce) known.set(index, file.lines[place] ?? "");
+  }
+  const own = [...known.values()];
+  const pairs = [...known].map(([index, text]) => ({ given: lines[index] ?? "", own: text }));
   const reindent = findReindent({ pairs, ends: [], given: lines, own, unit: file.unit });
-  if (!reindent || reindent === asWritten) return undefined;
+  if (!reindent) return file.unit === undefined ? undefined : withBracketIndents(lines, known, file.unit);
+  if (reindent === asWritten) return undefined;
   const moved = lines.map((line) => (isBlank(line) ? line : reindent(line)));
   return moved.every((line) => line !== undefined) ? moved : undefined;
 }

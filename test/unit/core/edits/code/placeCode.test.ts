@@ -84,3 +84,28 @@ describe("a head that stands in two places", () => {
     assert.equal(await outcomeOf(own, "  init() {\n    c();\n  }"), "refused");
   });
 });
+
+describe("lines that lost their indentation", () => {
+  const text = "contract A {\n    function f() {\n        for (;;) {\n            old();\n        }\n    }\n}\n";
+
+  it("get it back where brackets explain the file's own", async () => {
+    const wanted = text.replace("old();", "first();\n            second();");
+    assert.equal(await outcomeOf(text, "for (;;) {\nfirst();\nsecond();\n}"), wanted);
+    assert.equal(await outcomeOf(text, "function f() {\nfor (;;) {\nfirst();\nsecond();\n}\n}"), wanted);
+  });
+
+  it("are refused where the file's indentation says more than its brackets", async () => {
+    const own = text.replace("        for (;;) {", "        for (;;)\n        {").replace("A {", "A\n{");
+    assert.equal(await outcomeOf(own, "function f() {\nfor (;;)\n{\nfirst();\nsecond();\n}\n}"), "refused");
+    const python = "class A:\n    def f(self):\n        old()\n        last()\n\n    def g(self):\n        pass\n";
+    assert.equal(await outcomeOf(python, "def f(self):\nfirst()\nif x:\nsecond()\nlast()", "a.py"), "refused");
+  });
+
+  it("leave a file alone that has none", async () => {
+    const own = "namespace a {\nint b;\nint c;\n}\n";
+    assert.equal(
+      await outcomeOf(own, "namespace a {\nint b;\nint d;\nint c;\n}"),
+      own.replace("int c", "int d;\nint c"),
+    );
+  });
+});
