@@ -7,7 +7,7 @@ import { sayingOfLine } from "./sayingOfLine.ts";
 
 /** A line that ends a block, and one that goes on with the statement whose block ended. */
 const CLOSER = /^(?:[})\]]|<\/|(?:end|fi|done|esac)\b)/;
-const CONTINUATION =
+export const CONTINUATION =
   /^(?:[})\]{]|<\/|@?(?:end|fi|done|esac|elif|else|elsif|except|finally|catch|rescue|ensure|while)\b)/;
 
 /**
@@ -17,7 +17,8 @@ const CONTINUATION =
  */
 export function areBlocksSame(part: Placed, file: FileLines): boolean {
   const [given, theirs] = nestedOf(part, file);
-  if (isOneStatement(given) && !isOneStatement(theirs)) return false;
+  if (isOne(given) && !isOne(theirs)) return false;
+  if (staysInside(given) && !staysInside(theirs)) return false;
   if (!CLOSER.test(part.lines.at(-1)?.trim() ?? "")) return true;
   const opener = openerOf(given);
   const ownOpener = openerOf(theirs);
@@ -30,6 +31,11 @@ export function areBlocksSame(part: Placed, file: FileLines): boolean {
   if (pairs.includes(ownLine)) return false;
   const isKept = pairs.slice(opener, -1).some((line) => line !== undefined && line > ownLine);
   return isKept || isAlike(part.lines[opener] ?? "", file.lines[ownLine] ?? "");
+}
+
+/** Whether lines are one declaration or another statement with its block. */
+export function isOneStatement(lines: readonly string[]): boolean {
+  return !isFlat(lines) && isOne({ lines, depths: depthsByIndentation(lines) });
 }
 
 /** Whether a part is one block from its head to its end, in the answer and in the file. */
@@ -55,9 +61,11 @@ function firstWord(line: string): string | undefined {
   return /^\W*(\w+)/.exec(line)?.[1];
 }
 
-type Nested = { readonly lines: readonly string[]; readonly depths: readonly number[] };
+/** Lines with how deep each of them lies. */
+export type Nested = { readonly lines: readonly string[]; readonly depths: readonly number[] };
 
-function nestedOf({ startLine, endLine, lines }: Placed, file: FileLines): readonly [Nested, Nested] {
+/** The lines of a part in the answer and in the file, with depths of one kind. */
+export function nestedOf({ startLine, endLine, lines }: Placed, file: FileLines): readonly [Nested, Nested] {
   const own = file.lines.slice(startLine, endLine);
   const toDepths = isFlat(lines) || isFlat(own) ? depthsByBrackets : depthsByIndentation;
   return [
@@ -67,12 +75,17 @@ function nestedOf({ startLine, endLine, lines }: Placed, file: FileLines): reado
 }
 
 /** A head with lines that are all further in than it, but for what ends its block or goes on with it. */
-function isOneStatement({ lines, depths }: Nested): boolean {
+function isOne({ lines, depths }: Nested): boolean {
   const [depth = 0, ...inner] = depths;
   return inner.every((next, index) => {
     const line = lines[index + 1] ?? "";
     return !isCode(line) || next > depth || (next === depth && CONTINUATION.test(line.trim()));
   });
+}
+
+/** Whether no line lies further out than the first one, but for a bracket at the end. */
+function staysInside({ lines, depths }: Nested): boolean {
+  return depths.slice(0, -1).every((depth, index) => depth >= (depths[0] ?? 0) || !isCode(lines[index] ?? ""));
 }
 
 /** The line that begins the block which the last line ends; undefined when that is above the lines. */

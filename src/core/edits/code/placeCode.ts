@@ -14,6 +14,7 @@ import { ownElisions, toOutline, withoutBlankEnds, type Outline } from "./outlin
 import { findPlaces, type Segment } from "./places.ts";
 import { pairLines, rewrite, type Placed, type Rewritten } from "./rewrite.ts";
 import { shellIn } from "./shell.ts";
+import { isGappy, isRenamed } from "./statements.ts";
 import { withLines } from "./withLines.ts";
 import { asWholeFile } from "./wholeFile.ts";
 import { sayingOfLine, sayingsOf } from "./sayingOfLine.ts";
@@ -198,7 +199,11 @@ async function placeOutline(outline: Outlines, context: CodeContext, window: Win
   if (found.type === "places") {
     const parts = found.places.map((place, index) => partAt(index, place));
     const isCertain = (part: Placed): boolean =>
-      areBlocksSame(part, file) && areEndsCertain(part, file, window) && !areEndsElsewhere(part, file, window);
+      areBlocksSame(part, file) &&
+      (outline.elision !== undefined || !isGappy(part, file)) &&
+      !isRenamed(part, file) &&
+      areEndsCertain(part, file, window) &&
+      !areEndsElsewhere(part, file, window);
     if (parts.some((part) => isDistinct(part, file, window)) && parts.every(isCertain)) {
       const shell = await shellIn(parts, context.file, context.parser);
       if (shell !== undefined) return { type: "missing", reason: "elided", line: shell };
