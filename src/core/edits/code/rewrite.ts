@@ -5,7 +5,7 @@ import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
 import { pairsOf } from "./linePairs.ts";
-import { asWritten, findReindent, type Reindent } from "./reindent.ts";
+import { asWritten, findReindent, type Frame, type Reindent } from "./reindent.ts";
 import { sayingsOf } from "./sayingOfLine.ts";
 
 /** Lines of an answer that stand for lines `startLine` to `endLine` (exclusive) of the file. */
@@ -138,12 +138,14 @@ function restorer(
 ): Restore | undefined {
   const repaired = (pairs: readonly LinePair[]): readonly LinePair[] =>
     pairs.map(({ given, own }) => ({ given: text.line(given) ?? given, own }));
+  const [{ part } = {}] = pairings;
   const reindent = findReindent({
     pairs: repaired(proofs),
     ends: repaired(pairings.flatMap((pairing) => endsOf(pairing, file))),
     given: pairings.flatMap(({ part }) => part.lines),
     own: pairings.flatMap(({ part }) => file.lines.slice(part.startLine, part.endLine)),
     unit: file.unit,
+    ...(part?.isFree && { frame: frameOf(part, file) }),
   });
   return (
     reindent && {
@@ -154,6 +156,11 @@ function restorer(
       isMoved: reindent !== asWritten,
     }
   );
+}
+
+function frameOf({ startLine, endLine }: Placed, { lines }: FileLines): Frame {
+  const isCode = (line: string): boolean => !isBlank(line);
+  return { above: lines.slice(0, startLine).findLast(isCode), below: lines.slice(endLine).find(isCode) };
 }
 
 /** The first and the last line of a part, when they say what the file's first and last line there do. */

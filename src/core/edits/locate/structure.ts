@@ -77,6 +77,23 @@ export function isRegular(
   });
 }
 
+/**
+ * How often one of the lines, which stand below each other, stands where brackets, tags and colons do not put it. Lines
+ * that other signs may have put there do not count.
+ */
+export function countBreaks(lines: readonly string[], unit: string): number {
+  const code = lines.filter((line) => !isBlank(line));
+  return code.filter((line, index) => {
+    const previous = code[index - 1];
+    const expected = previous === undefined ? undefined : indentBelow(previous, line, unit);
+    if (previous === undefined || expected === undefined) return false;
+    const indent = indentOf(line);
+    if (opens(previous)) return indent !== expected;
+    const outer = indentOf(previous);
+    return !outer.startsWith(indent) || (closes(line) && indent === outer);
+  }).length;
+}
+
 const BLOCK = /\{$|^(?:async|case|class|def|default|elif|else|except|finally|for|if|match|try|while|with)\b.*:$/;
 
 function beginsBlock(line: string): boolean {
