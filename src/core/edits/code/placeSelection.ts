@@ -8,7 +8,7 @@ import type { FileLines } from "./fileLines.ts";
 import { ownElisions, toOutline, withoutBlankEnds } from "./outline.ts";
 import { linesOfBlock, placeIn, type CodeContext, type CodePlace } from "./placeCode.ts";
 import { rewrite, type Rewritten } from "./rewrite.ts";
-import { sayingOfLine } from "./sayingOfLine.ts";
+import { sayingOfLine, sayingsOf } from "./sayingOfLine.ts";
 
 /**
  * What a block does that answers a question about lines of the file: it replaces them, unless it shows that it is
@@ -63,15 +63,19 @@ function isInside(lines: readonly string[], { startLine, endLine }: LineRange, {
 
 /** The selection with the lines just outside that the block begins or ends with. */
 function widened(lines: readonly string[], selection: LineRange, file: FileLines): LineRange {
+  const likely = widenedBy(sayingsOf(lines), selection, file.sayings);
+  if (areKept(lines, likely, selection, file)) return likely;
   const selected = new Set(file.trimmed.slice(selection.startLine, selection.endLine).filter((line) => hasWords(line)));
   // Where lines are indented as the file's, others that say the same but are not are other lines.
   const isExact = lines.some((line) => selected.has(line.trimEnd()));
-  const given = lines.map(isExact ? indentedSaying : sayingOfLine);
-  const sayings = isExact ? file.lines.map(indentedSaying) : file.sayings;
-  const above = sharedRun(given, sayings.slice(Math.max(0, selection.startLine - lines.length), selection.startLine));
+  return isExact ? widenedBy(lines.map(indentedSaying), selection, file.lines.map(indentedSaying)) : likely;
+}
+
+function widenedBy(given: readonly string[], selection: LineRange, sayings: readonly string[]): LineRange {
+  const above = sharedRun(given, sayings.slice(Math.max(0, selection.startLine - given.length), selection.startLine));
   const below = sharedRun(
     given.toReversed(),
-    sayings.slice(selection.endLine, selection.endLine + lines.length).toReversed(),
+    sayings.slice(selection.endLine, selection.endLine + given.length).toReversed(),
   );
   const own = sayings.slice(selection.startLine, selection.endLine);
   const isAbove = above > 0 && !startsWith(own, given.slice(0, above));
@@ -80,6 +84,23 @@ function widened(lines: readonly string[], selection: LineRange, file: FileLines
     startLine: selection.startLine - (isAbove ? above : 0),
     endLine: selection.endLine + (isBelow ? below : 0),
   };
+}
+
+/** Whether the lines around the selection stay as they are, whatever is undone in the answer. */
+function areKept(
+  lines: readonly string[],
+  { startLine, endLine }: LineRange,
+  selection: LineRange,
+  file: FileLines,
+): boolean {
+  const [part] = rewrite([{ startLine, endLine, lines, isFree: true }], file) ?? [];
+  const above = selection.startLine - startLine;
+  const below = endLine - selection.endLine;
+  return (
+    part !== undefined &&
+    part.lines.slice(0, above).every((line, index) => line === startLine + index) &&
+    part.lines.slice(part.lines.length - below).every((line, index) => line === selection.endLine + index)
+  );
 }
 
 function indentedSaying(line: string): string {

@@ -1,7 +1,7 @@
 import type { LinePair } from "../damage/textRepair.ts";
 import { commonIndent, indentationUnit, indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
-import { countBreaks } from "../locate/structure.ts";
+import { countBreaks, stepsIn } from "../locate/structure.ts";
 
 /** A line with the indentation that the file would give it; undefined when that is not certain. */
 export type Reindent = (line: string) => string | undefined;
@@ -90,13 +90,21 @@ function fittingReading(
     const [line, ownLine] = ends.map((lines) => lines.at(at));
     return pairs.filter((pair) => pair.given === line && pair.own === ownLine).slice(0, 1).map(toIndents);
   });
+  const ownFrame = [above, ...own, below];
+  const steps = new Set([unit, ...stepsIn(ownFrame)]);
   const judge = (reading: Reading): Judged | undefined => {
     const lines = given.map((line) => moved(line, reading));
     if (!lines.every((line) => line !== undefined)) return undefined;
     const isExplained = ([from, to]: Indents): boolean => reading(from) === to;
-    const breaks = countBreaks([above, ...lines, below], unit) + pinned.filter((pair) => !isExplained(pair)).length;
     const explained = all.filter(isExplained);
-    return { reading, result: lines.map(indentOf).join("|"), breaks, count: explained.length, changed: explained.filter(([from, to]) => from !== to).length };
+    return {
+      reading,
+      result: lines.map(indentOf).join("|"),
+      breaks: countBreaks([above, ...lines, below], steps) + pinned.filter((pair) => !isExplained(pair)).length,
+      isPinned: pinned.every(isExplained),
+      count: explained.length,
+      changed: explained.filter(([from, to]) => from !== to).length,
+    };
   };
   const asIs = judge(same);
   if (!asIs) return undefined;
@@ -107,12 +115,12 @@ function fittingReading(
       if (breaks < asIs.breaks) return count >= asIs.count;
       return breaks === asIs.breaks && count >= Math.max(asIs.count + 2, Math.ceil(all.length * LEAST_SHARE));
     });
-  const least = Math.min(...rivals.map(({ breaks }) => breaks));
-  const regular = rivals.filter(({ breaks }) => breaks === least);
-  const most = Math.max(...regular.map(({ count }) => count));
-  const [best, ...others] = regular.filter(({ count }) => count === most);
+  const pinnedRivals = rivals.filter(({ isPinned }) => isPinned);
+  const possible = pinnedRivals.length > 0 ? pinnedRivals : rivals;
+  const most = Math.max(...possible.map(({ count, breaks }) => count - breaks));
+  const [best, ...others] = possible.filter(({ count, breaks }) => count - breaks === most);
   if (best) return others.every(({ result }) => result === best.result) ? best.reading : undefined;
-  const isLikely = asIs.breaks <= countBreaks([above, ...own, below], unit);
+  const isLikely = asIs.breaks <= countBreaks(ownFrame, steps);
   return isLikely || (commonIndent(given) === commonIndent(own) && pinned.every(([from, to]) => from === to)) ? same : undefined;
 }
 
@@ -122,6 +130,8 @@ type Judged = {
   readonly result: string;
   /** How often lines stand where nothing puts them. */
   readonly breaks: number;
+  /** Whether the first and the last line stand where the file has them, as far as it has them. */
+  readonly isPinned: boolean;
   /** How many pairs it explains, and how many of these are not as the file has them without it. */
   readonly count: number;
   readonly changed: number;
