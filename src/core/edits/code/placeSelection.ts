@@ -28,23 +28,42 @@ export async function placeSelection(code: string, selection: LineRange, context
     return place.type === "placed" && !belongTo(selection, place.parts) ? inside : place;
   }
   const wider = await placeWider(lines, selection, context);
-  if (wider) return wider;
   const range = widened(lines, selection, file);
+  const isWidened = range.startLine < selection.startLine || range.endLine > selection.endLine;
+  if (wider && losesNothing(wider, selection)) return { type: "placed", how: "lines", parts: [wider] };
+  if (wider && !isWidened) return { type: "missing", reason: "unanchored" };
   const replaced = replace(withBlankEnds(lines, code, { range, selection }, file), range, file, languageId);
   return replaced ? { type: "placed", how: "selection", parts: [replaced] } : { type: "missing", reason: "damaged" };
 }
 
-/** The place of a block that has lines above and below the selection too, such as the function around it. */
+/** What a block makes of the file that has lines above and below the selection too, such as the function around it. */
 async function placeWider(
   lines: readonly string[],
   selection: LineRange,
   context: CodeContext,
-): Promise<CodePlace | undefined> {
+): Promise<Rewritten | undefined> {
   if (lines.length <= 1 || isInside(lines, selection, context.file)) return undefined;
   const place = await placeIn(lines, context, { startLine: 0, endLine: context.file.lines.length });
   if (place.type !== "placed" || place.parts.length !== 1) return undefined;
   const [part] = place.parts;
-  return part && part.startLine < selection.startLine && part.endLine > selection.endLine ? place : undefined;
+  return part && part.startLine < selection.startLine && part.endLine > selection.endLine ? part : undefined;
+}
+
+/** Whether lines around the selection go only where the block has others for them. */
+function losesNothing({ startLine, endLine, lines }: Rewritten, selection: LineRange): boolean {
+  let next = startLine;
+  let added = 0;
+  for (const line of [...lines, endLine]) {
+    if (typeof line === "string") {
+      added++;
+      continue;
+    }
+    const inside = Math.min(line, selection.endLine) - Math.max(next, selection.startLine);
+    const outside = line - next - Math.max(0, inside);
+    if (outside > (inside > 0 ? 0 : added)) return false;
+    [next, added] = [line + 1, 0];
+  }
+  return true;
 }
 
 /** Whether parts lie in a selection, or it lies between them. */

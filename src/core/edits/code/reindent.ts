@@ -1,6 +1,7 @@
 import type { LinePair } from "../damage/textRepair.ts";
 import { commonIndent, indentationUnit, indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
+import type { Frame } from "./frame.ts";
 import { countBreaks, stepsIn } from "../locate/structure.ts";
 
 /** A line with the indentation that the file would give it; undefined when that is not certain. */
@@ -18,9 +19,6 @@ export type Indentation = {
   /** Where the lines are free to move: what stands around them. */
   readonly frame?: Frame;
 };
-
-/** The lines of code above and below; undefined at an end of the file. */
-export type Frame = { readonly above: string | undefined; readonly below: string | undefined };
 
 export const asWritten: Reindent = (line) => line;
 
@@ -88,7 +86,10 @@ function fittingReading(
   const ends = [given, own].map((lines) => lines.filter((line) => !isBlank(line)));
   const pinned = [0, -1].flatMap((at) => {
     const [line, ownLine] = ends.map((lines) => lines.at(at));
-    return pairs.filter((pair) => pair.given === line && pair.own === ownLine).slice(0, 1).map(toIndents);
+    return pairs
+      .filter((pair) => pair.given === line && pair.own === ownLine)
+      .slice(0, 1)
+      .map(toIndents);
   });
   const ownFrame = [above, ...own, below];
   const steps = new Set([unit, ...stepsIn(ownFrame)]);
@@ -121,7 +122,9 @@ function fittingReading(
   const [best, ...others] = possible.filter(({ count, breaks }) => count - breaks === most);
   if (best) return others.every(({ result }) => result === best.result) ? best.reading : undefined;
   const isLikely = asIs.breaks <= countBreaks(ownFrame, steps);
-  return isLikely || (commonIndent(given) === commonIndent(own) && pinned.every(([from, to]) => from === to)) ? same : undefined;
+  return isLikely || (commonIndent(given) === commonIndent(own) && pinned.every(([from, to]) => from === to))
+    ? same
+    : undefined;
 }
 
 type Judged = {
@@ -150,7 +153,7 @@ function toReindent(reading: Reading, own: readonly string[]): Reindent {
   return (line) => {
     const indent = indentOf(line);
     const ownIndent = reading(indent);
-    if (isBlank(line)) return line === "" || blank.has(line) ? line : (ownIndent ?? line);
+    if (isBlank(line)) return line === "" || blank.has(line) ? line : (ownIndent ?? "");
     return ownIndent === undefined ? undefined : ownIndent + line.slice(indent.length);
   };
 }

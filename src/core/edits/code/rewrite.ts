@@ -4,8 +4,10 @@ import { withoutTrailingSpace } from "../locate/documentLines.ts";
 import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
+import { withFirstIndent } from "./firstIndent.ts";
+import { frameOf } from "./frame.ts";
 import { pairsOf } from "./linePairs.ts";
-import { asWritten, findReindent, type Frame, type Reindent } from "./reindent.ts";
+import { asWritten, findReindent, type Reindent } from "./reindent.ts";
 import { sayingsOf } from "./sayingOfLine.ts";
 
 /** Lines of an answer that stand for lines `startLine` to `endLine` (exclusive) of the file. */
@@ -31,7 +33,10 @@ export type Rewritten = {
  * that they prove is undone in the others. Undefined when a new line cannot be what the answer says.
  */
 export function rewrite(placed: readonly Placed[], file: FileLines): readonly Rewritten[] | undefined {
-  const pairings = placed.map((part) => ({ part, pairs: part.pairs ?? pairLines(part, file) }));
+  const pairings = placed.map((written) => {
+    const pairs = written.pairs ?? pairLines(written, file);
+    return { part: withFirstIndent(written, pairs, file), pairs };
+  });
   const proofs = pairings.flatMap(({ part, pairs }) => proofsOf(part, pairs, file));
   const textRepair = findTextRepair(proofs, 2);
   const restore = restorer(pairings, proofs, textRepair, file);
@@ -120,7 +125,13 @@ function proofsOf(part: Placed, pairs: readonly (number | undefined)[], file: Fi
       : [{ given: part.lines[index] ?? "", own: file.lines[own] ?? "" }];
   };
   const indexes = [...pairs.keys()];
-  const sure = indexes.filter((index) => isSure(index) || isBeside(index, 1) || isBeside(index, -1)).flatMap(toPair);
+  const { length } = pairs;
+  const moved = indexes.findIndex((index) => pairs[index] !== part.startLine + index);
+  const movedBelow = indexes.findLastIndex((index) => pairs[index] !== part.endLine - length + index);
+  const isAtEnd = (index: number): boolean => part.isFree === true && (index < moved || index > movedBelow);
+  const sure = indexes
+    .filter((index) => isSure(index) || isBeside(index, 1) || isBeside(index, -1) || isAtEnd(index))
+    .flatMap(toPair);
   return sure.length >= 2 ? sure : indexes.filter((index) => hasWords(sayings[index] ?? "")).flatMap(toPair);
 }
 
@@ -156,11 +167,6 @@ function restorer(
       isMoved: reindent !== asWritten,
     }
   );
-}
-
-function frameOf({ startLine, endLine }: Placed, { lines }: FileLines): Frame {
-  const isCode = (line: string): boolean => !isBlank(line);
-  return { above: lines.slice(0, startLine).findLast(isCode), below: lines.slice(endLine).find(isCode) };
 }
 
 /** The first and the last line of a part, when they say what the file's first and last line there do. */
