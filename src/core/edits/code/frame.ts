@@ -6,9 +6,12 @@ import type { FileLines } from "./fileLines.ts";
 export type Frame = { readonly above: string | undefined; readonly below: string | undefined };
 
 export function frameOf({ startLine, endLine }: LineRange, { lines }: Pick<FileLines, "lines">): Frame {
-  const isCode = (line: string): boolean => !isBlank(line);
   const above = lines.slice(Math.max(0, startLine - MOST_BLANK), startLine).findLast(isCode);
   return { above, below: lines.slice(endLine, endLine + MOST_BLANK).find(isCode) };
+}
+
+function isCode(line: string): boolean {
+  return !isBlank(line);
 }
 
 /** What is further away says little. */

@@ -34,6 +34,8 @@ export type MissingCode =
   | "elided"
   /** It could be the whole file, or a part of it. */
   | "unclear-whole"
+  /** It could be the new text of the selection, or of a part of it. */
+  | "unclear-part"
   /** Its indentation or its characters cannot be put right. */
   | "damaged"
   | "empty";
@@ -285,7 +287,7 @@ function isCutOff(part: Placed, file: FileLines): boolean {
 }
 
 /** How many brackets stay open. */
-function depthOf(lines: readonly string[]): number {
+export function depthOf(lines: readonly string[]): number {
   const text = lines.join("\n");
   return (text.match(/[{([]/g)?.length ?? 0) - (text.match(/[})\]]/g)?.length ?? 0);
 }

@@ -7,6 +7,7 @@ import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
 import { ownElisions, toOutline, withoutBlankEnds } from "./outline.ts";
 import { linesOfBlock, placeIn, type CodeContext, type CodePlace } from "./placeCode.ts";
+import { placePart } from "./partOfSelection.ts";
 import { rewrite, type Rewritten } from "./rewrite.ts";
 import { sayingOfLine, sayingsOf } from "./sayingOfLine.ts";
 
@@ -32,6 +33,8 @@ export async function placeSelection(code: string, selection: LineRange, context
   const isWidened = range.startLine < selection.startLine || range.endLine > selection.endLine;
   if (wider && losesNothing(wider, selection)) return { type: "placed", how: "lines", parts: [wider] };
   if (wider && !isWidened) return { type: "missing", reason: "unanchored" };
+  const part = isWidened ? undefined : await placePart(lines, selection, context);
+  if (part) return part;
   const replaced = replace(withBlankEnds(lines, code, { range, selection }, file), range, file, languageId);
   return replaced ? { type: "placed", how: "selection", parts: [replaced] } : { type: "missing", reason: "damaged" };
 }

@@ -47,9 +47,9 @@ export function findReindent(indentation: Indentation): Reindent | undefined {
   if (ends.length === 0 && !isOtherKind) {
     // Code that was put into a block, or out of one, begins with another line.
     if (commonIndent(given) === commonIndent(own) && !isFirstMoved(pairs, given, own)) return asWritten;
-    const moved = movedTo(commonIndent(given), commonIndent(own));
-    const count = all.filter(([from, to]) => moved(from) === to).length;
-    if (count > staying.length && count * 2 >= all.length) return toReindent(moved, own);
+    const shift = movedTo(commonIndent(given), commonIndent(own));
+    const count = all.filter(([from, to]) => shift(from) === to).length;
+    if (count > staying.length && count * 2 >= all.length) return toReindent(shift, own);
   }
   const givenIndents = [...new Set(given.filter((line) => !isBlank(line)).map(indentOf))];
   const explaining = readingsOf(all, given, unit, otherKind)

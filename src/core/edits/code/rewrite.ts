@@ -149,14 +149,14 @@ function restorer(
 ): Restore | undefined {
   const repaired = (pairs: readonly LinePair[]): readonly LinePair[] =>
     pairs.map(({ given, own }) => ({ given: text.line(given) ?? given, own }));
-  const [{ part } = {}] = pairings;
+  const free = pairings.find(({ part }) => part.isFree)?.part;
   const reindent = findReindent({
     pairs: repaired(proofs),
     ends: repaired(pairings.flatMap((pairing) => endsOf(pairing, file))),
     given: pairings.flatMap(({ part }) => part.lines),
     own: pairings.flatMap(({ part }) => file.lines.slice(part.startLine, part.endLine)),
     unit: file.unit,
-    ...(part?.isFree && { frame: frameOf(part, file) }),
+    ...(free && { frame: frameOf(free, file) }),
   });
   return (
     reindent && {
