@@ -120,8 +120,11 @@ function fittingReading(
   const possible = pinnedRivals.length > 0 ? pinnedRivals : rivals;
   const most = Math.max(...possible.map(({ count, breaks }) => count - breaks));
   const [best, ...others] = possible.filter(({ count, breaks }) => count - breaks === most);
+  // Where one depth is left, lines of others may be among those without a pair.
+  const ownBreaks = countBreaks(ownFrame, steps);
+  if (best && isFlat(given) && best.breaks > ownBreaks) return undefined;
   if (best) return others.every(({ result }) => result === best.result) ? best.reading : undefined;
-  const isLikely = asIs.breaks <= countBreaks(ownFrame, steps);
+  const isLikely = asIs.breaks <= ownBreaks;
   return isLikely || (commonIndent(given) === commonIndent(own) && pinned.every(([from, to]) => from === to))
     ? same
     : undefined;

@@ -8,6 +8,7 @@ import { withFirstIndent } from "./firstIndent.ts";
 import { frameOf } from "./frame.ts";
 import { pairsOf } from "./linePairs.ts";
 import { asWritten, findReindent, type Reindent } from "./reindent.ts";
+import { rewriteFlat } from "./rewriteFlat.ts";
 import { sayingsOf } from "./sayingOfLine.ts";
 
 /** Lines of an answer that stand for lines `startLine` to `endLine` (exclusive) of the file. */
@@ -40,7 +41,10 @@ export function rewrite(placed: readonly Placed[], file: FileLines): readonly Re
   const proofs = pairings.flatMap(({ part, pairs }) => proofsOf(part, pairs, file));
   const textRepair = findTextRepair(proofs, 2);
   const restore = restorer(pairings, proofs, textRepair, file);
-  if (!restore) return undefined;
+  if (!restore) {
+    const flat = pairings.map(({ part, pairs }) => rewriteFlat(part, pairs, textRepair, file));
+    return flat.every((part) => part !== undefined) ? flat : undefined;
+  }
   if (pairings.some(({ part, pairs }) => isUnproven(part, pairs, restore, file))) return undefined;
   if (pairings.some((pairing) => hasMovedEnd(pairing, restore, file))) return undefined;
   const keepsSpace =

@@ -96,6 +96,11 @@ export function stepsIn(lines: readonly string[]): readonly string[] {
   );
 }
 
+/** Whether a line stands further out than the one above it and no bracket says so. */
+export function stepsOutUnclosed(lines: readonly string[]): boolean {
+  return jointsOf(lines).some(({ outer, inner, isClosing }) => inner.length < outer.length && !isClosing);
+}
+
 /** The indentation of a line and of the one above it, which perhaps begins a block that the line is inside of. */
 type Joint = {
   readonly outer: string;

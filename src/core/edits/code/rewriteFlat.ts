@@ -1,0 +1,59 @@
+import type { TextRepair } from "../damage/textRepair.ts";
+import { indentOf } from "../indentation.ts";
+import { isBlank } from "../lines.ts";
+import { toBare } from "../locate/documentLines.ts";
+import { hasWords } from "../locate/similarity.ts";
+import { indentsByStructure, stepsOutUnclosed } from "../locate/structure.ts";
+import type { FileLines } from "./fileLines.ts";
+import type { Placed, Rewritten } from "./rewrite.ts";
+
+/**
+ * The lines of an answer that lost all indentation: those that the file has stay, and new ones stand where the brackets
+ * and tags between two of these put them. Undefined where that is not certain.
+ */
+export function rewriteFlat(
+  { startLine, endLine, lines }: Placed,
+  pairs: readonly (number | undefined)[],
+  text: TextRepair,
+  file: FileLines,
+): Rewritten | undefined {
+  const shown = pairs.filter((own, index) => own !== undefined && hasWords(lines[index] ?? "") && isIndented(own));
+  if (shown.length < LEAST_PROOFS || lines.some((line) => !isBlank(line) && indentOf(line) !== "")) return undefined;
+  const result: (number | string)[] = [];
+  let run: string[] = [];
+  let next = startLine;
+  for (const [index, line] of [...lines, undefined].entries()) {
+    const own = line === undefined ? endLine : pairs[index];
+    const words = line === undefined ? "" : text.line(line);
+    if (words === undefined) return undefined;
+    if (own === undefined) {
+      run.push(words);
+      continue;
+    }
+    if (line !== undefined && toBare(words) !== toBare(file.lines[own] ?? "")) return undefined;
+    const indented = between(run, next, own);
+    if (!indented) return undefined;
+    result.push(...indented);
+    if (line !== undefined) result.push(own);
+    [run, next] = [[], own + 1];
+  }
+  return { startLine, endLine, lines: result };
+
+  function isIndented(own: number): boolean {
+    return indentOf(file.lines[own] ?? "") !== "";
+  }
+
+  function between(added: readonly string[], from: number, to: number): readonly string[] | undefined {
+    const gone = file.lines.slice(from, to).filter((line) => !isBlank(line));
+    if (added.every(isBlank)) return gone.length === 0 || isSure(from - 1, to) ? added : undefined;
+    const around = file.lines.slice(Math.max(0, from - 1), to + 1);
+    return stepsOutUnclosed(around) ? undefined : indentsByStructure(added, { startLine: from, endLine: to }, file);
+  }
+
+  /** Whether the lines around what goes are no brackets, which other brackets could be as well. */
+  function isSure(above: number, below: number): boolean {
+    return [above, below].every((line) => hasWords(file.lines[line] ?? ""));
+  }
+}
+
+const LEAST_PROOFS = 2;
