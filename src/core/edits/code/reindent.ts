@@ -36,7 +36,7 @@ export function findReindent(indentation: Indentation): Reindent | undefined {
   const edges = ends.map(toIndents);
   const staying = all.filter(([from, to]) => from === to);
   if (staying.length === all.length) return asWritten;
-  if (isFlat(given) && new Set(all.map(([, to]) => to)).size > 1) return undefined;
+  if (isFlat(given)) return undefined;
   const otherKind = otherKindOf(given, own);
   const isOtherKind = otherKind !== undefined;
   if (frame) {
@@ -120,9 +120,7 @@ function fittingReading(
   const possible = pinnedRivals.length > 0 ? pinnedRivals : rivals;
   const most = Math.max(...possible.map(({ count, breaks }) => count - breaks));
   const [best, ...others] = possible.filter(({ count, breaks }) => count - breaks === most);
-  // Where one depth is left, lines of others may be among those without a pair.
   const ownBreaks = countBreaks(ownFrame, steps);
-  if (best && isFlat(given) && best.breaks > ownBreaks) return undefined;
   if (best) return others.every(({ result }) => result === best.result) ? best.reading : undefined;
   const isLikely = asIs.breaks <= ownBreaks;
   return isLikely || (commonIndent(given) === commonIndent(own) && pinned.every(([from, to]) => from === to))
