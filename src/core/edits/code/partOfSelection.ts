@@ -1,9 +1,9 @@
 import type { LineRange } from "../answer/fileAnswer.ts";
 import { hasWords } from "../locate/similarity.ts";
-import { countBreaks, stepsIn } from "../locate/structure.ts";
+import { countBreaks, depthOf, stepsIn } from "../locate/structure.ts";
 import type { FileLines } from "./fileLines.ts";
 import { frameOf } from "./frame.ts";
-import { depthOf, placeIn, type CodeContext, type CodePlace } from "./placeCode.ts";
+import { placeIn, type CodeContext, type CodePlace } from "./placeCode.ts";
 import { pairLines } from "./rewrite.ts";
 
 /**

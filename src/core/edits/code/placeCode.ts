@@ -2,6 +2,7 @@ import type { SyntaxParser } from "../../ports/syntax.ts";
 import type { LineRange } from "../answer/fileAnswer.ts";
 import { isBlank, splitLines } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
+import { depthOf } from "../locate/structure.ts";
 import type { Chain, Ends, Window } from "./chains.ts";
 import { findDeclarations } from "./declarations.ts";
 import { areEndsCertain, areEndsElsewhere, areEndsUnique, isEndUnique } from "./ends.ts";
@@ -284,12 +285,6 @@ function isCutOff(part: Placed, file: FileLines): boolean {
   const lost = (file.weightAbove[part.endLine] ?? 0) - (file.weightAbove[(pairs[last] ?? part.startLine) + 1] ?? 0);
   const added = part.lines.slice(last + 1).reduce((sum, line) => sum + weightOf(sayingOfLine(line)), 0);
   return lost > 3 * added;
-}
-
-/** How many brackets stay open. */
-export function depthOf(lines: readonly string[]): number {
-  const text = lines.join("\n");
-  return (text.match(/[{([]/g)?.length ?? 0) - (text.match(/[})\]]/g)?.length ?? 0);
 }
 
 function placed(

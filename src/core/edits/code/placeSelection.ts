@@ -86,7 +86,7 @@ function isInside(lines: readonly string[], { startLine, endLine }: LineRange, {
 /** The selection with the lines just outside that the block begins or ends with. */
 function widened(lines: readonly string[], selection: LineRange, file: FileLines): LineRange {
   const likely = widenedBy(sayingsOf(lines), selection, file.sayings);
-  if (areKept(lines, likely, selection, file)) return likely;
+  if (areKept(lines, likely, selection, file) !== false) return likely;
   const selected = new Set(file.trimmed.slice(selection.startLine, selection.endLine).filter((line) => hasWords(line)));
   // Where lines are indented as the file's, others that say the same but are not are other lines.
   const isExact = lines.some((line) => selected.has(line.trimEnd()));
@@ -108,18 +108,18 @@ function widenedBy(given: readonly string[], selection: LineRange, sayings: read
   };
 }
 
-/** Whether the lines around the selection stay as they are, whatever is undone in the answer. */
+/** Whether the lines around the selection stay as they are; undefined when what is to be undone is not certain. */
 function areKept(
   lines: readonly string[],
   { startLine, endLine }: LineRange,
   selection: LineRange,
   file: FileLines,
-): boolean {
+): boolean | undefined {
   const [part] = rewrite([{ startLine, endLine, lines, isFree: true }], file) ?? [];
   const above = selection.startLine - startLine;
   const below = endLine - selection.endLine;
+  if (!part) return undefined;
   return (
-    part !== undefined &&
     part.lines.slice(0, above).every((line, index) => line === startLine + index) &&
     part.lines.slice(part.lines.length - below).every((line, index) => line === selection.endLine + index)
   );

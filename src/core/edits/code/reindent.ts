@@ -101,12 +101,16 @@ function fittingReading(
     return {
       reading,
       result: lines.map(indentOf).join("|"),
+      first: lines.find((line) => !isBlank(line)) ?? "",
       breaks: countBreaks([above, ...lines, below], steps) + pinned.filter((pair) => !isExplained(pair)).length,
       isPinned: pinned.every(isExplained),
       count: explained.length,
       changed: explained.filter(([from, to]) => from !== to).length,
     };
   };
+  const [ownFirst = ""] = ends[1] ?? [];
+  const isJoined = (first: string): boolean =>
+    countBreaks([above, first], steps) <= countBreaks([above, ownFirst], steps);
   const asIs = judge(same);
   if (!asIs) return undefined;
   const rivals = readings
@@ -121,6 +125,7 @@ function fittingReading(
   const most = Math.max(...possible.map(({ count, breaks }) => count - breaks));
   const [best, ...others] = possible.filter(({ count, breaks }) => count - breaks === most);
   const ownBreaks = countBreaks(ownFrame, steps);
+  if (best && !isJoined(best.first)) return undefined;
   if (best) return others.every(({ result }) => result === best.result) ? best.reading : undefined;
   const isLikely = asIs.breaks <= ownBreaks;
   return isLikely || (commonIndent(given) === commonIndent(own) && pinned.every(([from, to]) => from === to))
@@ -132,6 +137,7 @@ type Judged = {
   readonly reading: Reading;
   /** The indentation of all lines after it. */
   readonly result: string;
+  readonly first: string;
   /** How often lines stand where nothing puts them. */
   readonly breaks: number;
   /** Whether the first and the last line stand where the file has them, as far as it has them. */

@@ -3,7 +3,7 @@ import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { toBare } from "../locate/documentLines.ts";
 import { hasWords } from "../locate/similarity.ts";
-import { indentsByStructure, stepsOutUnclosed } from "../locate/structure.ts";
+import { depthOf, indentsByStructure, stepsIn, stepsOutUnclosed } from "../locate/structure.ts";
 import type { FileLines } from "./fileLines.ts";
 import type { Placed, Rewritten } from "./rewrite.ts";
 
@@ -46,8 +46,15 @@ export function rewriteFlat(
   function between(added: readonly string[], from: number, to: number): readonly string[] | undefined {
     const gone = file.lines.slice(from, to).filter((line) => !isBlank(line));
     if (added.every(isBlank)) return gone.length === 0 || isSure(from - 1, to) ? added : undefined;
-    const around = file.lines.slice(Math.max(0, from - 1), to + 1);
-    return stepsOutUnclosed(around) ? undefined : indentsByStructure(added, { startLine: from, endLine: to }, file);
+    if (added.some(isUnclear) || stepsOutUnclosed(file.lines.slice(from - 1, to + 1))) return undefined;
+    return indentsByStructure(added, { startLine: from, endLine: to }, { ...file, unit: unitAround(from) });
+  }
+
+  function unitAround(at: number): string | undefined {
+    const steps = stepsIn(file.lines.slice(Math.max(0, at - NEAR), at + NEAR));
+    const counts = new Map<string, number>();
+    for (const step of steps) counts.set(step, (counts.get(step) ?? 0) + 1);
+    return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? file.unit;
   }
 
   /** Whether the lines around what goes are no brackets, which other brackets could be as well. */
@@ -56,4 +63,12 @@ export function rewriteFlat(
   }
 }
 
+/** Whether a line is a directive, or has a bracket open in its middle, so that the next may stand anywhere. */
+function isUnclear(line: string): boolean {
+  return /^#\w/.test(line) || (depthOf([line]) !== 0 && !/^[})\]]|[{([]$/.test(line));
+}
+
 const LEAST_PROOFS = 2;
+
+/** Lines within which the step of indentation is looked for. */
+const NEAR = 60;
