@@ -34,6 +34,13 @@ export function describeMissing({ reason, line = "" }: Missing, t: Translate): F
         "no-place",
         t("The code may be the whole file or a part of it, so nothing was proposed. Ask for the whole file."),
       );
+    case "unclear-part":
+      return refused(
+        "no-place",
+        t(
+          "The code may be all of the selection or a part of it, so nothing was proposed. Select only the lines that it replaces.",
+        ),
+      );
     case "damaged":
       return refused(
         "no-place",

@@ -1,6 +1,5 @@
 import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
-import { indentsByStructure } from "../locate/structure.ts";
 import { depthsByBrackets, isFlat } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import type { Placed } from "./rewrite.ts";
@@ -12,17 +11,6 @@ export function isFlattened({ lines }: Placed, pairs: readonly (number | undefin
     const own = pairs[index];
     return own !== undefined && opens(line) && isInside(file.lines, own) === true && isInside(lines, index) === false;
   });
-}
-
-/** The parts with the indentation that brackets give them; undefined where that is not certain. */
-export function withStructure(parts: readonly Placed[], file: FileLines): readonly Placed[] | undefined {
-  const indented: Placed[] = [];
-  for (const part of parts) {
-    const lines = isFlat(part.lines) ? indentsByStructure(part.lines, part, file) : undefined;
-    if (!lines) return undefined;
-    indented.push({ ...part, lines });
-  }
-  return indented;
 }
 
 /**

@@ -2,10 +2,10 @@ import type { SyntaxParser } from "../../ports/syntax.ts";
 import type { LineRange } from "../answer/fileAnswer.ts";
 import { isBlank, splitLines } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
+import { depthOf } from "../locate/structure.ts";
 import { areBlocksSame, endSameBlock } from "./blocks.ts";
 import type { Chain, Ends, Window } from "./chains.ts";
 import { findDeclarations } from "./declarations.ts";
-import { bracketsOpenAfter } from "./depths.ts";
 import { areEndsCertain, areEndsElsewhere, areEndsUnique, isDistinct, isEndUnique } from "./ends.ts";
 import { weightOf, type FileLines } from "./fileLines.ts";
 import { withBracketIndents } from "./flattened.ts";
@@ -40,6 +40,8 @@ export type MissingCode =
   | "elided"
   /** It could be the whole file, or a part of it. */
   | "unclear-whole"
+  /** It could be the new text of the selection, or of a part of it. */
+  | "unclear-part"
   /** Its indentation or its characters cannot be put right. */
   | "damaged"
   | "empty";
@@ -275,7 +277,7 @@ async function byDeclarations(
   if (parts.some((part, index) => part.startLine < (parts[index - 1]?.endLine ?? 0))) return undefined;
   // A parser takes some texts for whole that lack their end, such as a macro.
   const isBalanced = parts.every(
-    (part) => bracketsOpenAfter(part.lines) === bracketsOpenAfter(file.lines.slice(part.startLine, part.endLine)),
+    (part) => depthOf(part.lines) === depthOf(file.lines.slice(part.startLine, part.endLine)),
   );
   if (!isBalanced || parts.some((part) => isCutOff(part, file))) return undefined;
   const place = placed(parts, { file }, "declaration");

@@ -90,13 +90,17 @@ describe("lines that lost their indentation", () => {
 
   it("get it back where brackets explain the file's own", async () => {
     const wanted = text.replace("old();", "first();\n            second();");
-    assert.equal(await outcomeOf(text, "for (;;) {\nfirst();\nsecond();\n}"), wanted);
     assert.equal(await outcomeOf(text, "function f() {\nfor (;;) {\nfirst();\nsecond();\n}\n}"), wanted);
+    const elided = "contract A {\n// ...\nfunction f() {\nfor (;;) {\nfirst();\nsecond();\n}\n}\n// ...\n}";
+    const longer = text.replace("contract A {", "contract A {\n    int a;").replace("    }\n}", "    }\n    int b;\n}");
+    assert.equal(await outcomeOf(longer, elided), longer.replace("old();", "first();\n            second();"));
+  });
+
+  it("are refused where one line alone shows that it was lost", async () => {
+    assert.equal(await outcomeOf(text, "for (;;) {\nfirst();\nsecond();\n}"), "refused");
   });
 
   it("are refused where the file's indentation says more than its brackets", async () => {
-    const own = text.replace("        for (;;) {", "        for (;;)\n        {").replace("A {", "A\n{");
-    assert.equal(await outcomeOf(own, "function f() {\nfor (;;)\n{\nfirst();\nsecond();\n}\n}"), "refused");
     const python = "class A:\n    def f(self):\n        old()\n        last()\n\n    def g(self):\n        pass\n";
     assert.equal(await outcomeOf(python, "def f(self):\nfirst()\nif x:\nsecond()\nlast()", "a.py"), "refused");
   });
