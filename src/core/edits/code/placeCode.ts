@@ -213,7 +213,10 @@ async function placeOutline(outline: Outlines, context: CodeContext, window: Win
       return placed(written, context, "lines");
     }
   }
-  const declared = await byDeclarations(outline, context, found.type === "ambiguous");
+  // What stands above one of two equal places and not above the other shows nothing.
+  const areTwins =
+    found.type === "ambiguous" && found.places.some((place) => isTwinOfAnother(place, found.places, file));
+  const declared = areTwins ? undefined : await byDeclarations(outline, context, found.type === "ambiguous");
   if (declared) return declared;
   if (found.type === "ambiguous" && found.places.length > 1) {
     return { type: "ambiguous", places: found.places.map(({ startLine, endLine }) => ({ startLine, endLine })) };
@@ -241,6 +244,10 @@ function isTwin(a: Chain, b: Chain, { sayings }: FileLines): boolean {
   return (
     own.length === b.endLine - b.startLine && own.every((saying, index) => saying === sayings[b.startLine + index])
   );
+}
+
+function isTwinOfAnother(place: Chain, places: readonly Chain[], file: FileLines): boolean {
+  return places.some((other) => other.startLine !== place.startLine && isTwin(place, other, file));
 }
 
 function isQuiet(lines: readonly string[], { startLine, endLine }: Chain, { sayings }: FileLines): boolean {

@@ -78,15 +78,17 @@ function isBracketAfterCut(
   const rows = pairs.flatMap((own, index) => (given[index] === "" ? [] : [{ own, saying: given[index] ?? "" }]));
   if (isEnd) rows.reverse();
   let previous: number | undefined;
-  let added = 0;
+  let [added, lost] = [0, 0];
   for (const { own, saying } of rows) {
     if (own === undefined) {
       added += weightOf(saying);
       continue;
     }
-    const weight = previous === undefined ? 0 : weightBetween(previous, own, file);
-    if (weight > 2 * added) return true;
-    if (previous !== undefined && added > 0) return false;
+    lost += previous === undefined ? 0 : weightBetween(previous, own, file);
+    if (previous !== undefined && hasWords(saying)) {
+      if (lost > 2 * added) return true;
+      if (added > 0) return false;
+    }
     if (hasWords(saying) && file.placesOf.get(saying)?.length === 1) return false;
     previous = own;
   }
