@@ -9,6 +9,7 @@ import { findDeclarations } from "./declarations.ts";
 import { areEndsCertain, areEndsElsewhere, areEndsUnique, isDistinct, isEndUnique } from "./ends.ts";
 import { weightOf, type FileLines } from "./fileLines.ts";
 import { withBracketIndents } from "./flattened.ts";
+import { couldBeInserted } from "./insertions.ts";
 import { asWritten, findReindent } from "./reindent.ts";
 import { ownElisions, toOutline, withoutBlankEnds, type Outline } from "./outline.ts";
 import { findPlaces, type Segment } from "./places.ts";
@@ -204,6 +205,7 @@ async function placeOutline(outline: Outlines, context: CodeContext, window: Win
       areBlocksSame(part, file) &&
       (outline.elision !== undefined || !isGappy(part, file)) &&
       !isRenamed(part, file) &&
+      (areEndsUnique(part, file, window) || !couldBeInserted(part, file)) &&
       areEndsCertain(part, file, window) &&
       !areEndsElsewhere(part, file, window);
     if (parts.some((part) => isDistinct(part, file, window)) && parts.every(isCertain)) {
