@@ -1,5 +1,5 @@
 import type { Translate } from "../../../shared/l10n.ts";
-import type { MissingCode } from "../code/placeCode.ts";
+import type { MissingCode } from "../code/codePlace.ts";
 import type { FileOutcome } from "./fileAnswer.ts";
 
 type Missing = { readonly reason: MissingCode; readonly line?: string };

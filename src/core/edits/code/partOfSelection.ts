@@ -3,7 +3,8 @@ import { hasWords } from "../locate/similarity.ts";
 import { countBreaks, depthOf, stepsIn } from "../locate/structure.ts";
 import type { FileLines } from "./fileLines.ts";
 import { frameOf } from "./frame.ts";
-import { placeIn, type CodeContext, type CodePlace } from "./placeCode.ts";
+import type { CodeContext, CodePlace } from "./codePlace.ts";
+import { placeIn } from "./placeCode.ts";
 import { pairLines } from "./rewrite.ts";
 
 /**

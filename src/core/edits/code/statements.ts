@@ -30,7 +30,7 @@ export function isGappy(part: Placed, file: FileLines): boolean {
     const added = index - previous - 1;
     const lost = place - (places[previous] ?? 0) - 1;
     if (areBlocks && lost > added) return true;
-    if (areBlocks && after && lost === 0 && losesRemark(after.head, place)) return true;
+    if (before?.hasBlock === true && after && lost === 0 && losesRemark(after.head, place)) return true;
     previous = index;
   }
   return false;
