@@ -113,3 +113,69 @@ describe("lines that lost their indentation", () => {
     );
   });
 });
+
+describe("functions one below the other in an answer", () => {
+  const text = `class A {
+  one() {
+    a();
+  }
+
+  /** Says b. */
+  two() {
+    b();
+  }
+
+  /** Says c. */
+  three() {
+    c();
+  }
+}
+`;
+  const both = "  one() {\n    a(1);\n  }\n\n  three() {\n    c(1);\n  }";
+
+  it("leave alone what stands between them in the file", async () => {
+    const wanted = text.replace("a()", "a(1)").replace("c()", "c(1)");
+    assert.equal(await outcomeOf(text, both, "cart.ts"), wanted);
+    assert.equal(await outcomeOf(text, both), "refused");
+  });
+
+  it("leave a comment above one of them alone", async () => {
+    const next = text.replace("  /** Says b. */\n  two() {\n    b();\n  }\n\n", "");
+    assert.equal(await outcomeOf(next, both, "cart.ts"), next.replace("a()", "a(1)").replace("c()", "c(1)"));
+  });
+});
+
+describe("a section that could be added", () => {
+  it("does not take the place of the next one like it", async () => {
+    const text = "title A\nbox\n  dense\n  value\nend\ntitle B\nbox\n  dense\n  value\nend\n";
+    assert.equal(await outcomeOf(text, "title A\nbox\n  dense\n  value\nend\ntitle N\nbox\n  dense"), "refused");
+  });
+});
+
+describe("a declaration", () => {
+  const python = "class A:\n    @property\n    def b(self):\n        return 1\n\n    def c(self):\n        return 2\n";
+
+  it("keeps the decorator that the answer does not show", async () => {
+    const code = "    def b(self, more):\n        return more";
+    const wanted = python.replace("b(self)", "b(self, more)").replace("return 1", "return more");
+    assert.equal(await outcomeOf(python, code, "a.py"), wanted);
+  });
+
+  it("is not another one of a similar name", async () => {
+    const text = "#[test]\nfn reads_keys() {\n    open();\n    read();\n    close();\n}\n\nfn last() {}\n";
+    const code = "#[test]\nfn reads_keys_twice() {\n    open();\n    read2();\n    close();\n}";
+    assert.equal(await outcomeOf(text, code, "keys.rs"), "refused");
+  });
+
+  it("that stands twice is not told by the annotation above one of the two", async () => {
+    const method = "  void run() {\n    go();\n    stop();\n  }\n";
+    const text = `class A {\n${method}}\n\nclass B {\n  @Override\n${method}}\n`;
+    assert.equal(await outcomeOf(text, "  void run() {\n    go(1);\n    stop();\n  }", "A.java"), "ambiguous");
+  });
+
+  it("alone is not the whole file, although it is most of it", async () => {
+    const text = `import a;\nimport b;\n\nclass A {\n${"  int x;\n".repeat(3)}${Array.from({ length: 20 }, (_, line) => `  int y${line};\n`).join("")}}\n`;
+    const code = text.slice(text.indexOf("class A")).replace("y3;", "z3;").trimEnd();
+    assert.equal(await outcomeOf(text, code, "A.java"), text.replace("y3;", "z3;"));
+  });
+});
