@@ -15,9 +15,16 @@ type Statement = { readonly head: number; readonly hasBlock: boolean };
  * marks what it leaves out.
  */
 export function isGappy(part: Placed, file: FileLines): boolean {
+  return hasGap(part, file, "apart") || hasGap(part, file, "joined");
+}
+
+/** What is written above a declaration is a statement, or belongs to the next one; either way nothing may be lost. */
+type Annotations = "apart" | "joined";
+
+function hasGap(part: Placed, file: FileLines, annotations: Annotations): boolean {
   const [given, own] = nestedOf(part, file);
-  const statements = statementsOf(given);
-  const ownStatements = statementsOf(own);
+  const statements = statementsOf(given, annotations);
+  const ownStatements = statementsOf(own, annotations);
   if (!statements || !ownStatements) return false;
   const pairs = pairLines(part, file).map((line) => (line === undefined ? undefined : line - part.startLine));
   const places = statements.map(({ head }) => ownStatements.findIndex((statement) => statement.head === pairs[head]));
@@ -44,21 +51,25 @@ export function isGappy(part: Placed, file: FileLines): boolean {
 /** Whether a part would make of a declaration one of another name, which the file does not have. */
 export function isRenamed(part: Placed, file: FileLines): boolean {
   const [given, own] = nestedOf(part, file);
-  const [first, second] = statementsOf(given) ?? [];
-  const [ownFirst] = statementsOf(own) ?? [];
+  const [first, second] = statementsOf(given, "apart") ?? [];
+  const [ownFirst] = statementsOf(own, "apart") ?? [];
   if (!first || second || !ownFirst) return false;
   const name = declaredName((given.lines[first.head] ?? "").trim());
   const ownName = declaredName((own.lines[ownFirst.head] ?? "").trim());
   return name !== undefined && ownName !== undefined && name !== ownName;
 }
 
+const ANNOTATION = /^@[\w.]+(?:\(.*\))?$/;
+
 /** The outermost statements; undefined where the lines begin within one. */
-function statementsOf({ lines, depths }: Nested): readonly Statement[] | undefined {
+function statementsOf({ lines, depths }: Nested, annotations: Annotations): readonly Statement[] | undefined {
   const outer = Math.min(...depths.filter((_, index) => isCode(lines[index] ?? "")));
   const statements: Statement[] = [];
   for (const [index, line] of lines.entries()) {
     if (!isCode(line)) continue;
     const last = statements.at(-1);
+    const isBelow = last?.hasBlock === false && ANNOTATION.test((lines[last.head] ?? "").trim());
+    if (annotations === "joined" && isBelow && depths[index] === outer) continue;
     if ((depths[index] ?? 0) === outer && !CONTINUATION.test(line.trim())) {
       statements.push({ head: index, hasBlock: false });
     } else if (last) {
