@@ -6,9 +6,11 @@ import { isBlank, splitLines } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
 import { ownElisions, toOutline, withoutBlankEnds } from "./outline.ts";
-import { linesOfBlock, placeIn, type CodeContext, type CodePlace } from "./placeCode.ts";
+import type { CodeContext, CodePlace } from "./codePlace.ts";
+import { linesOfBlock, placeIn } from "./placeCode.ts";
+import { placePart } from "./partOfSelection.ts";
 import { rewrite, type Rewritten } from "./rewrite.ts";
-import { sayingOfLine } from "./sayingOfLine.ts";
+import { sayingOfLine, sayingsOf } from "./sayingOfLine.ts";
 
 /**
  * What a block does that answers a question about lines of the file: it replaces them, unless it shows that it is
@@ -28,23 +30,44 @@ export async function placeSelection(code: string, selection: LineRange, context
     return place.type === "placed" && !belongTo(selection, place.parts) ? inside : place;
   }
   const wider = await placeWider(lines, selection, context);
-  if (wider) return wider;
   const range = widened(lines, selection, file);
+  const isWidened = range.startLine < selection.startLine || range.endLine > selection.endLine;
+  if (wider && losesNothing(wider, selection)) return { type: "placed", how: "lines", parts: [wider] };
+  if (wider && !isWidened) return { type: "missing", reason: "unanchored" };
+  const part = isWidened ? undefined : await placePart(lines, selection, context);
+  if (part) return part;
   const replaced = replace(withBlankEnds(lines, code, { range, selection }, file), range, file, languageId);
   return replaced ? { type: "placed", how: "selection", parts: [replaced] } : { type: "missing", reason: "damaged" };
 }
 
-/** The place of a block that has lines above and below the selection too, such as the function around it. */
+/** What a block makes of the file that has lines above and below the selection too, such as the function around it. */
 async function placeWider(
   lines: readonly string[],
   selection: LineRange,
   context: CodeContext,
-): Promise<CodePlace | undefined> {
+): Promise<Rewritten | undefined> {
   if (lines.length <= 1 || isInside(lines, selection, context.file)) return undefined;
   const place = await placeIn(lines, context, { startLine: 0, endLine: context.file.lines.length });
   if (place.type !== "placed" || place.parts.length !== 1) return undefined;
   const [part] = place.parts;
-  return part && part.startLine < selection.startLine && part.endLine > selection.endLine ? place : undefined;
+  return part && part.startLine < selection.startLine && part.endLine > selection.endLine ? part : undefined;
+}
+
+/** Whether lines around the selection go only where the block has others for them. */
+function losesNothing({ startLine, endLine, lines }: Rewritten, selection: LineRange): boolean {
+  let next = startLine;
+  let added = 0;
+  for (const line of [...lines, endLine]) {
+    if (typeof line === "string") {
+      added++;
+      continue;
+    }
+    const inside = Math.min(line, selection.endLine) - Math.max(next, selection.startLine);
+    const outside = line - next - Math.max(0, inside);
+    if (outside > (inside > 0 ? 0 : added)) return false;
+    [next, added] = [line + 1, 0];
+  }
+  return true;
 }
 
 /** Whether parts lie in a selection, or it lies between them. */
@@ -63,15 +86,19 @@ function isInside(lines: readonly string[], { startLine, endLine }: LineRange, {
 
 /** The selection with the lines just outside that the block begins or ends with. */
 function widened(lines: readonly string[], selection: LineRange, file: FileLines): LineRange {
+  const likely = widenedBy(sayingsOf(lines), selection, file.sayings);
+  if (areKept(lines, likely, selection, file) !== false) return likely;
   const selected = new Set(file.trimmed.slice(selection.startLine, selection.endLine).filter((line) => hasWords(line)));
   // Where lines are indented as the file's, others that say the same but are not are other lines.
   const isExact = lines.some((line) => selected.has(line.trimEnd()));
-  const given = lines.map(isExact ? indentedSaying : sayingOfLine);
-  const sayings = isExact ? file.lines.map(indentedSaying) : file.sayings;
-  const above = sharedRun(given, sayings.slice(Math.max(0, selection.startLine - lines.length), selection.startLine));
+  return isExact ? widenedBy(lines.map(indentedSaying), selection, file.lines.map(indentedSaying)) : likely;
+}
+
+function widenedBy(given: readonly string[], selection: LineRange, sayings: readonly string[]): LineRange {
+  const above = sharedRun(given, sayings.slice(Math.max(0, selection.startLine - given.length), selection.startLine));
   const below = sharedRun(
     given.toReversed(),
-    sayings.slice(selection.endLine, selection.endLine + lines.length).toReversed(),
+    sayings.slice(selection.endLine, selection.endLine + given.length).toReversed(),
   );
   const own = sayings.slice(selection.startLine, selection.endLine);
   const isAbove = above > 0 && !startsWith(own, given.slice(0, above));
@@ -80,6 +107,23 @@ function widened(lines: readonly string[], selection: LineRange, file: FileLines
     startLine: selection.startLine - (isAbove ? above : 0),
     endLine: selection.endLine + (isBelow ? below : 0),
   };
+}
+
+/** Whether the lines around the selection stay as they are; undefined when what is to be undone is not certain. */
+function areKept(
+  lines: readonly string[],
+  { startLine, endLine }: LineRange,
+  selection: LineRange,
+  file: FileLines,
+): boolean | undefined {
+  const [part] = rewrite([{ startLine, endLine, lines, isFree: true }], file) ?? [];
+  const above = selection.startLine - startLine;
+  const below = endLine - selection.endLine;
+  if (!part) return undefined;
+  return (
+    part.lines.slice(0, above).every((line, index) => line === startLine + index) &&
+    part.lines.slice(part.lines.length - below).every((line, index) => line === selection.endLine + index)
+  );
 }
 
 function indentedSaying(line: string): string {
