@@ -14,6 +14,13 @@ export function describeMissing({ reason, line = "" }: Missing, t: Translate): F
           "Nothing in the file shows where the code belongs. Select the code that it replaces, or ask for the whole function.",
         ),
       );
+    case "uncertain":
+      return refused(
+        "no-place",
+        t(
+          "Where the code begins and ends in the file is not certain. Select the code that it replaces, or ask for the whole function.",
+        ),
+      );
     case "elided":
       return refused(
         "elided",

@@ -1,6 +1,7 @@
 import type { LineRange } from "../answer/fileAnswer.ts";
 import { hasWords } from "../locate/similarity.ts";
-import { countBreaks, depthOf, stepsIn } from "../locate/structure.ts";
+import { countBreaks, stepsIn } from "../locate/structure.ts";
+import { bracketsOpenAfter } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { frameOf } from "./frame.ts";
 import { placeIn, type CodeContext, type CodePlace } from "./placeCode.ts";
@@ -40,5 +41,5 @@ function fits(given: readonly string[], { startLine, endLine }: LineRange, file:
   const { above = "", below = "" } = frameOf({ startLine, endLine }, file);
   const steps = new Set([file.unit ?? "", ...stepsIn([above, ...own, below])]);
   const [ownBreaks = 0, breaks = 0] = [own, given].map((all) => countBreaks([above, ...all, below], steps));
-  return depthOf(own) === depthOf(given) && breaks <= ownBreaks;
+  return bracketsOpenAfter(own) === bracketsOpenAfter(given) && breaks <= ownBreaks;
 }

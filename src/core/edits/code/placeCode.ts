@@ -2,16 +2,19 @@ import type { SyntaxParser } from "../../ports/syntax.ts";
 import type { LineRange } from "../answer/fileAnswer.ts";
 import { isBlank, splitLines } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
-import { depthOf } from "../locate/structure.ts";
+import { areBlocksSame, endSameBlock } from "./blocks.ts";
 import type { Chain, Ends, Window } from "./chains.ts";
 import { findDeclarations } from "./declarations.ts";
-import { areEndsCertain, areEndsElsewhere, areEndsUnique, isEndUnique } from "./ends.ts";
+import { bracketsOpenAfter } from "./depths.ts";
+import { areEndsCertain, areEndsElsewhere, areEndsUnique, isDistinct, isEndUnique } from "./ends.ts";
 import { weightOf, type FileLines } from "./fileLines.ts";
+import { withBracketIndents } from "./flattened.ts";
 import { asWritten, findReindent } from "./reindent.ts";
 import { ownElisions, toOutline, withoutBlankEnds, type Outline } from "./outline.ts";
 import { findPlaces, type Segment } from "./places.ts";
 import { pairLines, rewrite, type Placed, type Rewritten } from "./rewrite.ts";
 import { shellIn } from "./shell.ts";
+import { isGappy, isRenamed } from "./statements.ts";
 import { withLines } from "./withLines.ts";
 import { asWholeFile } from "./wholeFile.ts";
 import { sayingOfLine, sayingsOf } from "./sayingOfLine.ts";
@@ -31,6 +34,8 @@ export type CodePlace =
 export type MissingCode =
   /** Nothing in the file says where the code belongs. */
   | "unanchored"
+  /** Where it begins and ends is not certain, although the file has some of its lines. */
+  | "uncertain"
   /** `line` leaves code out, and what it stands for cannot be told. */
   | "elided"
   /** It could be the whole file, or a part of it. */
@@ -139,16 +144,18 @@ function withLikelyIndentation(
   const counts = new Map<string, number>();
   const sayings = sayingsOf(lines);
   for (const saying of sayings) counts.set(saying, (counts.get(saying) ?? 0) + 1);
-  const pairs = sayings.flatMap((saying, index) => {
+  const known = new Map<number, string>();
+  for (const [index, saying] of sayings.entries()) {
     const places = (file.placesOf.get(saying) ?? []).filter((p) => p >= window.startLine && p < window.endLine);
     const [place] = places;
-    return place !== undefined && places.length === 1 && counts.get(saying) === 1 && hasWords(saying)
-      ? [{ given: lines[index] ?? "", own: file.lines[place] ?? "" }]
-      : [];
-  });
-  const own = pairs.map((pair) => pair.own);
+    const isOnce = place !== undefined && places.length === 1 && counts.get(saying) === 1 && hasWords(saying);
+    if (isOnce) known.set(index, file.lines[place] ?? "");
+  }
+  const own = [...known.values()];
+  const pairs = [...known].map(([index, text]) => ({ given: lines[index] ?? "", own: text }));
   const reindent = findReindent({ pairs, ends: [], given: lines, own, unit: file.unit });
-  if (!reindent || reindent === asWritten) return undefined;
+  if (!reindent) return file.unit === undefined ? undefined : withBracketIndents(lines, known, file.unit);
+  if (reindent === asWritten) return undefined;
   const moved = lines.map((line) => (isBlank(line) ? line : reindent(line)));
   return moved.every((line) => line !== undefined) ? moved : undefined;
 }
@@ -177,10 +184,14 @@ async function placeOutline(outline: Outlines, context: CodeContext, window: Win
   const partAt = (index: number, place: Chain): Placed => ({ ...place, lines: segments[index]?.lines ?? [] });
   const found = findPlaces(segments, file, window, ends, {
     isSame,
-    isProven: (index, place) => areEndsUnique(partAt(index, place), file, window),
+    isProven: (index, place) => {
+      const part = partAt(index, place);
+      return areEndsUnique(part, file, window) && areBlocksSame(part, file);
+    },
     isFixed: (index, place) => isEndUnique(partAt(index, place), file, window),
     isPossible: (index, place) => {
       const part = partAt(index, place);
+      if (!areBlocksSame(part, file)) return false;
       return areEndsUnique(part, file, window) || areEndsCertain(part, file, window);
     },
     isLikely: (index, place) => !areEndsElsewhere(partAt(index, place), file, window),
@@ -190,8 +201,12 @@ async function placeOutline(outline: Outlines, context: CodeContext, window: Win
   if (found.type === "places") {
     const parts = found.places.map((place, index) => partAt(index, place));
     const isCertain = (part: Placed): boolean =>
-      areEndsCertain(part, file, window) && !areEndsElsewhere(part, file, window);
-    if (isTelling(parts, file) && parts.every(isCertain)) {
+      areBlocksSame(part, file) &&
+      (outline.elision !== undefined || !isGappy(part, file)) &&
+      !isRenamed(part, file) &&
+      areEndsCertain(part, file, window) &&
+      !areEndsElsewhere(part, file, window);
+    if (parts.some((part) => isDistinct(part, file, window)) && parts.every(isCertain)) {
       const shell = await shellIn(parts, context.file, context.parser);
       if (shell !== undefined) return { type: "missing", reason: "elided", line: shell };
       const written = parts.map((part, index) => ({ ...part, lines: outline.segments[index] ?? [] }));
@@ -200,19 +215,11 @@ async function placeOutline(outline: Outlines, context: CodeContext, window: Win
   }
   const declared = await byDeclarations(outline, context, found.type === "ambiguous");
   if (declared) return declared;
-  if (found.type === "ambiguous") {
+  if (found.type === "ambiguous" && found.places.length > 1) {
     return { type: "ambiguous", places: found.places.map(({ startLine, endLine }) => ({ startLine, endLine })) };
   }
-  return outline.elision === undefined
-    ? { type: "missing", reason: "unanchored" }
-    : { type: "missing", reason: "elided", line: outline.elision };
-}
-
-/** Whether the place has a line that says more than a bracket and stands nowhere else, or that is true of both ends together. */
-function isTelling(parts: readonly Placed[], file: FileLines): boolean {
-  return parts.some(({ lines }) =>
-    lines.some((line) => hasWords(sayingOfLine(line)) && file.placesOf.has(sayingOfLine(line))),
-  );
+  if (outline.elision !== undefined) return { type: "missing", reason: "elided", line: outline.elision };
+  return { type: "missing", reason: found.type === "missing" ? "unanchored" : "uncertain" };
 }
 
 /** Whether the file is the same afterwards, whichever of the two places the lines go to. */
@@ -270,7 +277,7 @@ async function byDeclarations(
   if (parts.some((part, index) => part.startLine < (parts[index - 1]?.endLine ?? 0))) return undefined;
   // A parser takes some texts for whole that lack their end, such as a macro.
   const isBalanced = parts.every(
-    (part) => depthOf(part.lines) === depthOf(file.lines.slice(part.startLine, part.endLine)),
+    (part) => bracketsOpenAfter(part.lines) === bracketsOpenAfter(file.lines.slice(part.startLine, part.endLine)),
   );
   if (!isBalanced || parts.some((part) => isCutOff(part, file))) return undefined;
   const place = placed(parts, { file }, "declaration");
@@ -280,6 +287,7 @@ async function byDeclarations(
 
 /** Whether a part stops in the middle of a declaration that no bracket ends: more goes there than comes. */
 function isCutOff(part: Placed, file: FileLines): boolean {
+  if (endSameBlock(part.lines.at(-1), file.lines[part.endLine - 1])) return false;
   const pairs = pairLines(part, file);
   const last = pairs.findLastIndex((own) => own !== undefined && file.sayings[own] !== "");
   const lost = (file.weightAbove[part.endLine] ?? 0) - (file.weightAbove[(pairs[last] ?? part.startLine) + 1] ?? 0);

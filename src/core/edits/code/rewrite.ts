@@ -5,6 +5,7 @@ import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
 import { withFirstIndent } from "./firstIndent.ts";
+import { isFlattened, withStructure } from "./flattened.ts";
 import { frameOf } from "./frame.ts";
 import { pairsOf } from "./linePairs.ts";
 import { asWritten, findReindent, type Reindent } from "./reindent.ts";
@@ -34,10 +35,22 @@ export type Rewritten = {
  * that they prove is undone in the others. Undefined when a new line cannot be what the answer says.
  */
 export function rewrite(placed: readonly Placed[], file: FileLines): readonly Rewritten[] | undefined {
-  const pairings = placed.map((written) => {
+  const pairings = pairingsOf(placed, file);
+  const isFlat = pairings.some(({ part, pairs }) => isFlattened(part, pairs, file));
+  const rewritten = isFlat ? undefined : rewriteAsIndented(pairings, file);
+  if (rewritten) return rewritten;
+  const indented = withStructure(placed, file);
+  return indented && rewriteAsIndented(pairingsOf(indented, file), file);
+}
+
+function pairingsOf(placed: readonly Placed[], file: FileLines): readonly Pairing[] {
+  return placed.map((written) => {
     const pairs = written.pairs ?? pairLines(written, file);
     return { part: withFirstIndent(written, pairs, file), pairs };
   });
+}
+
+function rewriteAsIndented(pairings: readonly Pairing[], file: FileLines): readonly Rewritten[] | undefined {
   const proofs = pairings.flatMap(({ part, pairs }) => proofsOf(part, pairs, file));
   const textRepair = findTextRepair(proofs, 2);
   const restore = restorer(pairings, proofs, textRepair, file);

@@ -3,7 +3,8 @@ import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { toBare } from "../locate/documentLines.ts";
 import { hasWords } from "../locate/similarity.ts";
-import { depthOf, indentsByStructure, stepsIn, stepsOutUnclosed } from "../locate/structure.ts";
+import { indentsByStructure, stepsIn, stepsOutUnclosed } from "../locate/structure.ts";
+import { bracketsOpenAfter } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import type { Placed, Rewritten } from "./rewrite.ts";
 
@@ -65,7 +66,7 @@ export function rewriteFlat(
 
 /** Whether a line is a directive, or has a bracket open in its middle, so that the next may stand anywhere. */
 function isUnclear(line: string): boolean {
-  return /^#\w/.test(line) || (depthOf([line]) !== 0 && !/^[})\]]|[{([]$/.test(line));
+  return /^#\w/.test(line) || (bracketsOpenAfter([line]) !== 0 && !/^[})\]]|[{([]$/.test(line));
 }
 
 const LEAST_PROOFS = 2;
