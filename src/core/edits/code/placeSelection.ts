@@ -49,16 +49,17 @@ async function placeWider(
 ): Promise<Extract<CodePlace, { type: "placed" }> | undefined> {
   const { file } = context;
   if (lines.length <= 1) return undefined;
-  const isPart = isInside(lines, selection, file);
-  if (isPart && typeof asWholeFile(lines, file, context.isWhole) !== "object") return undefined;
+  const whole = asWholeFile(lines, file, context.isWhole);
+  const isOutside = (own: number | undefined): boolean =>
+    own !== undefined && (own < selection.startLine || own >= selection.endLine) && hasWords(file.sayings[own] ?? "");
+  const isWhole = typeof whole === "object" && whole.pairs.some(isOutside);
+  if (isInside(lines, selection, file) && !isWhole) return undefined;
   const place = await placeIn(lines, context, { startLine: 0, endLine: file.lines.length });
   if (place.type !== "placed" || place.parts.length !== 1) return undefined;
   const [part] = place.parts;
   if (!part) return undefined;
   const isWider = part.startLine < selection.startLine && part.endLine > selection.endLine;
-  return isWider || (place.how === "whole" && file.lines.length > selection.endLine - selection.startLine)
-    ? place
-    : undefined;
+  return (place.how === "whole" ? isWhole : isWider) ? place : undefined;
 }
 
 /** Whether lines around the selection go only where the block has others for them. */

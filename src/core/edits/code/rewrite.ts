@@ -37,7 +37,7 @@ export type Rewritten = {
 export function rewrite(placed: readonly Placed[], file: FileLines): readonly Rewritten[] | undefined {
   const pairings = pairingsOf(placed, file);
   const isFlat = pairings.some(({ part, pairs }) => isFlattened(part, pairs, file));
-  const rewritten = isFlat ? undefined : rewriteAsIndented(pairings, file);
+  const rewritten = isFlat ? rewriteAllFlat(pairings, file) : rewriteAsIndented(pairings, file);
   if (rewritten) return rewritten;
   const indented = withStructure(placed, file);
   return indented && rewriteAsIndented(pairingsOf(indented, file), file);
@@ -54,10 +54,7 @@ function rewriteAsIndented(pairings: readonly Pairing[], file: FileLines): reado
   const proofs = pairings.flatMap(({ part, pairs }) => proofsOf(part, pairs, file));
   const textRepair = findTextRepair(proofs, 2);
   const restore = restorer(pairings, proofs, textRepair, file);
-  if (!restore) {
-    const flat = pairings.map(({ part, pairs }) => rewriteFlat(part, pairs, textRepair, file));
-    return flat.every((part) => part !== undefined) ? flat : undefined;
-  }
+  if (!restore) return rewriteAllFlat(pairings, file);
   if (pairings.some(({ part, pairs }) => isUnproven(part, pairs, restore, file))) return undefined;
   if (pairings.some((pairing) => hasMovedEnd(pairing, restore, file))) return undefined;
   const keepsSpace =
@@ -83,6 +80,15 @@ function rewriteAsIndented(pairings: readonly Pairing[], file: FileLines): reado
     rewritten.push({ startLine: part.startLine, endLine: part.endLine, lines });
   }
   return rewritten;
+}
+
+function rewriteAllFlat(pairings: readonly Pairing[], file: FileLines): readonly Rewritten[] | undefined {
+  const textRepair = findTextRepair(
+    pairings.flatMap(({ part, pairs }) => proofsOf(part, pairs, file)),
+    2,
+  );
+  const flat = pairings.map(({ part, pairs }) => rewriteFlat(part, pairs, textRepair, file));
+  return flat.every((part) => part !== undefined) ? flat : undefined;
 }
 
 type Pairing = { readonly part: Placed; readonly pairs: readonly (number | undefined)[] };

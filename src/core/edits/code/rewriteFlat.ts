@@ -3,9 +3,10 @@ import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { toBare } from "../locate/documentLines.ts";
 import { hasWords } from "../locate/similarity.ts";
-import { indentsByStructure, stepsIn, stepsOutUnclosed } from "../locate/structure.ts";
+import { countBreaks, indentsByStructure, stepsIn, stepsOutUnclosed } from "../locate/structure.ts";
 import { bracketsOpenAfter } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
+import { frameOf } from "./frame.ts";
 import type { Placed, Rewritten } from "./rewrite.ts";
 
 /**
@@ -38,7 +39,13 @@ export function rewriteFlat(
     if (line !== undefined) result.push(own);
     [run, next] = [[], own + 1];
   }
-  return { startLine, endLine, lines: result };
+  const { above = "", below = "" } = frameOf({ startLine, endLine }, file);
+  const own = file.lines.slice(startLine, endLine);
+  const texts = result.map((line) => (typeof line === "number" ? (file.lines[line] ?? "") : line));
+  const steps = new Set([file.unit ?? "", ...stepsIn([above, ...own, below])]);
+  const [ownBreaks = 0, breaks = 0] = [own, texts].map((all) => countBreaks([above, ...all, below], steps));
+  // Lines that the file has were perhaps moved instead.
+  return breaks > ownBreaks ? undefined : { startLine, endLine, lines: result };
 
   function isIndented(own: number): boolean {
     return indentOf(file.lines[own] ?? "") !== "";
