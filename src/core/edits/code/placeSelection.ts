@@ -4,8 +4,10 @@ import { fitReplacement } from "../fit.ts";
 import { commonIndent, indentationUnit, indentOf } from "../indentation.ts";
 import { isBlank, splitLines } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
+import { countBreaks, stepsIn } from "../locate/structure.ts";
 import { bracketsOpenAfter } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
+import { frameOf } from "./frame.ts";
 import { ownElisions, toOutline, withoutBlankEnds } from "./outline.ts";
 import { linesOfBlock, placeIn, type CodeContext, type CodePlace } from "./placeCode.ts";
 import { placePart } from "./partOfSelection.ts";
@@ -38,7 +40,9 @@ export async function placeSelection(code: string, selection: LineRange, context
   const part = await placePart(lines, selection, context);
   if (part) return part;
   const replaced = replace(withBlankEnds(lines, code, { range, selection }, file), range, file, languageId);
-  return replaced ? { type: "placed", how: "selection", parts: [replaced] } : { type: "missing", reason: "damaged" };
+  if (!replaced) return { type: "missing", reason: "damaged" };
+  if (isWidened && isCutOff(replaced, file)) return { type: "missing", reason: "unanchored" };
+  return { type: "placed", how: "selection", parts: [replaced] };
 }
 
 /** The place of a block that has lines above and below the selection too, such as the function around it, or the file. */
@@ -60,6 +64,17 @@ async function placeWider(
   if (!part) return undefined;
   const isWider = part.startLine < selection.startLine && part.endLine > selection.endLine;
   return (place.how === "whole" ? isWhole : isWider) ? place : undefined;
+}
+
+/** Whether what stands below goes on with something that the new lines end, as a function's last line would. */
+function isCutOff({ startLine, endLine, lines }: Rewritten, file: FileLines): boolean {
+  const { below = "" } = frameOf({ startLine, endLine }, file);
+  const texts = lines.map((line) => (typeof line === "number" ? (file.lines[line] ?? "") : line));
+  const steps = new Set([file.unit ?? "", ...stepsIn(file.lines.slice(startLine, endLine))]);
+  const [ownBreaks = 0, breaks = 0] = [file.lines.slice(startLine, endLine), texts].map((all) =>
+    countBreaks([all.findLast((line) => !isBlank(line)) ?? "", below], steps),
+  );
+  return breaks > ownBreaks;
 }
 
 /** Whether lines around the selection go only where the block has others for them. */

@@ -1,3 +1,4 @@
+import type { LineRange } from "../answer/fileAnswer.ts";
 import type { TextRepair } from "../damage/textRepair.ts";
 import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
@@ -39,13 +40,8 @@ export function rewriteFlat(
     if (line !== undefined) result.push(own);
     [run, next] = [[], own + 1];
   }
-  const { above = "", below = "" } = frameOf({ startLine, endLine }, file);
-  const own = file.lines.slice(startLine, endLine);
-  const texts = result.map((line) => (typeof line === "number" ? (file.lines[line] ?? "") : line));
-  const steps = new Set([file.unit ?? "", ...stepsIn([above, ...own, below])]);
-  const [ownBreaks = 0, breaks = 0] = [own, texts].map((all) => countBreaks([above, ...all, below], steps));
   // Lines that the file has were perhaps moved instead.
-  return breaks > ownBreaks ? undefined : { startLine, endLine, lines: result };
+  return isBroken(result, { startLine, endLine }, file) ? undefined : { startLine, endLine, lines: result };
 
   function isIndented(own: number): boolean {
     return indentOf(file.lines[own] ?? "") !== "";
@@ -69,6 +65,16 @@ export function rewriteFlat(
   function isSure(above: number, below: number): boolean {
     return [above, below].every((line) => hasWords(file.lines[line] ?? ""));
   }
+}
+
+/** Whether more lines than before stand where nothing puts them. */
+function isBroken(lines: readonly (number | string)[], range: LineRange, file: FileLines): boolean {
+  const { above = "", below = "" } = frameOf(range, file);
+  const own = file.lines.slice(range.startLine, range.endLine);
+  const texts = lines.map((line) => (typeof line === "number" ? (file.lines[line] ?? "") : line));
+  const steps = new Set([file.unit ?? "", ...stepsIn([above, ...own, below])]);
+  const [ownBreaks = 0, breaks = 0] = [own, texts].map((all) => countBreaks([above, ...all, below], steps));
+  return breaks > ownBreaks;
 }
 
 /** Whether a line is a directive, or has a bracket open in its middle, so that the next may stand anywhere. */

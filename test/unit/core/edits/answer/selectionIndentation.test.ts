@@ -121,6 +121,11 @@ describe("what a selection's answer takes away", () => {
     assert.equal(await after(open, code), open.replaceAll(/>>>\n|<<<\n/g, "").replace("shift", "pop"));
   });
 
+  it("is nothing where the function that it shows would go on below", async () => {
+    const open = "def f(a):\n    with a:\n>>>\n        one(a)\n<<<\n        two(a)\n\nend()\n";
+    assert.equal(await after(open, "def f(a):\n    with a:\n        one(1)\n    three(a)", "a.py"), "refused");
+  });
+
   it("is the whole file where the answer is, although it begins as the selection does", async () => {
     const file = ">>>\nimport a;\n\none();\n<<<\ntwo();\nthree();\nfour();\nfive();\n";
     assert.equal(
