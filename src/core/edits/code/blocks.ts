@@ -1,7 +1,6 @@
 import { isBlank } from "../lines.ts";
 import { similarity } from "../locate/similarity.ts";
-import { depthOf } from "../locate/structure.ts";
-import { depthsByBrackets, depthsByIndentation, isCode, isFlat } from "./depths.ts";
+import { bracketsOpenAfter, depthsByBrackets, depthsByIndentation, isCode, isFlat } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { pairLines, type Placed } from "./rewrite.ts";
 import { sayingOfLine } from "./sayingOfLine.ts";
@@ -23,7 +22,8 @@ export function areBlocksSame(part: Placed, file: FileLines): boolean {
   if (!CLOSER.test(part.lines.at(-1)?.trim() ?? "")) return true;
   const opener = openerOf(given);
   const ownOpener = openerOf(theirs);
-  if (opener === undefined && ownOpener === undefined) return depthOf(part.lines) === depthOf(theirs.lines);
+  if (opener === undefined && ownOpener === undefined)
+    return bracketsOpenAfter(part.lines) === bracketsOpenAfter(theirs.lines);
   if (opener === undefined || ownOpener === undefined) return false;
   const pairs = pairLines(part, file);
   const ownLine = part.startLine + ownOpener;

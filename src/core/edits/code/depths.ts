@@ -1,7 +1,6 @@
 import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { isComment } from "../locate/similarity.ts";
-import { depthOf } from "../locate/structure.ts";
 
 /** How deep each line lies, in characters of indentation. */
 export function depthsByIndentation(lines: readonly string[]): readonly number[] {
@@ -14,9 +13,18 @@ export function depthsByBrackets(lines: readonly string[]): readonly number[] {
   return lines.map((line) => {
     const closing = /^[})\]\s]*/.exec(line.trim())?.[0].replaceAll(/\s/g, "").length ?? 0;
     const depth = open - closing;
-    open += depthOf([line]);
+    open += bracketsOpenAfter([line]);
     return depth;
   });
+}
+
+/** How many brackets stay open; below zero where more end than begin. */
+export function bracketsOpenAfter(lines: readonly string[]): number {
+  return lines.reduce((open, line) => open + countOf(/[{([]/g, line) - countOf(/[})\]]/g, line), 0);
+}
+
+function countOf(pattern: RegExp, line: string): number {
+  return line.match(pattern)?.length ?? 0;
 }
 
 /** Whether all lines of code have the same indentation, if any. */

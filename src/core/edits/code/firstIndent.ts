@@ -2,6 +2,7 @@ import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import { countBreaks, indentBelow, stepsIn } from "../locate/structure.ts";
+import { isCode } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { frameOf } from "./frame.ts";
 import type { Placed } from "./rewrite.ts";
@@ -35,7 +36,8 @@ export function withFirstIndent(part: Placed, pairs: readonly (number | undefine
 function likelyIndent(part: Placed, file: FileLines): string | undefined {
   const { above } = frameOf(part, file);
   const own = file.lines.slice(part.startLine, part.endLine).find((line) => !isBlank(line));
-  if (above === undefined || own === undefined || file.unit === undefined) return undefined;
+  const [first = ""] = part.lines;
+  if (above === undefined || own === undefined || file.unit === undefined || !isCode(first)) return undefined;
   const isKnown = indentBelow(above, own, file.unit) === indentOf(own);
-  return isKnown ? indentBelow(above, part.lines[0] ?? "", file.unit) : undefined;
+  return isKnown ? indentBelow(above, first, file.unit) : undefined;
 }

@@ -1,4 +1,4 @@
-import { depthOf } from "../locate/structure.ts";
+import { bracketsOpenAfter } from "./depths.ts";
 import { endSameBlock } from "./blocks.ts";
 import { placed, type CodeContext, type CodePlace } from "./codePlace.ts";
 import { findDeclarations } from "./declarations.ts";
@@ -34,7 +34,7 @@ export async function placeDeclarations(
   if (parts.some((part, index) => part.startLine < (parts[index - 1]?.endLine ?? 0))) return undefined;
   // A parser takes some texts for whole that lack their end, such as a macro.
   const isBalanced = parts.every(
-    (part) => depthOf(part.lines) === depthOf(file.lines.slice(part.startLine, part.endLine)),
+    (part) => bracketsOpenAfter(part.lines) === bracketsOpenAfter(file.lines.slice(part.startLine, part.endLine)),
   );
   if (!isBalanced || parts.some((part) => isCutOff(part, file))) return undefined;
   const place = placed(parts, { file }, "declaration");

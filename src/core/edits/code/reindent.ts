@@ -2,7 +2,7 @@ import type { LinePair } from "../damage/textRepair.ts";
 import { commonIndent, indentationUnit, indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import type { Frame } from "./frame.ts";
-import { countBreaks, stepsIn } from "../locate/structure.ts";
+import { countBreaks, indentBelow, stepsIn } from "../locate/structure.ts";
 
 /** A line with the indentation that the file would give it; undefined when that is not certain. */
 export type Reindent = (line: string) => string | undefined;
@@ -36,7 +36,7 @@ export function findReindent(indentation: Indentation): Reindent | undefined {
   const edges = ends.map(toIndents);
   const staying = all.filter(([from, to]) => from === to);
   if (staying.length === all.length) return asWritten;
-  if (isFlat(given)) return undefined;
+  if (isFlat(given)) return frame && isAtMargin(indentation, frame) ? asWritten : undefined;
   const otherKind = otherKindOf(given, own);
   const isOtherKind = otherKind !== undefined;
   if (frame) {
@@ -69,6 +69,14 @@ export function findReindent(indentation: Indentation): Reindent | undefined {
   const isSame = others.every((other) => givenIndents.every((indent) => other(indent) === best?.(indent)));
   if (!best || !isSame) return undefined;
   return toReindent(best, own);
+}
+
+/** Whether lines without indentation stand right between those around them. */
+function isAtMargin({ given, own, unit = "" }: Indentation, { above, below = "" }: Frame): boolean {
+  const first = given.find((line) => !isBlank(line)) ?? "";
+  if (above === undefined || indentBelow(above, first, unit) !== "") return false;
+  const steps = new Set([unit, ...stepsIn([above, ...own, below])]);
+  return countBreaks([above, ...given, below], steps) <= countBreaks([above, ...own, below], steps);
 }
 
 const same: Reading = (indent) => indent;

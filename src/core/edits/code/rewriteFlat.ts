@@ -1,10 +1,13 @@
+import type { LineRange } from "../answer/fileAnswer.ts";
 import type { TextRepair } from "../damage/textRepair.ts";
 import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { toBare } from "../locate/documentLines.ts";
 import { hasWords } from "../locate/similarity.ts";
-import { depthOf, indentsByStructure, stepsIn, stepsOutUnclosed } from "../locate/structure.ts";
+import { countBreaks, indentsByStructure, stepsIn, stepsOutUnclosed } from "../locate/structure.ts";
+import { bracketsOpenAfter } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
+import { frameOf } from "./frame.ts";
 import type { Pairing, Rewritten } from "./rewrite.ts";
 
 /**
@@ -34,7 +37,8 @@ export function rewriteFlat(
     if (line !== undefined) result.push(own);
     [run, next] = [[], own + 1];
   }
-  return { startLine, endLine, lines: result };
+  // Lines that the file has were perhaps moved instead.
+  return isBroken(result, { startLine, endLine }, file) ? undefined : { startLine, endLine, lines: result };
 
   function between(added: readonly string[], from: number, to: number): readonly string[] | undefined {
     const gone = file.lines.slice(from, to).filter((line) => !isBlank(line));
@@ -56,9 +60,19 @@ export function rewriteFlat(
   }
 }
 
+/** Whether more lines than before stand where nothing puts them. */
+function isBroken(lines: readonly (number | string)[], range: LineRange, file: FileLines): boolean {
+  const { above = "", below = "" } = frameOf(range, file);
+  const own = file.lines.slice(range.startLine, range.endLine);
+  const texts = lines.map((line) => (typeof line === "number" ? (file.lines[line] ?? "") : line));
+  const steps = new Set([file.unit ?? "", ...stepsIn([above, ...own, below])]);
+  const [ownBreaks = 0, breaks = 0] = [own, texts].map((all) => countBreaks([above, ...all, below], steps));
+  return breaks > ownBreaks;
+}
+
 /** Whether a line is a directive, or has a bracket open in its middle, so that the next may stand anywhere. */
 function isUnclear(line: string): boolean {
-  return /^#\w/.test(line) || (depthOf([line]) !== 0 && !/^[})\]]|[{([]$/.test(line));
+  return /^#\w/.test(line) || (bracketsOpenAfter([line]) !== 0 && !/^[})\]]|[{([]$/.test(line));
 }
 
 const LEAST_PROOFS = 2;

@@ -163,9 +163,3 @@ function codeLine(lines: readonly string[], from: number, step: 1 | -1): string 
   }
   return undefined;
 }
-
-/** How many brackets stay open. */
-export function depthOf(lines: readonly string[]): number {
-  const text = lines.join("\n");
-  return (text.match(/[{([]/g)?.length ?? 0) - (text.match(/[})\]]/g)?.length ?? 0);
-}

@@ -100,6 +100,14 @@ describe("lines that lost their indentation", () => {
     assert.equal(await outcomeOf(text, "for (;;) {\nfirst();\nsecond();\n}"), "refused");
   });
 
+  it("get it back between lines of the file that have theirs", async () => {
+    const own = text.replace("        for (;;) {", "        for (;;)\n        {").replace("A {", "A\n{");
+    assert.equal(
+      await outcomeOf(own, "function f() {\nfor (;;)\n{\nfirst();\nsecond();\n}\n}"),
+      own.replace("old();", "first();\n            second();"),
+    );
+  });
+
   it("are refused where the file's indentation says more than its brackets", async () => {
     const python = "class A:\n    def f(self):\n        old()\n        last()\n\n    def g(self):\n        pass\n";
     assert.equal(await outcomeOf(python, "def f(self):\nfirst()\nif x:\nsecond()\nlast()", "a.py"), "refused");
