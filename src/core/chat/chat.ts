@@ -104,9 +104,9 @@ export class Chat {
     return this.#start(turnId, signal, read);
   }
 
-  /** Says under an answer what became of it. */
-  note(turnId: string, note: string): void {
-    this.#apply({ type: "answer-note", turnId, note });
+  /** Says under an answer what became of it; what is said of a proposal goes when that is decided. */
+  note(turnId: string, note: string, proposalId?: string): void {
+    this.#apply({ type: "answer-note", turnId, note, ...(proposalId !== undefined && { proposalId }) });
     void this.#saver.save(this.#conversation);
   }
 

@@ -52,7 +52,7 @@ describe("a conversation's events", () => {
       { type: "reasoning-delta", turnId: "1", text: "." },
       { type: "answer-delta", turnId: "1", text: "On" },
       { type: "answer-end", turnId: "1", state: { type: "length" }, usage: { input: 1, output: 2 } },
-      { type: "answer-note", turnId: "1", note: "Nothing was proposed." },
+      { type: "answer-note", turnId: "1", note: "Proposed in a.ts.", proposalId: "p" },
       { type: "turn-continued", turnId: "1" },
     );
     assert.deepEqual(conversation.turns[0]?.answer, {
