@@ -41,8 +41,13 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
         onError: assert.ifError,
       }),
   });
-  const tab = (): ChatView =>
-    views.add({ remembered: () => undefined, remember: async () => undefined, bringUp: async () => undefined });
+  const tab = (isActiveEditor = false): ChatView =>
+    views.add({
+      remembered: () => undefined,
+      remember: async () => undefined,
+      bringUp: async () => undefined,
+      isActiveEditor: () => isActiveEditor,
+    });
   return { chats, views, sidebar: views.sidebar, tab, model, store, memory };
 }
 
@@ -209,7 +214,7 @@ describe("views of conversations", () => {
   });
 });
 
-describe("a command that comes from no view", () => {
+describe("a command", () => {
   let window: ReturnType<typeof openWindow>;
   beforeEach(() => {
     window = openWindow([pausing(["One"]), pausing(["Two"])]);
@@ -243,14 +248,15 @@ describe("a command that comes from no view", () => {
     assert.equal(views.used, sidebar);
   });
 
-  it("is about the sidebar when its button is in the title there", () => {
+  it("is about the view whose title has its button", () => {
     const { views, sidebar, tab } = window;
-    const other = tab();
-    FakePage.in(other).host.focused(undefined);
+    const [active, used] = [tab(true), tab()];
+    FakePage.in(active);
+    FakePage.in(used).host.focused(undefined);
     assert.equal(views.of([undefined]), sidebar);
     assert.equal(views.of([null]), sidebar);
-    assert.equal(views.of([]), other);
-    assert.equal(views.of([vscode.Uri.parse("webview-panel:chat"), { groupId: 1 }]), other);
+    assert.equal(views.of([vscode.Uri.parse("webview-panel:chat"), { groupId: 1 }]), active);
+    assert.equal(views.of([]), used);
   });
 
   it("stops the view that it is about, and what runs elsewhere only when nothing runs there", async () => {

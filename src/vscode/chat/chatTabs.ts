@@ -53,6 +53,7 @@ export class ChatTabs {
       // The page does it.
       remember: async () => undefined,
       bringUp: async ({ preserveFocus }) => panel.reveal(undefined, preserveFocus),
+      isActiveEditor: () => panel.active,
     });
     this.#tabs.set(panel, view);
     const title = keepTitle(panel, view);

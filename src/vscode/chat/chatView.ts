@@ -20,6 +20,7 @@ export type ViewPlace = {
   readonly remembered: () => string | undefined;
   readonly remember: (conversationId: string) => Promise<void>;
   readonly bringUp: (options: { readonly preserveFocus: boolean }) => Promise<void>;
+  readonly isActiveEditor: () => boolean;
 };
 
 export type ChatViewParts = {
@@ -58,6 +59,10 @@ export class ChatView implements vscode.Disposable {
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
     this.attachments.onDidChange((attachments) => this.#panel?.attachments(attachments));
+  }
+
+  get place(): ViewPlace {
+    return this.#parts.place;
   }
 
   /** Whether the person can see it. */

@@ -38,12 +38,15 @@ export class ChatViews implements vscode.Disposable {
   }
 
   /**
-   * The view that a command is about, by what VS Code hands over to it: an argument without a value where its button is
-   * in the title of the sidebar's view, none from the palette and for a key.
+   * The view that a command is about, by what VS Code hands over to it: one argument without a value where its button is
+   * in the title of the sidebar's view, the tab's resource and group where it is in the title of a tab, and nothing from
+   * the palette and for a key.
    */
   of(commandArguments: readonly unknown[]): ChatView {
-    const [first] = commandArguments;
-    return commandArguments.length > 0 && (first === undefined || first === null) ? this.sidebar : this.used;
+    if (commandArguments.length === 0) return this.used;
+    const [first, ...others] = commandArguments;
+    if (others.length === 0 && (first === undefined || first === null)) return this.sidebar;
+    return Array.from(this.#all).find((view) => view.place.isActiveEditor()) ?? this.used;
   }
 
   add(place: ViewPlace): ChatView {
@@ -113,6 +116,7 @@ function sidebarPlace(memory: Memory): ViewPlace {
     bringUp: async (options) => {
       await vscode.commands.executeCommand(`${chatViewId}.focus`, options);
     },
+    isActiveEditor: () => false,
   };
 }
 
