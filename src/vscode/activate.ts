@@ -25,16 +25,12 @@ export async function activate(
   const assistant = (): Promise<Assistant> => (loading ??= load());
 
   const onSilent = async (): Promise<void> => (await assistant()).tellOfSilentPage();
-  const openPage = async (webview: vscode.Webview, holder: PageHolder): Promise<OpeningPipe> => {
-    const pipe = await openPanelPage({
-      webview,
-      holder,
-      folder: panelFolder(context),
-      onSilent: () => void onSilent(),
-    });
-    // Loading the assistant would hold the page up.
+  const openPage = (webview: vscode.Webview, holder: PageHolder): Promise<OpeningPipe> =>
+    openPanelPage({ webview, holder, folder: panelFolder(context), onSilent: () => void onSilent() });
+  const restoreTab = async (panel: vscode.WebviewPanel, pipe: OpeningPipe, state: unknown): Promise<void> => {
     await pipe.spoken;
-    return pipe;
+    const { tabs } = await assistant();
+    tabs.restore(panel, pipe, state);
   };
 
   context.subscriptions.push(
@@ -46,6 +42,8 @@ export async function activate(
     vscode.window.registerWebviewViewProvider(chatViewId, {
       resolveWebviewView: async (view) => {
         const pipe = await openPage(view.webview, view);
+        // Loading the assistant would hold the page up.
+        await pipe.spoken;
         const { views } = await assistant();
         views.attachSidebar(view, pipe);
       },
@@ -53,8 +51,8 @@ export async function activate(
     vscode.window.registerWebviewPanelSerializer(chatEditorType, {
       deserializeWebviewPanel: async (panel, state) => {
         const pipe = await openPage(panel.webview, holderOf(panel));
-        const { tabs } = await assistant();
-        tabs.restore(panel, pipe, state);
+        // VS Code loads the page only when this has returned.
+        void restoreTab(panel, pipe, state);
       },
     }),
     vscode.languages.registerCodeActionsProvider("*", new AskCodeActions(), AskCodeActions),

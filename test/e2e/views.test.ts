@@ -135,7 +135,15 @@ describe("several views, in a real VS Code with the packed extension", function 
     const { page } = workbench;
     await page.locator(".activitybar").getByRole("tab", { name: "Ask ChatGPT" }).click({ button: "right" });
     await page.getByRole("menuitem", { name: "Move To" }).hover();
-    await page.getByRole("menuitem", { name: "Secondary Side Bar" }).click();
+    const target = page.getByRole("menuitem", { name: "Secondary Side Bar" });
+    // A menu takes no click in its first moment.
+    await waitUntil(
+      async () => {
+        if (await target.isVisible()) await target.click();
+        return !(await target.isVisible());
+      },
+      { what: "the menu to be done", timeout: 10_000, interval: 300 },
+    );
     await page.locator(".part.auxiliarybar").getByRole("button", { name: "Stop" }).waitFor();
     await busy(panel).getByText("Sentence number 3 of").waitFor();
     await grows(panel);
