@@ -136,15 +136,16 @@ describe("several views, in a real VS Code with the packed extension", function 
     await page.locator(".activitybar").getByRole("tab", { name: "Ask ChatGPT" }).click({ button: "right" });
     await page.getByRole("menuitem", { name: "Move To" }).hover();
     const target = page.getByRole("menuitem", { name: "Secondary Side Bar" });
+    const stop = page.locator(".part.auxiliarybar").getByRole("button", { name: "Stop" });
+    await target.waitFor();
     // A menu takes no click in its first moment.
     await waitUntil(
       async () => {
         if (await target.isVisible()) await target.click();
-        return !(await target.isVisible());
+        return stop.isVisible();
       },
-      { what: "the menu to be done", timeout: 10_000, interval: 300 },
+      { what: "the view in the secondary sidebar", timeout: 15_000, interval: 300 },
     );
-    await page.locator(".part.auxiliarybar").getByRole("button", { name: "Stop" }).waitFor();
     await busy(panel).getByText("Sentence number 3 of").waitFor();
     await grows(panel);
   });
