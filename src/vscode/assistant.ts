@@ -63,7 +63,7 @@ export type Platform = {
   /** Loads the parsers of programming languages; takes a moment the first time. */
   readonly loadSyntax: () => Promise<typeof import("../providers/treeSitter/treeSitterSyntax.ts")>;
   /** Writes a file of this computer in one step; absent where there is none. */
-  readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<void>;
+  readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<unknown>;
   /** Follows the symbolic links of a path of this computer; absent where there is none. */
   readonly realPath?: RealPath;
   /** Asks an https server for its certificate, trusted or not; absent where that cannot be done. */

@@ -3,6 +3,7 @@ import { allTurns } from "../../shared/chat/branches.ts";
 import { applyChatEvent, type ChatEvent } from "../../shared/chat/events.ts";
 import {
   canContinue,
+  isRunning,
   type Answer,
   type AnswerState,
   type Conversation,
@@ -11,6 +12,7 @@ import {
 } from "../../shared/chat/state.ts";
 import { failureOf, type Failure } from "../../shared/failures.ts";
 import type { Translate } from "../../shared/l10n.ts";
+import { mergeConversations } from "../persistence/merge/mergeConversations.ts";
 import { ConversationSaver } from "../persistence/conversationSaver.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ConversationStore } from "../ports/conversationStore.ts";
@@ -18,6 +20,7 @@ import type { Log } from "../ports/log.ts";
 import { toModelRequest } from "../prompts/modelRequest.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Connector } from "./connector.ts";
+import { eventsBetween } from "./eventsBetween.ts";
 import { runTurn } from "./runTurn.ts";
 
 /** What a chat needs from the rest of the house. */
@@ -26,6 +29,8 @@ export type ChatParts = {
   /** Reads the settings as they are now. @throws AskError for one that cannot be used */
   readonly settings: () => Settings;
   readonly store: ConversationStore;
+  /** Told the error when a conversation cannot be saved, and `undefined` when it is again. */
+  readonly onSaved?: (conversationId: string, error: unknown) => void;
   readonly clock: Clock;
   readonly log: Log;
   readonly t: Translate;
@@ -57,13 +62,25 @@ export class Chat {
   constructor(parts: ChatParts, conversation: Conversation) {
     this.#parts = parts;
     this.#conversation = conversation;
-    this.#saver = new ConversationSaver(parts.store, parts.clock, (error) =>
-      parts.log.error("The conversation could not be saved.", error),
-    );
+    this.#saver = new ConversationSaver(parts.store, parts.clock, {
+      current: () => this.#conversation,
+      turn: (turnId) => this.turn(turnId),
+      adopt: (since, stored) => this.#adopt(since, stored),
+      onSaved: (error) => {
+        if (error !== undefined) parts.log.error("The conversation could not be saved.", error);
+        parts.onSaved?.(conversation.id, error);
+      },
+    });
+    this.#followGuests();
   }
 
   get conversation(): Conversation {
     return this.#conversation;
+  }
+
+  /** Whether a newer version of the extension wrote it. Nothing can be asked in it, and what changes is not saved. */
+  get isReadOnly(): boolean {
+    return this.#parts.store.isReadOnly(this.#conversation.id);
   }
 
   turn(turnId: string): Turn | undefined {
@@ -85,7 +102,8 @@ export class Chat {
 
   /** Asks the question of a turn again; its old answer is dropped. Undefined when it is running or unknown. */
   async retry(turnId: string, signal?: AbortSignal, read?: Reader): Promise<TurnResult | undefined> {
-    if (this.#running.has(turnId) || !this.turn(turnId)) return undefined;
+    const turn = this.turn(turnId);
+    if (!turn || isRunning(turn.answer.state)) return undefined;
     this.#apply({ type: "turn-restarted", turnId });
     return this.#start(turnId, signal, read);
   }
@@ -93,7 +111,7 @@ export class Chat {
   /** Has the model go on where an answer was cut off, in that answer. Undefined when there is none to go on with. */
   async continue(turnId: string, signal?: AbortSignal, read?: Reader): Promise<TurnResult | undefined> {
     const turn = this.turn(turnId);
-    if (this.#running.has(turnId) || !turn || !canContinue(turn.answer)) return undefined;
+    if (!turn || !canContinue(turn.answer)) return undefined;
     this.#apply({ type: "turn-continued", turnId });
     return this.#start(turnId, signal, read);
   }
@@ -101,18 +119,28 @@ export class Chat {
   /** Says under an answer what became of it. */
   note(turnId: string, note: string): void {
     this.#apply({ type: "answer-note", turnId, note });
-    void this.#saver.save(this.#conversation);
+    void this.#save();
   }
 
   /** Says under an answer what became of a proposal for a file. */
   setFile(turnId: string, file: ProposedFile): void {
     this.#apply({ type: "file-changed", turnId, file });
-    void this.#saver.save(this.#conversation);
+    void this.#save();
   }
 
   async rename(title: string): Promise<void> {
     this.#apply({ type: "renamed", title });
-    await this.#saver.save(this.#conversation);
+    await this.#save();
+  }
+
+  async pin(pinned: boolean): Promise<void> {
+    this.#apply({ type: "pinned", pinned });
+    await this.#save();
+  }
+
+  /** Takes over what other windows changed. */
+  refresh(): Promise<void> {
+    return this.#saver.refresh();
   }
 
   /** Ends every running turn; what has arrived stays. */
@@ -146,12 +174,13 @@ export class Chat {
     const alternatives: string[] = [];
     try {
       // The question is on disk before anything leaves the machine.
-      await this.#saver.save(this.#conversation);
+      await this.#saver.begin(turnId);
       const state = await this.#answer(turnId, stopped, (texts) => alternatives.push(...texts));
       this.#parts.log.info(`Turn ${turnId} ended: ${describe(state)}.`);
     } finally {
       this.#running.delete(turnId);
-      await this.#saver.save(this.#conversation);
+      this.#saver.end(turnId);
+      await this.#saver.save();
     }
     const answer = this.turn(turnId)?.answer ?? { text: "", state: { type: "interrupted" } };
     return { turnId, conversationId: this.#conversation.id, answer, alternatives };
@@ -206,8 +235,27 @@ export class Chat {
 
   #apply(event: ChatEvent): void {
     this.#conversation = applyChatEvent(this.#conversation, event);
-    if (event.type === "answer-delta") this.#saver.saveSoon(this.#conversation);
     for (const listener of this.#listeners) listener(event);
+  }
+
+  async #save(): Promise<void> {
+    if (!this.isReadOnly) await this.#saver.save();
+  }
+
+  #adopt(since: Conversation, stored: Conversation): void {
+    const merged = mergeConversations(since, this.#conversation, stored);
+    for (const event of eventsBetween(this.#conversation, merged)) this.#apply(event);
+    this.#followGuests();
+  }
+
+  /** What another window is receiving grows here as well. */
+  #followGuests(): void {
+    const hasGuests = (): boolean =>
+      allTurns(this.#conversation).some(({ id, answer }) => isRunning(answer.state) && !this.#running.has(id));
+    if (!hasGuests()) return;
+    this.#saver.follow(hasGuests).catch((error: unknown) => {
+      this.#parts.log.error("What another window is receiving could not be read.", error);
+    });
   }
 }
 

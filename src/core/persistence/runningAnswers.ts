@@ -1,0 +1,89 @@
+import { isRunning, type Answer, type Turn } from "../../shared/chat/state.ts";
+import { isRecord } from "../../shared/protocol/validate.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Folder } from "../ports/folder.ts";
+import type { Windows } from "../ports/windows.ts";
+import { isConversation } from "./isConversation.ts";
+import { parseJson } from "./parseJson.ts";
+
+/** Milliseconds after which a window that has not said that it goes on is taken for gone. */
+const SILENCE = 30_000;
+
+export type KeptAnswer = {
+  readonly conversationId: string;
+  readonly turnId: string;
+  /** As far as it was kept; `interrupted` when its window is gone. */
+  readonly answer: Answer;
+  /** Whether the window that receives it is still there. */
+  readonly isComing: boolean;
+};
+
+/**
+ * Answers that are on their way, a small file for each, so that a long conversation is not written anew while one
+ * grows. The file says which window receives the answer, and when that window was last seen.
+ */
+export class RunningAnswers {
+  readonly #folder: Folder;
+  readonly #windows: Windows;
+  readonly #clock: Clock;
+  readonly #own = new Set<string>();
+
+  constructor(parts: { readonly folder: Folder; readonly windows: Windows; readonly clock: Clock }) {
+    this.#folder = parts.folder;
+    this.#windows = parts.windows;
+    this.#clock = parts.clock;
+  }
+
+  /** Whether this window receives it. */
+  isOwn(turnId: string): boolean {
+    return this.#own.has(turnId);
+  }
+
+  async keep(conversationId: string, { id: turnId, answer }: Turn): Promise<void> {
+    this.#own.add(turnId);
+    const file = { conversationId, turnId, window: this.#windows.self, at: this.#clock.now(), answer };
+    await this.#folder.replace(nameOf(turnId), `${JSON.stringify(file)}\n`);
+  }
+
+  /** Undefined when nothing of it was kept. */
+  async read(turnId: string): Promise<KeptAnswer | undefined> {
+    return this.#read(nameOf(turnId));
+  }
+
+  /** Those whose windows are gone. */
+  async left(): Promise<readonly KeptAnswer[]> {
+    const entries = await this.#folder.list();
+    const kept = await Promise.all(entries.map(({ name }) => this.#read(name)));
+    return kept.filter((answer) => answer !== undefined).filter(({ isComing }) => !isComing);
+  }
+
+  /** Lets go of one that has ended, or that is in its conversation by now. */
+  async end(turnId: string): Promise<void> {
+    this.#own.delete(turnId);
+    await this.#folder.delete(nameOf(turnId));
+  }
+
+  async #read(name: string): Promise<KeptAnswer | undefined> {
+    const file = parseJson((await this.#folder.read(name))?.text ?? "");
+    if (!isRecord(file)) return undefined;
+    const { conversationId, turnId, window, at, answer } = file;
+    if (typeof conversationId !== "string" || typeof turnId !== "string" || !isAnswer(answer)) return undefined;
+    const isComing =
+      typeof window === "string" &&
+      typeof at === "number" &&
+      Math.abs(this.#clock.now() - at) < SILENCE &&
+      this.#windows.isOpen(window) !== false;
+    const state = isComing || !isRunning(answer.state) ? answer.state : ({ type: "interrupted" } as const);
+    return { conversationId, turnId, answer: { ...answer, state }, isComing };
+  }
+}
+
+/** Ids of imported turns may be anything. */
+function nameOf(turnId: string): string {
+  return `${encodeURIComponent(turnId).replaceAll(".", "%2E").replaceAll("*", "%2A").slice(0, 200)}.json`;
+}
+
+function isAnswer(value: unknown): value is Answer {
+  const question = { text: "", task: "ask", attachments: [] };
+  return isConversation({ id: "", title: "", createdAt: 0, turns: [{ id: "", question, answer: value }] });
+}
