@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ChatParts } from "../core/chat/chat.ts";
+import type { Chat, ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
 import { LearnedRefusals } from "../core/chat/learnedRefusals.ts";
 import { answerFile } from "../core/edits/answer/answerFile.ts";
@@ -7,17 +7,19 @@ import { KnownModels } from "../core/models/knownModels.ts";
 import type { Memory } from "../core/ports/memory.ts";
 import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
+import type { Windows } from "../core/ports/windows.ts";
 import type { Certificate } from "../shared/failures.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
-import { ChatPanel } from "./chat/chatPanel.ts";
 import { ChangedFiles } from "./chat/changedFiles.ts";
 import { Chats } from "./chat/chats.ts";
+import { ChatViews } from "./chat/chatViews.ts";
 import { FileActions } from "./chat/fileActions.ts";
-import { FileConversationStore } from "./chat/fileConversationStore.ts";
+import { openConversations, watchConversations, type OpenFolder } from "./chat/conversationStorage.ts";
+import { SaveNotice, tellReadOnly, wantsCopy } from "./chat/storageNotices.ts";
+import { openedWorkspace } from "./chat/openedWorkspace.ts";
 import { panelHandlers } from "./chat/panelHandlers.ts";
-import { PendingAttachments } from "./chat/pendingAttachments.ts";
 import { readSetup } from "./chat/setup.ts";
 import { CodeBlockActions } from "./chat/codeBlockActions.ts";
 import { AddTests } from "./commands/addTests.ts";
@@ -64,6 +66,10 @@ export type Platform = {
   readonly loadSyntax: () => Promise<typeof import("../providers/treeSitter/treeSitterSyntax.ts")>;
   /** Writes a file of this computer in one step; absent where there is none. */
   readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<unknown>;
+  /** Opens a folder of this computer; absent where there is none. */
+  readonly openFolder?: OpenFolder;
+  /** The windows that are open on this computer; absent where they cannot be asked for. */
+  readonly windows?: Windows;
   /** Follows the symbolic links of a path of this computer; absent where there is none. */
   readonly realPath?: RealPath;
   /** Asks an https server for its certificate, trusted or not; absent where that cannot be done. */
@@ -72,10 +78,10 @@ export type Platform = {
   readonly describeComputer?: () => { readonly system: string; readonly networkVariables: readonly string[] };
 };
 
-/** The extension once it is needed: what its commands do, and its view. */
+/** The extension once it is needed: what its commands do, and its views. */
 export type Assistant = {
   readonly runCommand: CommandRunner;
-  readonly panel: Pick<ChatPanel, "attach">;
+  readonly views: Pick<ChatViews, "attachSidebar">;
 };
 
 /**
@@ -114,21 +120,31 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
 
   const replaceFile = fileReplacer(platform.replaceFile);
   const conversations = vscode.Uri.joinPath(context.globalStorageUri, "conversations");
-  const store = new FileConversationStore(conversations, replaceFile, log);
+  const store = openConversations({ ...platform, folder: conversations, clock: systemClock, log });
+  const saveNotice = new SaveNotice();
   const chatParts: ChatParts = {
     connector,
     settings,
     store,
+    onSaved: (conversationId, error) => saveNotice.tell(conversationId, error),
+    workspace: openedWorkspace,
     clock: systemClock,
     log,
     t: vscode.l10n.t,
     createId: () => crypto.randomUUID(),
     random: Math.random,
   };
-  const chats = new Chats(chatParts, memory);
-  const attachments = new PendingAttachments();
+  const chats = new Chats(chatParts);
   const keyCommands = new KeyCommands({ keys, connector, settings, log });
-  const asker = new Asker({ chats, keys: keyCommands });
+  const asker = new Asker({
+    keys: keyCommands,
+    copyOf: async (chat) => {
+      if (!(await wantsCopy())) return undefined;
+      const copy = chats.copy(chat);
+      await views.used.show(copy);
+      return copy;
+    },
+  });
 
   const syntax = new LazySyntax({
     load: platform.loadSyntax,
@@ -157,40 +173,36 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     onError: onFileError,
   });
   const files = new ChangedFiles({ chats, reviews, points, memory, onError: onFileError });
-  const fileActions = new FileActions({ chats, reviews, points });
+  const fileActions = new FileActions({ reviews, points });
   const read: ReadAnswer = (answer) => answerFile(answer, { syntax, t: vscode.l10n.t });
-  const turns = new EditTurns({ asker, chats, reviews, files, read });
-  const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax });
-  const turnActions = new TurnActions({ asker, chats, turns });
-  const codeBlocks = new CodeBlockActions({ chats, files, gate, syntax, ...(realPath && { realPath }) });
+  const turns = new EditTurns({ asker, reviews, files, read });
+  const turnActions = new TurnActions({ asker, turns });
+  const codeBlocks = new CodeBlockActions({ files, gate, syntax, ...(realPath && { realPath }) });
 
-  const panel = new ChatPanel({
+  const views = new ChatViews({
     chats,
-    attachments,
+    memory,
     readSetup: () => readSetup({ settings, keys, connector, known, clock: systemClock }),
-    handlers: panelHandlers({
-      asker,
-      chats,
-      attachments,
-      retry: (turnId) => turnActions.retry(turnId),
-      continueAnswer: (turnId) => turnActions.continue(turnId),
-      withoutStreaming: async (turnId) => {
-        const chat = await chats.current();
-        const model = chat.turn(turnId)?.answer.model;
-        if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
-      },
-      regenerate: (turnId) => turnActions.regenerate(turnId),
-      askInNewChat: (turnId) => turnActions.askInNewChat(turnId),
-      codeAction: (action) => codeBlocks.run(action),
-      fileAction: (action) => fileActions.run(action),
-      onError: (error) => log.error("The panel's request failed.", error),
-    }),
+    handlersOf: (view) =>
+      panelHandlers(view, {
+        asker,
+        turns: turnActions,
+        codeBlocks,
+        files: fileActions,
+        withoutStreaming: async (chat, turnId) => {
+          const model = chat.turn(turnId)?.answer.model;
+          if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
+        },
+        onError: (error) => log.error("The panel's request failed.", error),
+      }),
     log,
   });
-  const answers = new AnswerCommands({ asker, panel });
-  const edits = new EditCommands({ turns });
-  const tests = new AddTests({ asker, chats, files, turns, read });
-  const contexts = new ContextCommands({ attachments, panel });
+  const chat = (): Promise<Chat> => views.used.current();
+  const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax, chat });
+  const answers = new AnswerCommands({ asker, views });
+  const edits = new EditCommands({ turns, chat });
+  const tests = new AddTests({ asker, chat, files, turns, read });
+  const contexts = new ContextCommands(views);
   const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
   const setUp = new SetUp({
     fetch: (url, init) => fetch(url, init),
@@ -219,7 +231,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   });
 
   /** After a setting, a key, or what is known of the models may have changed. */
-  const refreshSetup = (): void => void panel.refreshSetup();
+  const refreshSetup = (): void => void views.refreshSetup();
   const commands: CommandHandlers = {
     [commandIds.ask]: (argument) => answers.ask(textArgument(argument, "prompt")),
     [commandIds.explain]: () => answers.explain(),
@@ -235,14 +247,15 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.customPrompt]: () => runCustomPrompt(settings().customPrompts, { answers, edits }),
     [commandIds.addToChat]: (resource, resources) => contexts.addToChat(resource, resources),
     [commandIds.newChat]: async () => {
-      await chats.startNew();
-      await panel.reveal({ focus: true });
+      const view = views.used;
+      await view.startNew();
+      await view.reveal({ focus: true });
     },
     [commandIds.history]: () =>
-      showHistory({ chats, store, panel, onError: (error) => log.error("The history failed.", error) }),
-    [commandIds.exportChat]: () => exportChat(chats),
-    [commandIds.stop]: (argument) => {
-      if (!reviews.stopWriting(argument)) chats.stop();
+      showHistory({ chats, store, view: views.used, onError: (error) => log.error("The history failed.", error) }),
+    [commandIds.exportChat]: async () => exportChat(await chat()),
+    [commandIds.stop]: async (argument) => {
+      if (!reviews.stopWriting(argument)) await views.stop();
     },
     [commandIds.reviewAccept]: (argument) => reviews.accept(argument),
     [commandIds.reviewReject]: (argument) => reviews.reject(argument),
@@ -270,8 +283,9 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   context.subscriptions.push(
     channel,
     chats,
-    attachments,
-    panel,
+    chats.onDidHold(tellReadOnly),
+    watchConversations(conversations, chats, (error) => log.error("A chat could not be read again.", error)),
+    views,
     reviews,
     files,
     points,
@@ -284,7 +298,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       if (change.affectsConfiguration(configurationSection)) refreshSetup();
     }),
   );
-  return { runCommand: commandRunner(commands, log), panel };
+  return { runCommand: commandRunner(commands, log), views };
 }
 
 /** Says who calls, as HTTP asks for. */

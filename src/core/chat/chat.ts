@@ -7,6 +7,7 @@ import {
   type Answer,
   type AnswerState,
   type Conversation,
+  type ConversationWorkspace,
   type Question,
   type Turn,
 } from "../../shared/chat/state.ts";
@@ -31,6 +32,8 @@ export type ChatParts = {
   readonly store: ConversationStore;
   /** Told the error when a conversation cannot be saved, and `undefined` when it is again. */
   readonly onSaved?: (conversationId: string, error: unknown) => void;
+  /** Where conversations are begun now. */
+  readonly workspace?: () => ConversationWorkspace | undefined;
   readonly clock: Clock;
   readonly log: Log;
   readonly t: Translate;
@@ -49,6 +52,8 @@ export type TurnResult = {
   /** The other answers, when more than one was asked for; the conversation keeps the first. */
   readonly alternatives: readonly string[];
 };
+
+type TurnBegin = Extract<ChatEvent, { readonly type: "turn-started" | "turn-restarted" | "turn-continued" }>;
 
 /** One conversation that is being held: asks the model, applies what happens, tells listeners, and saves. */
 export class Chat {
@@ -83,6 +88,11 @@ export class Chat {
     return this.#parts.store.isReadOnly(this.#conversation.id);
   }
 
+  /** Whether an answer is on its way that this window receives. */
+  get isRunning(): boolean {
+    return allTurns(this.#conversation).some(({ id, answer }) => isRunning(answer.state) && this.#running.has(id));
+  }
+
   turn(turnId: string): Turn | undefined {
     return allTurns(this.#conversation).find((turn) => turn.id === turnId);
   }
@@ -96,24 +106,21 @@ export class Chat {
   /** Asks a question and resolves when its turn ends, however it ends. Aborting `signal` is the same as Stop. */
   ask(question: Question, signal?: AbortSignal, read?: Reader): Promise<TurnResult> {
     const turnId = this.#parts.createId();
-    this.#apply({ type: "turn-started", turnId, question, at: this.#parts.clock.now() });
-    return this.#start(turnId, signal, read);
+    return this.#start({ type: "turn-started", turnId, question, at: this.#parts.clock.now() }, signal, read);
   }
 
   /** Asks the question of a turn again; its old answer is dropped. Undefined when it is running or unknown. */
   async retry(turnId: string, signal?: AbortSignal, read?: Reader): Promise<TurnResult | undefined> {
     const turn = this.turn(turnId);
-    if (!turn || isRunning(turn.answer.state)) return undefined;
-    this.#apply({ type: "turn-restarted", turnId });
-    return this.#start(turnId, signal, read);
+    if (!turn || this.#running.has(turnId) || isRunning(turn.answer.state)) return undefined;
+    return this.#start({ type: "turn-restarted", turnId }, signal, read);
   }
 
   /** Has the model go on where an answer was cut off, in that answer. Undefined when there is none to go on with. */
   async continue(turnId: string, signal?: AbortSignal, read?: Reader): Promise<TurnResult | undefined> {
     const turn = this.turn(turnId);
-    if (!turn || !canContinue(turn.answer)) return undefined;
-    this.#apply({ type: "turn-continued", turnId });
-    return this.#start(turnId, signal, read);
+    if (!turn || this.#running.has(turnId) || !canContinue(turn.answer)) return undefined;
+    return this.#start({ type: "turn-continued", turnId }, signal, read);
   }
 
   /** Says under an answer what became of it. */
@@ -155,11 +162,16 @@ export class Chat {
     await this.#saver.close();
   }
 
-  #start(turnId: string, signal: AbortSignal | undefined, read: Reader | undefined): Promise<TurnResult> {
+  #start(event: TurnBegin, signal: AbortSignal | undefined, read: Reader | undefined): Promise<TurnResult> {
+    const { turnId } = event;
+    const controller = new AbortController();
+    this.#running.set(turnId, controller);
+    this.#apply(event);
     const stopReading = this.onEvent((event) => {
       if (event.type === "answer-delta" && event.turnId === turnId) read?.(this.turn(turnId)?.answer.text ?? "");
     });
-    const run = this.#run(turnId, signal).finally(() => {
+    const stopped = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
+    const run = this.#run(turnId, stopped).finally(() => {
       stopReading();
       this.#runs.delete(run);
     });
@@ -167,15 +179,12 @@ export class Chat {
     return run;
   }
 
-  async #run(turnId: string, signal: AbortSignal | undefined): Promise<TurnResult> {
-    const controller = new AbortController();
-    const stopped = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
-    this.#running.set(turnId, controller);
+  async #run(turnId: string, signal: AbortSignal): Promise<TurnResult> {
     const alternatives: string[] = [];
     try {
       // The question is on disk before anything leaves the machine.
       await this.#saver.begin(turnId);
-      const state = await this.#answer(turnId, stopped, (texts) => alternatives.push(...texts));
+      const state = await this.#answer(turnId, signal, (texts) => alternatives.push(...texts));
       this.#parts.log.info(`Turn ${turnId} ended: ${describe(state)}.`);
     } finally {
       this.#running.delete(turnId);

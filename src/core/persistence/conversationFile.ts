@@ -44,7 +44,5 @@ export function settled(conversation: Conversation): Conversation {
 }
 
 function interrupted(turn: Turn): Turn {
-  return isRunning(turn.answer.state)
-    ? { ...turn, answer: { ...turn.answer, state: { type: "interrupted" } } }
-    : turn;
+  return isRunning(turn.answer.state) ? { ...turn, answer: { ...turn.answer, state: { type: "interrupted" } } } : turn;
 }

@@ -70,7 +70,9 @@ export class DeletedConversations {
   /** The deletions of a conversation, the last one last. */
   async #of(id: string): Promise<readonly FolderEntry[]> {
     const deleted = (await this.#folder.list()).filter((entry) => entry.name.endsWith(".deleted"));
-    return deleted.filter((entry) => deletionOf(entry).id === id).toSorted((a, b) => deletionOf(a).at - deletionOf(b).at);
+    return deleted
+      .filter((entry) => deletionOf(entry).id === id)
+      .toSorted((a, b) => deletionOf(a).at - deletionOf(b).at);
   }
 }
 

@@ -72,7 +72,7 @@ export class FolderConversationStore implements ConversationStore {
       if (read.type !== "conversation" && read.type !== "newer") return undefined;
       if (read.type === "newer") this.#readOnly.add(id);
       const { conversation, version } = read;
-      const loaded = await this.#withAnswers(conversation, () => false);
+      const loaded = await this.#withAnswers(conversation);
       // An answer that ended meanwhile is in its conversation now, and its own file is gone.
       if (loaded.hasGuests && (await this.#folder.version(fileOf(id))) !== version) continue;
       this.#seen.set(loaded.conversation, { version, conversation, hasGuests: loaded.hasGuests });
@@ -95,7 +95,7 @@ export class FolderConversationStore implements ConversationStore {
     if (!seen && isEmpty(conversation)) return conversation;
     const saved = await this.#folder.exclusively(fileOf(id), () => this.#merge(conversation, seen));
     for (const { id: turnId, answer } of allTurns(saved)) {
-      if (this.#answers.isOwn(turnId) && !isRunning(answer.state)) await this.#answers.end(turnId);
+      if (this.#answers.isOwn(id, turnId) && !isRunning(answer.state)) await this.#answers.end(id, turnId);
     }
     return saved;
   }
@@ -188,24 +188,26 @@ export class FolderConversationStore implements ConversationStore {
   }
 
   async #handOut(conversation: Conversation, version: string): Promise<Conversation> {
-    const whole = await this.#withAnswers(conversation, (turnId) => this.#answers.isOwn(turnId));
+    const whole = await this.#withAnswers(conversation);
     this.#seen.set(whole.conversation, { version, conversation, hasGuests: whole.hasGuests });
     return whole.conversation;
   }
 
-  /** With what the files of running answers have; `isKnown` says which are to stay as they are. */
+  /** With what the files of the answers have that other windows receive. */
   async #withAnswers(
     conversation: Conversation,
-    isKnown: (turnId: string) => boolean,
   ): Promise<{ readonly conversation: Conversation; readonly hasGuests: boolean }> {
-    const running = allTurns(conversation).filter(({ id, answer }) => isRunning(answer.state) && !isKnown(id));
+    const running = allTurns(conversation).filter((turn) => this.#isGuest(conversation.id, turn));
     if (running.length === 0) return { conversation, hasGuests: false };
     const answers = new Map<string, Turn["answer"]>();
     for (const { id, answer } of running) {
-      const kept = await this.#answers.read(id);
+      const kept = await this.#answers.read(conversation.id, id);
       answers.set(id, kept?.answer ?? { ...answer, state: { type: "interrupted" } });
     }
-    const whole = mapTurns(conversation, (turn) => ({ ...turn, answer: answers.get(turn.id) ?? turn.answer }));
+    const whole = mapTurns(conversation, (turn) => {
+      const answer = answers.get(turn.id);
+      return answer ? { ...turn, answer } : turn;
+    });
     return { conversation: whole, hasGuests: true };
   }
 
@@ -213,8 +215,12 @@ export class FolderConversationStore implements ConversationStore {
   #withoutGuests(conversation: Conversation, before: Conversation | undefined): Conversation {
     const known = new Map((before ? allTurns(before) : []).map((turn) => [turn.id, turn]));
     return mapTurns(conversation, (turn) =>
-      isRunning(turn.answer.state) && !this.#answers.isOwn(turn.id) ? (known.get(turn.id) ?? turn) : turn,
+      this.#isGuest(conversation.id, turn) ? (known.get(turn.id) ?? turn) : turn,
     );
+  }
+
+  #isGuest(conversationId: string, { id, answer }: Turn): boolean {
+    return isRunning(answer.state) && !this.#answers.isOwn(conversationId, id);
   }
 
   async #excerpt(id: string, words: readonly string[]): Promise<string | undefined> {
@@ -239,7 +245,7 @@ export class FolderConversationStore implements ConversationStore {
         const conversation = await this.load(conversationId);
         if (conversation && !this.#readOnly.has(conversationId)) await this.save(conversation, conversation);
         // Where the conversation cannot be read, this may be all that is left of it.
-        if (conversation || !(await this.has(conversationId))) await this.#answers.end(turnId);
+        if (conversation || !(await this.has(conversationId))) await this.#answers.end(conversationId, turnId);
       }
       await this.#deleted.tidy(this.#clock.now());
     } catch (error) {

@@ -35,19 +35,19 @@ export class RunningAnswers {
   }
 
   /** Whether this window receives it. */
-  isOwn(turnId: string): boolean {
-    return this.#own.has(turnId);
+  isOwn(conversationId: string, turnId: string): boolean {
+    return this.#own.has(keyOf(conversationId, turnId));
   }
 
   async keep(conversationId: string, { id: turnId, answer }: Turn): Promise<void> {
-    this.#own.add(turnId);
+    this.#own.add(keyOf(conversationId, turnId));
     const file = { conversationId, turnId, window: this.#windows.self, at: this.#clock.now(), answer };
-    await this.#folder.replace(nameOf(turnId), `${JSON.stringify(file)}\n`);
+    await this.#folder.replace(nameOf(conversationId, turnId), `${JSON.stringify(file)}\n`);
   }
 
   /** Undefined when nothing of it was kept. */
-  async read(turnId: string): Promise<KeptAnswer | undefined> {
-    return this.#read(nameOf(turnId));
+  async read(conversationId: string, turnId: string): Promise<KeptAnswer | undefined> {
+    return this.#read(nameOf(conversationId, turnId));
   }
 
   /** Those whose windows are gone. */
@@ -58,9 +58,9 @@ export class RunningAnswers {
   }
 
   /** Lets go of one that has ended, or that is in its conversation by now. */
-  async end(turnId: string): Promise<void> {
-    this.#own.delete(turnId);
-    await this.#folder.delete(nameOf(turnId));
+  async end(conversationId: string, turnId: string): Promise<void> {
+    this.#own.delete(keyOf(conversationId, turnId));
+    await this.#folder.delete(nameOf(conversationId, turnId));
   }
 
   async #read(name: string): Promise<KeptAnswer | undefined> {
@@ -78,9 +78,17 @@ export class RunningAnswers {
   }
 }
 
-/** Ids of imported turns may be anything. */
-function nameOf(turnId: string): string {
-  return `${encodeURIComponent(turnId).replaceAll(".", "%2E").replaceAll("*", "%2A").slice(0, 200)}.json`;
+/** A copy of a conversation has the same turns. */
+function keyOf(conversationId: string, turnId: string): string {
+  return `${conversationId}.${turnId}`;
+}
+
+/** The id of a turn may be anything in a file that somebody wrote by hand. */
+function nameOf(conversationId: string, turnId: string): string {
+  const safe = encodeURIComponent(turnId)
+    .replaceAll(/[.*%~!'()]/g, "_")
+    .slice(0, 100);
+  return `${keyOf(conversationId, safe)}.json`;
 }
 
 function isAnswer(value: unknown): value is Answer {

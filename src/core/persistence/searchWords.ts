@@ -36,7 +36,9 @@ export function findWords(conversation: Conversation, words: readonly string[]):
     answer.text,
   ]);
   if (!holdsWords([conversation.title, ...texts].join("\n"), words)) return undefined;
-  const best = texts.find((text) => holdsWords(text, words)) ?? texts.find((text) => words.some((word) => holdsWords(text, [word])));
+  const best =
+    texts.find((text) => holdsWords(text, words)) ??
+    texts.find((text) => words.some((word) => holdsWords(text, [word])));
   return best === undefined ? "" : excerpt(best, words);
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ConversationStore, ConversationSummary } from "../../core/ports/conversationStore.ts";
-import type { ChatPanel } from "../chat/chatPanel.ts";
+import type { ChatView } from "../chat/chatView.ts";
 import type { Chats } from "../chat/chats.ts";
 import { toPlainMessage } from "../plainMessage.ts";
 
@@ -10,10 +10,11 @@ type Item = vscode.QuickPickItem & { readonly summary: ConversationSummary };
 export async function showHistory(parts: {
   readonly chats: Chats;
   readonly store: ConversationStore;
-  readonly panel: ChatPanel;
+  /** Shows what is picked. */
+  readonly view: ChatView;
   readonly onError: (error: unknown) => void;
 }): Promise<void> {
-  const { chats, store, panel, onError } = parts;
+  const { chats, store, view, onError } = parts;
   const rename: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("edit"), tooltip: vscode.l10n.t("Rename") };
   const remove: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("trash"), tooltip: vscode.l10n.t("Delete") };
   const summaries = await store.list();
@@ -48,10 +49,10 @@ export async function showHistory(parts: {
   }
 
   async function open(id: string): Promise<void> {
-    const chat = await chats.open(id);
+    const chat = await view.open(id);
     if (!chat)
       void vscode.window.showWarningMessage(vscode.l10n.t("This chat cannot be read. Its file is left as it is."));
-    else await panel.reveal({ focus: true });
+    else await view.reveal({ focus: true });
   }
 
   async function askForTitle({ id, title }: ConversationSummary): Promise<void> {
@@ -60,14 +61,14 @@ export async function showHistory(parts: {
   }
 
   async function deleteWithUndo({ id, title }: ConversationSummary): Promise<void> {
-    const bringBack = await chats.delete(id);
-    if (!bringBack) return;
+    const deletion = await chats.delete(id);
+    if (!deletion) return;
     const undo = vscode.l10n.t("Undo");
     const pressed = await vscode.window.showInformationMessage(
       toPlainMessage(vscode.l10n.t("“{0}” is deleted.", title)),
       undo,
     );
-    if (pressed === undo) await bringBack();
+    await (pressed === undo ? deletion.undo() : deletion.forget());
   }
 }
 

@@ -15,43 +15,64 @@ function conversation(state: AnswerState): Conversation {
 }
 
 describe("a conversation's file", () => {
+  const complete = conversation({ type: "complete" });
+
   it("gives back what was written", () => {
-    const written = conversation({ type: "complete" });
-    assert.deepEqual(parseConversation(formatConversation(written)), written);
+    assert.deepEqual(parseConversation(formatConversation(complete)), {
+      type: "conversation",
+      conversation: complete,
+      schema: 2,
+    });
   });
 
   it("gives back the files of a turn", () => {
-    const written = conversation({ type: "complete" });
-    const turns = written.turns.map((turn) => ({ ...turn, files: [proposedFile("cart.ts", accepted)] }));
-    assert.deepEqual(parseConversation(formatConversation({ ...written, turns })), { ...written, turns });
-    const damaged = formatConversation({ ...written, turns }).replace('"added": 3', '"added": "3"');
-    assert.equal(parseConversation(damaged), undefined);
+    const turns = complete.turns.map((turn) => ({ ...turn, files: [proposedFile("cart.ts", accepted)] }));
+    const text = formatConversation({ ...complete, turns });
+    assert.deepEqual(read(text), { ...complete, turns });
+    assert.equal(parseConversation(text.replace('"added": 3', '"added": "3"')).type, "broken");
   });
 
   it("names the version of its shape", () => {
-    assert.equal(JSON.parse(formatConversation(conversation({ type: "complete" }))).schema, 1);
+    assert.equal(JSON.parse(formatConversation(complete)).schema, 2);
   });
 
   for (const state of [{ type: "streaming" }, { type: "waiting" }] as const) {
-    it(`keeps what an answer had when the process ended while ${state.type}, marked as interrupted`, () => {
-      const read = parseConversation(formatConversation(conversation(state)));
-      assert.deepEqual(read?.turns[0]?.answer, { text: "so far", state: { type: "interrupted" } });
+    it(`of version 1 has an answer that was ${state.type} as interrupted`, () => {
+      const text = JSON.stringify({ schema: 1, conversation: conversation(state) });
+      assert.deepEqual(read(text)?.turns[0]?.answer, { text: "so far", state: { type: "interrupted" } });
     });
   }
 
+  it("of a newer version is told apart, and read as far as it has the shape that is known", () => {
+    assert.deepEqual(parseConversation(JSON.stringify({ schema: 3, conversation: complete })), {
+      type: "newer",
+      conversation: complete,
+    });
+    assert.deepEqual(parseConversation('{"schema":3}'), { type: "newer" });
+  });
+
+  const withTurn = (turn: unknown): string =>
+    JSON.stringify({ schema: 2, conversation: { ...complete, turns: [turn] } });
+  const [turn] = complete.turns;
+
   for (const [what, text] of [
     ["is empty", ""],
-    ["is cut off", formatConversation(conversation({ type: "complete" })).slice(0, -20)],
+    ["is cut off", formatConversation(complete).slice(0, -20)],
     ["is full of zeros", "\0\0\0\0"],
-    ["has another shape", JSON.stringify({ schema: 1, conversation: { id: 1 } })],
-    [
-      "has a turn of another shape",
-      JSON.stringify({ schema: 1, conversation: { ...conversation({ type: "complete" }), turns: [{}] } }),
-    ],
-    ["is of a newer version", JSON.stringify({ schema: 2, conversation: conversation({ type: "complete" }) })],
+    ["has no version", JSON.stringify({ conversation: complete })],
+    ["has another shape", JSON.stringify({ schema: 2, conversation: { id: 1 } })],
+    ["has a turn of another shape", withTurn({})],
+    ["has a state that there is not", withTurn({ ...turn, answer: { text: "", state: { type: "dreaming" } } })],
+    ["has an attachment without a text", withTurn({ ...turn, question: { ...turn?.question, attachments: [{}] } })],
+    ["has branches that are none", JSON.stringify({ schema: 2, conversation: { ...complete, branches: [{}] } })],
   ] as const) {
     it(`is not read when it ${what}`, () => {
-      assert.equal(parseConversation(text), undefined);
+      assert.deepEqual(parseConversation(text), { type: "broken" });
     });
   }
 });
+
+function read(text: string): Conversation | undefined {
+  const parsed = parseConversation(text);
+  return parsed.type === "conversation" ? parsed.conversation : undefined;
+}
