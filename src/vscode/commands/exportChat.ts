@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
 import { formatConversation } from "../../core/persistence/conversationFile.ts";
-import { conversationMarkdown } from "../../core/persistence/conversationMarkdown.ts";
+import { conversationMarkdown } from "../../core/persistence/markdown/conversationMarkdown.ts";
 
 /** Opens a conversation as Markdown or JSON in an untitled document. */
 export async function exportChat({ conversation }: Chat): Promise<void> {
