@@ -18,6 +18,7 @@ export const commandIds = {
   newChat: "askChatGPT.newChat",
   history: "askChatGPT.history",
   exportChat: "askChatGPT.exportChat",
+  importChat: "askChatGPT.importChat",
   stop: "askChatGPT.stop",
   reviewAccept: "askChatGPT.review.accept",
   reviewReject: "askChatGPT.review.reject",

@@ -41,6 +41,7 @@ import { WriteGate } from "./edits/writeGate.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
+import { importChat } from "./commands/importChat.ts";
 import { showHistory } from "./commands/history.ts";
 import { ModelCommands } from "./commands/modelCommands.ts";
 import { Repair } from "./commands/repair.ts";
@@ -254,6 +255,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.history]: () =>
       showHistory({ chats, store, view: views.used, onError: (error) => log.error("The history failed.", error) }),
     [commandIds.exportChat]: async () => exportChat(await chat()),
+    [commandIds.importChat]: (argument) => importChat(argument, { chats, view: views.used }),
     [commandIds.stop]: async (argument) => {
       if (!reviews.stopWriting(argument)) await views.stop();
     },

@@ -162,11 +162,11 @@ export class Chat {
     await this.#saver.close();
   }
 
-  #start(event: TurnBegin, signal: AbortSignal | undefined, read: Reader | undefined): Promise<TurnResult> {
-    const { turnId } = event;
+  #start(begin: TurnBegin, signal: AbortSignal | undefined, read: Reader | undefined): Promise<TurnResult> {
+    const { turnId } = begin;
     const controller = new AbortController();
     this.#running.set(turnId, controller);
-    this.#apply(event);
+    this.#apply(begin);
     const stopReading = this.onEvent((event) => {
       if (event.type === "answer-delta" && event.turnId === turnId) read?.(this.turn(turnId)?.answer.text ?? "");
     });

@@ -8,12 +8,21 @@ export function summaryOf(conversation: Conversation, fileChangedAt: number): Co
   const asked = allTurns(conversation).flatMap(({ askedAt }) => askedAt ?? []);
   return {
     id,
-    title,
+    title: title.trim() || titleOf(conversation),
     changedAt: asked.length > 0 ? Math.max(...asked) : fileChangedAt,
     turns: turns.length,
     ...(pinned && { pinned }),
     ...(workspace && { workspace }),
   };
+}
+
+const TITLE_LENGTH = 60;
+
+/** For conversations that somebody left without a title: the first words that were said. */
+function titleOf(conversation: Conversation): string {
+  const texts = allTurns(conversation).flatMap(({ question, answer }) => [question.text, answer.text]);
+  const first = texts.find((text) => text.trim() !== "") ?? new Date(conversation.createdAt).toISOString();
+  return first.trim().replaceAll(/\s+/g, " ").slice(0, TITLE_LENGTH);
 }
 
 /** Whether there is anything in it to list or to keep. */

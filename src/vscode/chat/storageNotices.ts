@@ -93,7 +93,7 @@ function sentenceOf(error: unknown): string {
 }
 
 function offer(sentence: string, action: string, act: () => Thenable<unknown>): void {
-  void vscode.window.showWarningMessage(toPlainMessage(sentence), action).then((pressed) => {
-    if (pressed === action) void act();
-  });
+  void vscode.window
+    .showWarningMessage(toPlainMessage(sentence), action)
+    .then((pressed) => (pressed === action ? act() : undefined));
 }
