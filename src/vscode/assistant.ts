@@ -254,7 +254,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     },
     [commandIds.history]: () =>
       showHistory({ chats, store, view: views.used, onError: (error) => log.error("The history failed.", error) }),
-    [commandIds.exportChat]: async () => exportChat(await chat()),
+    [commandIds.exportChat]: async () => exportChat((await chat()).conversation),
     [commandIds.importChat]: (argument) => importChat(argument, { chats, view: views.used }),
     [commandIds.stop]: async (argument) => {
       if (!reviews.stopWriting(argument)) await views.stop();

@@ -40,7 +40,7 @@ const saver = new ConversationSaver(store, clock, {
   current: () => conversation,
   turn: (id) => conversation.turns.find((turn) => turn.id === id),
   adopt: () => undefined,
-  onSaved: (error) => error !== undefined && process.send?.({ error: String(error) }),
+  onSaved: (error) => error !== undefined && process.send?.({ error: "a save failed" }),
 });
 for (let count = 1; ; count++) {
   const turnId = `${window}-${count}`;

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import type { Chat } from "../../core/chat/chat.ts";
 import { formatConversation } from "../../core/persistence/conversationFile.ts";
 import { isEmpty } from "../../core/persistence/conversationSummary.ts";
 import { conversationMarkdown } from "../../core/persistence/markdown/conversationMarkdown.ts";
@@ -11,12 +10,8 @@ type Choice = vscode.QuickPickItem & {
   readonly toFile: boolean;
 };
 
-export async function exportChat({ conversation }: Chat): Promise<void> {
-  await exportConversation(conversation);
-}
-
 /** Asks for the form of a conversation, and opens it in an untitled document or saves it as a file. */
-export async function exportConversation(conversation: Conversation): Promise<void> {
+export async function exportChat(conversation: Conversation): Promise<void> {
   const { t } = vscode.l10n;
   if (isEmpty(conversation)) {
     void vscode.window.showInformationMessage(t("This chat is empty."));

@@ -7,7 +7,7 @@ import type { ChatView } from "../chat/chatView.ts";
 import type { Chats } from "../chat/chats.ts";
 import { openedWorkspace } from "../chat/openedWorkspace.ts";
 import { toPlainMessage } from "../plainMessage.ts";
-import { exportConversation } from "./exportChat.ts";
+import { exportChat } from "./exportChat.ts";
 import { HistoryItems, type HistoryAction, type HistoryItem } from "./historyItems.ts";
 
 /** Milliseconds of silence in the input after which the texts are searched, not only the titles. */
@@ -56,8 +56,8 @@ class HistoryPicker {
       void vscode.commands.executeCommand(commandIds.importChat);
     });
     picker.onDidTriggerItemButton(({ item, button }) => {
-      if (item.summary && "action" in button)
-        this.#inBackground(this.#act(item.summary, button.action as HistoryAction));
+      const action = this.#items.actionOf(button);
+      if (item.summary && action) this.#inBackground(this.#act(item.summary, action));
     });
     picker.onDidHide(() => {
       this.#search.abort();
@@ -169,7 +169,7 @@ class HistoryPicker {
       case "export": {
         this.#picker.hide();
         const chat = await chats.find(id);
-        if (chat) await exportConversation(chat.conversation);
+        if (chat) await exportChat(chat.conversation);
         return;
       }
       case "delete":

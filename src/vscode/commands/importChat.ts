@@ -16,8 +16,11 @@ export async function importChat(
   for (const file of files) {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
     const name = nameOf(file);
-    const createId = (): string => crypto.randomUUID();
-    const imported = importConversations(text, { name: name.replace(/\.\w+$/, ""), now: Date.now(), createId });
+    const imported = importConversations(text, {
+      name: name.replace(/\.\w+$/, ""),
+      now: Date.now(),
+      createId: () => crypto.randomUUID(),
+    });
     if (imported.type !== "conversations") {
       void vscode.window.showWarningMessage(toPlainMessage(refusal(imported, name)));
       continue;
