@@ -53,13 +53,15 @@ describe(`a window whose extension host is killed ${kills} times while an answer
         );
       kept += parts.length;
       await workbench.showView("Ask ChatGPT");
+      // What is out of sight has no layout, and counts as hidden.
+      const there = { state: "attached" } as const;
       const panel = workbench.panel();
-      await panel.getByText(question, { exact: true }).waitFor();
+      await panel.getByText(question, { exact: true }).waitFor(there);
       await panel
         .getByText("Incomplete")
         .nth(kill - 1)
         .waitFor();
-      const shown = await panel.getByRole("article", { name: "You" }).allInnerTexts();
+      const shown = await panel.getByRole("article", { name: "You" }).allTextContents();
       assert.equal(shown.length, questions.length);
       for (const [index, one] of questions.entries()) assert.ok(shown[index]?.includes(one));
       for (const { text } of parts) {
@@ -68,7 +70,7 @@ describe(`a window whose extension host is killed ${kills} times while an answer
           .getByRole("article", { name: "ChatGPT" })
           .filter({ hasText: text.trim().slice(0, 60) })
           .first()
-          .waitFor();
+          .waitFor(there);
         assert.ok((await panel.getByRole("button", { name: "Continue" }).count()) > 0);
       }
     }
