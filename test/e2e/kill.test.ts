@@ -60,7 +60,7 @@ describe(`a window whose extension host is killed ${kills} times while an answer
       await panel
         .getByText("Incomplete")
         .nth(kill - 1)
-        .waitFor();
+        .waitFor(there);
       const shown = await panel.getByRole("article", { name: "You" }).allTextContents();
       assert.equal(shown.length, questions.length);
       for (const [index, one] of questions.entries()) assert.ok(shown[index]?.includes(one));

@@ -31,8 +31,9 @@ const store = new FolderConversationStore({
 });
 const keep = store.keepAnswer.bind(store);
 store.keepAnswer = async (id, turn) => {
-  await keep(id, turn);
+  const stops = await keep(id, turn);
   process.send?.({ kept: turn.id, text: turn.answer.text });
+  return stops;
 };
 
 let conversation: Conversation = (await store.load("c")) ?? { id: "c", title: "", createdAt: 0, turns: [] };
@@ -40,6 +41,7 @@ const saver = new ConversationSaver(store, clock, {
   current: () => conversation,
   turn: (id) => conversation.turns.find((turn) => turn.id === id),
   adopt: () => undefined,
+  stop: () => undefined,
   onSaved: (error) => error !== undefined && process.send?.({ error: "a save failed" }),
 });
 for (let count = 1; ; count++) {

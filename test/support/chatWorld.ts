@@ -87,8 +87,13 @@ export class MemoryConversationStore implements ConversationStore {
     throw new Error("Nothing is forgotten here.");
   }
 
-  async keepAnswer(_conversationId: string, turn: Turn): Promise<void> {
+  async keepAnswer(_conversationId: string, turn: Turn): Promise<boolean> {
     this.kept.push(turn);
+    return false;
+  }
+
+  async askToStop(): Promise<void> {
+    throw new Error("There is no other window here.");
   }
 
   async changedSince(): Promise<Conversation | undefined> {

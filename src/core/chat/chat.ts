@@ -71,6 +71,7 @@ export class Chat {
       current: () => this.#conversation,
       turn: (turnId) => this.turn(turnId),
       adopt: (since, stored) => this.#adopt(since, stored),
+      stop: (turnId) => this.#running.get(turnId)?.abort(),
       onSaved: (error) => {
         if (error !== undefined) parts.log.error("The conversation could not be saved.", error);
         parts.onSaved?.(conversation.id, error);
@@ -150,14 +151,19 @@ export class Chat {
     return this.#saver.refresh();
   }
 
-  /** Ends every running turn; what has arrived stays. */
+  /** Ends every running turn, in other windows too, where it takes a moment; what has arrived stays. */
   stop(): void {
-    for (const controller of this.#running.values()) controller.abort();
+    this.#stopOwn();
+    for (const { id } of this.#guests()) {
+      this.#parts.store.askToStop(this.#conversation.id, id).catch((error: unknown) => {
+        this.#parts.log.error("The answer that another window receives could not be stopped.", error);
+      });
+    }
   }
 
   /** Stops, and writes what is not on disk yet; nothing is written after it resolves. */
   async close(): Promise<void> {
-    this.stop();
+    this.#stopOwn();
     await Promise.allSettled(this.#runs);
     await this.#saver.close();
   }
@@ -257,10 +263,18 @@ export class Chat {
     this.#followGuests();
   }
 
+  #stopOwn(): void {
+    for (const controller of this.#running.values()) controller.abort();
+  }
+
+  /** The turns that other windows are answering. */
+  #guests(): readonly Turn[] {
+    return allTurns(this.#conversation).filter(({ id, answer }) => isRunning(answer.state) && !this.#running.has(id));
+  }
+
   /** What another window is receiving grows here as well. */
   #followGuests(): void {
-    const hasGuests = (): boolean =>
-      allTurns(this.#conversation).some(({ id, answer }) => isRunning(answer.state) && !this.#running.has(id));
+    const hasGuests = (): boolean => this.#guests().length > 0;
     if (!hasGuests()) return;
     this.#saver.follow(hasGuests).catch((error: unknown) => {
       this.#parts.log.error("What another window is receiving could not be read.", error);

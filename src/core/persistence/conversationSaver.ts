@@ -18,6 +18,8 @@ export type Saved = {
   readonly turn: (turnId: string) => Turn | undefined;
   /** Takes over what other windows changed: `since` became `stored`. */
   readonly adopt: (since: Conversation, stored: Conversation) => void;
+  /** Another window wants this answer stopped. */
+  readonly stop: (turnId: string) => void;
   /** Told the error when a save fails, and `undefined` when everything is saved. */
   readonly onSaved: (error: unknown) => void;
 };
@@ -114,7 +116,7 @@ export class ConversationSaver {
     const turn = this.#saved.turn(turnId);
     if (!turn || !this.#coming.has(turnId)) return;
     try {
-      await this.#store.keepAnswer(this.#saved.current().id, turn);
+      if (await this.#store.keepAnswer(this.#saved.current().id, turn)) this.#saved.stop(turnId);
       if (this.#coming.has(turnId)) this.#coming.set(turnId, turn);
     } catch (error) {
       this.#saved.onSaved(error);

@@ -100,8 +100,12 @@ export class FolderConversationStore implements ConversationStore {
     return saved;
   }
 
-  keepAnswer(conversationId: string, turn: Turn): Promise<void> {
+  keepAnswer(conversationId: string, turn: Turn): Promise<boolean> {
     return this.#answers.keep(conversationId, turn);
+  }
+
+  askToStop(conversationId: string, turnId: string): Promise<void> {
+    return this.#answers.askToStop(conversationId, turnId);
   }
 
   async changedSince(since: Conversation): Promise<Conversation | undefined> {

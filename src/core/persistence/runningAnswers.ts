@@ -39,10 +39,21 @@ export class RunningAnswers {
     return this.#own.has(keyOf(conversationId, turnId));
   }
 
-  async keep(conversationId: string, { id: turnId, answer }: Turn): Promise<void> {
+  /** Resolves with whether another window asked to stop it. */
+  async keep(conversationId: string, { id: turnId, answer }: Turn): Promise<boolean> {
+    const name = nameOf(conversationId, turnId);
+    const isNew = !this.isOwn(conversationId, turnId);
+    // Meant for an answer that had ended before.
+    if (isNew) await this.#folder.delete(stopOf(name));
     this.#own.add(keyOf(conversationId, turnId));
     const file = { conversationId, turnId, window: this.#windows.self, at: this.#clock.now(), answer };
-    await this.#folder.replace(nameOf(conversationId, turnId), `${JSON.stringify(file)}\n`);
+    await this.#folder.replace(name, `${JSON.stringify(file)}\n`);
+    return (await this.#folder.version(stopOf(name))) !== undefined;
+  }
+
+  /** Asks the window that receives it to stop. */
+  async askToStop(conversationId: string, turnId: string): Promise<void> {
+    await this.#folder.replace(stopOf(nameOf(conversationId, turnId)), "");
   }
 
   /** Undefined when nothing of it was kept. */
@@ -60,7 +71,9 @@ export class RunningAnswers {
   /** Lets go of one that has ended, or that is in its conversation by now. */
   async end(conversationId: string, turnId: string): Promise<void> {
     this.#own.delete(keyOf(conversationId, turnId));
-    await this.#folder.delete(nameOf(conversationId, turnId));
+    const name = nameOf(conversationId, turnId);
+    await this.#folder.delete(name);
+    await this.#folder.delete(stopOf(name));
   }
 
   async #read(name: string): Promise<KeptAnswer | undefined> {
@@ -89,6 +102,11 @@ function nameOf(conversationId: string, turnId: string): string {
     .replaceAll(/[.*%~!'()]/g, "_")
     .slice(0, 100);
   return `${keyOf(conversationId, safe)}.json`;
+}
+
+/** The name of the file that says that the answer is to be stopped. */
+function stopOf(name: string): string {
+  return `${name}.stop`;
 }
 
 function isAnswer(value: unknown): value is Answer {

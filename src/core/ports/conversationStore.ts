@@ -23,8 +23,11 @@ export interface ConversationStore {
   /**
    * Keeps the answer that this window is receiving, apart from the rest of the conversation, and says that the window
    * still does: to be called before the question is saved, and every few seconds until it is saved with its end.
+   * Resolves with whether another window asks to stop it.
    */
-  keepAnswer(conversationId: string, turn: Turn): Promise<void>;
+  keepAnswer(conversationId: string, turn: Turn): Promise<boolean>;
+  /** Asks the window that receives an answer to stop it, which it does when it keeps it next. */
+  askToStop(conversationId: string, turnId: string): Promise<void>;
   /** The conversation, when it changed since `since`, an earlier result of `load` or `save`; undefined otherwise. */
   changedSince(since: Conversation): Promise<Conversation | undefined>;
   /** Every conversation that can be read, the one that was asked last first. */

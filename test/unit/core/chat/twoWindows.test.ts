@@ -108,6 +108,33 @@ describe("a conversation that two windows show", () => {
     assert.equal((await continued)?.answer.state.type, "complete");
   });
 
+  it("is stopped in one where the other receives the answer", async () => {
+    const { disk, one, two } = await twoWindows();
+    const asked = one.chat.ask(question("?"));
+    await one.model.paused();
+    await rest();
+    await two.chat.refresh();
+    two.chat.stop();
+    await rest();
+    for (let seconds = 0; seconds < 10; seconds += 2) {
+      disk.clock.advance(2_000);
+      await rest();
+    }
+    assert.deepEqual((await asked).answer.state, { type: "stopped" });
+    assert.deepEqual(talk(two.chat.conversation).slice(1), ["one-1: Half  (stopped)"]);
+    assert.equal(disk.answers.files.size, 0);
+  });
+
+  it("goes on in one when the other is closed", async () => {
+    const { one, two } = await twoWindows();
+    const asked = one.chat.ask(question("?"));
+    await one.model.paused();
+    await two.chat.refresh();
+    await two.chat.close();
+    one.model.resume();
+    assert.deepEqual((await asked).answer.state, { type: "complete" });
+  });
+
   it("takes over titles and pins without losing what is being answered here", async () => {
     const { one, two } = await twoWindows();
     const asked = one.chat.ask(question("?"));

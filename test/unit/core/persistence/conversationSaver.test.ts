@@ -16,6 +16,7 @@ function saverWorld() {
     current: () => current,
     turn: (id) => current.turns.find((one) => one.id === id),
     adopt: (_since, stored) => adopted.push(stored),
+    stop: () => undefined,
     onSaved: (error) => errors.push(error),
   });
   const say = (text: string): void => {

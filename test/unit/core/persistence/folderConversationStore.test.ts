@@ -183,6 +183,14 @@ describe("a conversation in two windows", () => {
     assert.deepEqual(states(await two.store.load("a")), ["complete", "complete", "complete"]);
   });
 
+  it("is not stopped because an earlier answer to the same question was to be", async () => {
+    const { one, two } = await twoWindows();
+    await two.store.askToStop("a", "2");
+    assert.equal(await one.store.keepAnswer("a", turn("2", "Half", coming)), false);
+    await two.store.askToStop("a", "2");
+    assert.equal(await one.store.keepAnswer("a", turn("2", "Half", coming)), true);
+  });
+
   it("has the answer of a window that ended, marked as interrupted", async () => {
     const { disk, one, two, ours } = await twoWindows();
     await one.store.keepAnswer("a", turn("2", "", { type: "waiting" }));
