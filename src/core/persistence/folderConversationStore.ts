@@ -113,7 +113,12 @@ export class FolderConversationStore implements ConversationStore {
     if (!seen) return undefined;
     const version = await this.#folder.version(fileOf(since.id));
     if (version === undefined || (version === seen.version && !seen.hasGuests)) return undefined;
-    return this.load(since.id);
+    if (version !== seen.version) return this.load(since.id);
+    const { conversation } = await this.#withAnswers(seen.conversation);
+    const isSame = (await this.#folder.version(fileOf(since.id))) === version;
+    if (!isSame) return this.load(since.id);
+    this.#seen.set(conversation, seen);
+    return conversation;
   }
 
   async list(): Promise<readonly ConversationSummary[]> {

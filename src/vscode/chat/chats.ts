@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { Chat, type ChatParts } from "../../core/chat/chat.ts";
+import { settled } from "../../core/persistence/conversationFile.ts";
 import { contextKeys } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/chat/state.ts";
 
@@ -37,7 +38,7 @@ export class Chats implements vscode.Disposable {
 
   /** A conversation with everything that another has. It is saved with its first question. */
   copy({ conversation }: Chat): Chat {
-    return this.#hold({ ...conversation, id: this.#parts.createId() });
+    return this.#hold({ ...settled(conversation), id: this.#parts.createId() });
   }
 
   /** Undefined when it is gone or cannot be read. */

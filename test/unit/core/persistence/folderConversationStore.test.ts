@@ -183,6 +183,48 @@ describe("a conversation in two windows", () => {
     assert.deepEqual(states(await two.store.load("a")), ["complete", "complete", "complete"]);
   });
 
+  it("keeps all that had come of an answer, though a window that saves saw less of it", async () => {
+    const { disk, one, two, ours } = await twoWindows();
+    await one.store.keepAnswer("a", turn("2", "Half", coming));
+    await one.store.save(withTurn(ours, turn("2", "", { type: "waiting" })), ours);
+    const theirs = await two.store.load("a");
+    assert.ok(theirs);
+    await one.store.keepAnswer("a", turn("2", "Half and more", coming));
+    one.kill();
+    await disk.window("three").store.list();
+    const saved = await two.store.save({ ...theirs, title: "Late" }, theirs);
+    assert.deepEqual(saved.turns[1]?.answer, { text: "Half and more", state: { type: "interrupted" } });
+    assert.equal(saved.title, "Late");
+  });
+
+  it("is never interrupted because the answer ended between two looks", async () => {
+    const { disk, one, two, ours } = await twoWindows();
+    await one.store.keepAnswer("a", turn("2", "Half", coming));
+    const since = await one.store.save(withTurn(ours, turn("2", "Half", coming)), ours);
+    /** The answer ends right before its file is read. */
+    const endWhileReading = (text: string, from: Conversation): Promise<Conversation> => {
+      const read = disk.answers.read.bind(disk.answers);
+      const { promise, resolve } = Promise.withResolvers<Conversation>();
+      disk.answers.read = async (name) => {
+        disk.answers.read = read;
+        resolve(await one.store.save(withTurn(from, turn("2", text)), from));
+        return read(name);
+      };
+      return promise;
+    };
+    const ended = endWhileReading("Whole.", since);
+    const loaded = await two.store.load("a");
+    assert.deepEqual(loaded?.turns[1]?.answer, { text: "Whole.", state: { type: "complete" } });
+
+    const again = await ended;
+    await one.store.keepAnswer("a", turn("2", "Ne", coming));
+    const restarted = await one.store.save(withTurn(again, turn("2", "Ne", coming)), again);
+    const seen = await two.store.load("a");
+    assert.ok(seen);
+    void endWhileReading("New.", restarted);
+    assert.equal((await two.store.changedSince(seen))?.turns[1]?.answer.text, "New.");
+  });
+
   it("is not stopped because an earlier answer to the same question was to be", async () => {
     const { one, two } = await twoWindows();
     await two.store.askToStop("a", "2");
