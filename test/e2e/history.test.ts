@@ -3,6 +3,7 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "mocha";
 import { formatConversation } from "../../src/core/persistence/conversationFile.ts";
+import { conversationMarkdown } from "../../src/core/persistence/markdown/conversationMarkdown.ts";
 import { openWorkbench } from "../host/workbench.ts";
 import { conversation, turn } from "../support/storeWorld.ts";
 import { openWorld, type World } from "./world.ts";
@@ -92,6 +93,25 @@ describe("the history in a real VS Code", () => {
     await openHistory();
     await press("Trees", "Unpin");
     await world.workbench.quickInput().cancel();
+  });
+
+  it("gives a chat to a file, and takes it back as a new one", async () => {
+    const { workbench, project } = world;
+    await openHistory();
+    await press("Trees", "Export Chat");
+    await workbench.quickInput().opened("Export chat as");
+    await workbench.quickInput().pick("Markdown");
+    await workbench.page.locator(".view-lines").getByText("A red-black tree is balanced.").waitFor();
+    const exported = join(project, "exported.md");
+    await writeFile(exported, conversationMarkdown({ ...conversation("x"), title: "Trees again" }));
+    await workbench.runCommand("Ask ChatGPT: Import Chat");
+    await workbench.quickInput().opened("Import Chat");
+    await workbench.quickInput().type(exported);
+    await workbench.quickInput().accept();
+    await world.panel.getByText("Answer to 1.").waitFor();
+    await openHistory();
+    assert.ok((await workbench.quickInput().choices()).includes("Trees again"));
+    await workbench.quickInput().cancel();
   });
 
   it("is shared with another window, which shows an answer while the first one receives it", async () => {

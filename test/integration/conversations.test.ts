@@ -9,6 +9,7 @@ import type { FolderConversationStore } from "../../src/core/persistence/folderC
 import { DiskFolder } from "../../src/node/diskFolder.ts";
 import { Chats } from "../../src/vscode/chat/chats.ts";
 import { ChatViews } from "../../src/vscode/chat/chatViews.ts";
+import { openedWorkspace } from "../../src/vscode/chat/openedWorkspace.ts";
 import { openConversations, watchConversations } from "../../src/vscode/chat/conversationStorage.ts";
 import { systemClock } from "../../src/vscode/systemClock.ts";
 import { VsCodeFolder } from "../../src/vscode/vsCodeFolder.ts";
@@ -123,7 +124,6 @@ describe("saved conversations", () => {
     const asked = ours.ask(question("Slow?"));
     await here.model.paused();
     await until(async () => theirs.conversation.turns[1]?.answer.text === "Half ", "the answer that is coming");
-    assert.equal(theirs.isRunning, false);
     assert.equal(await theirs.retry(theirs.conversation.turns[1]?.id ?? ""), undefined);
     const askedThere = theirs.ask(question("Meanwhile?"));
     await there.model.paused();
@@ -163,6 +163,14 @@ describe("saved conversations", () => {
     await chats.rename(open.conversation.id, "Renamed too");
     assert.deepEqual((await store.list()).map(({ title }) => title).toSorted(), ["Renamed", "Renamed too"]);
     assert.equal(open.conversation.title, "Renamed too");
+  });
+
+  it("say in which workspace they were begun", async () => {
+    const { parts } = chatWorld([answer("!")]);
+    const chats = new Chats({ ...parts, store, workspace: openedWorkspace });
+    await chats.create().ask(question("Where?"));
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.equal((await store.list())[0]?.workspace?.uri, folder?.uri.toString());
   });
 
   it("are deleted, and brought back by undo", async () => {

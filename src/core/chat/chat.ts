@@ -89,9 +89,9 @@ export class Chat {
     return this.#parts.store.isReadOnly(this.#conversation.id);
   }
 
-  /** Whether an answer is on its way that this window receives. */
+  /** Whether an answer is on its way, to this window or to another. */
   get isRunning(): boolean {
-    return allTurns(this.#conversation).some(({ id, answer }) => isRunning(answer.state) && this.#running.has(id));
+    return allTurns(this.#conversation).some(({ answer }) => isRunning(answer.state));
   }
 
   turn(turnId: string): Turn | undefined {

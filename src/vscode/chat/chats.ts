@@ -105,7 +105,7 @@ export class Chats implements vscode.Disposable {
     const chat = new Chat(this.#parts, conversation);
     this.#open.add(chat);
     chat.onEvent((event) => {
-      if (event.type.startsWith("turn-") || event.type === "answer-end") this.#showRunning();
+      if (/^(?:turn-|answer-end$|conversation-replaced$)/.test(event.type)) this.#showRunning();
     });
     this.#held.fire(chat);
     return chat;

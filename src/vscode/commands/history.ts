@@ -135,7 +135,8 @@ class HistoryPicker {
     const active = this.#picker.activeItems[0]?.summary?.id;
     this.#picker.keepScrollPosition = true;
     this.#picker.items = sorted.map((summary) => this.#items.of(summary, excerpts.get(summary.id) ?? ""));
-    this.#picker.activeItems = this.#picker.items.filter(({ summary }) => summary?.id === active);
+    const again = this.#picker.items.filter(({ summary }) => summary && summary.id === active);
+    if (again.length > 0) this.#picker.activeItems = again;
   }
 
   #accept(): void {
