@@ -169,8 +169,8 @@ describe("saved conversations", () => {
     const { parts } = chatWorld([answer("!")]);
     const chats = new Chats({ ...parts, store, workspace: openedWorkspace });
     await chats.create().ask(question("Where?"));
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    assert.equal((await store.list())[0]?.workspace?.uri, folder?.uri.toString());
+    const [opened] = vscode.workspace.workspaceFolders ?? [];
+    assert.equal((await store.list())[0]?.workspace?.uri, opened?.uri.toString());
   });
 
   it("are deleted, and brought back by undo", async () => {
