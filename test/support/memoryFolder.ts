@@ -7,6 +7,8 @@ export class MemoryFolder implements Folder {
   readonly reads: string[] = [];
   /** Names in the order in which they were written. */
   readonly writes: string[] = [];
+  /** Files that the disk does not give. */
+  readonly unreadable = new Set<string>();
   /** Thrown by every change, such as on a full disk. */
   failure: Error | undefined;
   readonly #working = new Map<string, Promise<unknown>>();
@@ -29,6 +31,7 @@ export class MemoryFolder implements Folder {
   async read(name: string): Promise<FolderFile | undefined> {
     await turn();
     this.reads.push(name);
+    if (this.unreadable.has(name)) throw new Error("input/output error");
     const file = this.files.get(name);
     return file && { text: file.text, version: file.version };
   }

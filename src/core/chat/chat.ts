@@ -137,11 +137,13 @@ export class Chat {
   }
 
   async rename(title: string): Promise<void> {
+    if (this.isReadOnly) return;
     this.#apply({ type: "renamed", title });
     await this.#save();
   }
 
   async pin(pinned: boolean): Promise<void> {
+    if (this.isReadOnly) return;
     this.#apply({ type: "pinned", pinned });
     await this.#save();
   }

@@ -1,6 +1,6 @@
 import type { Conversation } from "../../shared/chat/state.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Folder, FolderEntry } from "../ports/folder.ts";
+import type { Folder, FolderEntry, FolderFile } from "../ports/folder.ts";
 import type { Log } from "../ports/log.ts";
 import { conversationSchema, formatConversation, parseConversation } from "./conversationFile.ts";
 
@@ -8,13 +8,20 @@ import { conversationSchema, formatConversation, parseConversation } from "./con
 export type FileNotice =
   /** They could not be read and have other names now. */
   | { readonly type: "set-aside"; readonly names: readonly string[] }
-  /** A newer version wrote it, in a shape that this one cannot show. */
-  | { readonly type: "too-new" };
+  /** A newer version wrote it, in a shape that this one cannot show; or the disk does not give it. It is left as it is. */
+  | { readonly type: "too-new" | "unreadable" };
 
-/** `version` is that of the file. */
+/** `version` is that of the file, `schema` that of its shape. */
 export type ReadFile =
-  | { readonly type: "conversation" | "newer"; readonly conversation: Conversation; readonly version: string }
-  | { readonly type: "too-new" | "missing" | "broken" };
+  | {
+      readonly type: "conversation";
+      readonly conversation: Conversation;
+      readonly version: string;
+      readonly schema: number;
+    }
+  | { readonly type: "newer"; readonly conversation: Conversation; readonly version: string }
+  /** `broken` is not of our shape; `unreadable` is what the disk does not give. */
+  | { readonly type: "too-new" | "missing" | "broken" | "unreadable" };
 
 /** Milliseconds after which a file that cannot be read is looked at again, before it is set aside. */
 const SECOND_LOOK = 200;
@@ -42,7 +49,7 @@ export class ConversationFiles {
   async open(id: string): Promise<ReadFile> {
     const read = await this.read(id);
     if (read.type === "broken") await this.setAside([id]);
-    if (read.type === "too-new") this.#tell({ type: "too-new" });
+    if (read.type === "too-new" || read.type === "unreadable") this.#tell({ type: read.type });
     if (read.type !== "conversation" || read.schema === conversationSchema) return read;
     try {
       return await this.#migrate(id);
@@ -53,21 +60,14 @@ export class ConversationFiles {
   }
 
   /** Reads one and leaves everything as it is. */
-  async read(id: string): Promise<(ReadFile & { readonly type: Exclude<ReadFile["type"], "conversation"> }) | Whole> {
-    const file = isId(id) ? await this.#folder.read(fileOf(id)) : undefined;
-    if (!file) return { type: "missing" };
-    const { version } = file;
-    const parsed = parseConversation(file.text);
-    switch (parsed.type) {
-      case "broken":
-        return { type: "broken" };
-      case "newer":
-        return parsed.conversation
-          ? { type: "newer", conversation: { ...parsed.conversation, id }, version }
-          : { type: "too-new" };
-      case "conversation":
-        // Whoever copies a file means another conversation.
-        return { ...parsed, conversation: named(parsed.conversation, id), version };
+  async read(id: string): Promise<ReadFile> {
+    if (!isId(id)) return { type: "missing" };
+    try {
+      const file = await this.#folder.read(fileOf(id));
+      return file ? toReadFile(id, file) : { type: "missing" };
+    } catch (error) {
+      this.#log.error(`The file of the conversation ${id} could not be read.`, error);
+      return { type: "unreadable" };
     }
   }
 
@@ -77,15 +77,23 @@ export class ConversationFiles {
     await this.#clock.sleep(SECOND_LOOK, new AbortController().signal);
     const names: string[] = [];
     for (const id of ids) {
-      await this.#folder.exclusively(fileOf(id), async () => {
-        if ((await this.read(id)).type !== "broken") return;
-        const name = await this.#freeName(`${fileOf(id)}.corrupt`);
-        await this.#folder.rename(fileOf(id), name);
-        this.#log.warn(`The conversation ${id} cannot be read; its file is ${name} now.`);
-        names.push(name);
+      const name = await this.#rename(id).catch((error: unknown) => {
+        this.#log.error(`The file of the conversation ${id} could not be set aside.`, error);
       });
+      if (name) names.push(name);
     }
     if (names.length > 0) this.#tell({ type: "set-aside", names });
+  }
+
+  /** Resolves with the new name; undefined for a file that can be read by now. */
+  async #rename(id: string): Promise<string | undefined> {
+    return this.#folder.exclusively(fileOf(id), async () => {
+      if ((await this.read(id)).type !== "broken") return undefined;
+      const name = await this.#freeName(`${fileOf(id)}.corrupt`);
+      await this.#folder.rename(fileOf(id), name);
+      this.#log.warn(`The conversation ${id} cannot be read; its file is ${name} now.`);
+      return name;
+    });
   }
 
   async #migrate(id: string): Promise<ReadFile> {
@@ -94,7 +102,7 @@ export class ConversationFiles {
       if (read.type !== "conversation" || read.schema === conversationSchema) return read;
       await this.#folder.copy(fileOf(id), await this.#freeName(`${fileOf(id)}.v${read.schema}`));
       const version = await this.#folder.replace(fileOf(id), formatConversation(read.conversation));
-      return { type: "conversation", conversation: read.conversation, version };
+      return { ...read, schema: conversationSchema, version };
     });
   }
 
@@ -105,12 +113,20 @@ export class ConversationFiles {
   }
 }
 
-type Whole = {
-  readonly type: "conversation";
-  readonly conversation: Conversation;
-  readonly version: string;
-  readonly schema: number;
-};
+function toReadFile(id: string, { text, version }: FolderFile): ReadFile {
+  const parsed = parseConversation(text);
+  switch (parsed.type) {
+    case "broken":
+      return { type: "broken" };
+    case "newer":
+      return parsed.conversation
+        ? { type: "newer", conversation: { ...parsed.conversation, id }, version }
+        : { type: "too-new" };
+    case "conversation":
+      // Whoever copies a file means another conversation.
+      return { ...parsed, conversation: named(parsed.conversation, id), version };
+  }
+}
 
 export function fileOf(id: string): string {
   return `${id}.json`;

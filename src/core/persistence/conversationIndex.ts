@@ -2,17 +2,18 @@ import { isRecord } from "../../shared/protocol/validate.ts";
 import type { ConversationSummary } from "../ports/conversationStore.ts";
 import type { Folder, FolderEntry } from "../ports/folder.ts";
 import type { Log } from "../ports/log.ts";
+import { conversationSchema } from "./conversationFile.ts";
 import { parseJson } from "./parseJson.ts";
 
 /** Not a name that a conversation can have. */
 const INDEX = "index.cache";
-const VERSION = 1;
+const VERSION = `1.${conversationSchema}`;
 
 /** So many files are read at once. */
 const AT_ONCE = 16;
 
-/** What is listed of a file: absent for an empty conversation and for a file that cannot be shown. */
-type Indexed = { readonly version: string; readonly summary?: ConversationSummary };
+/** What is listed of a file; no summary for an empty conversation and for one that cannot be shown. */
+export type Indexed = { readonly version: string; readonly summary?: ConversationSummary };
 
 /**
  * The summaries of all conversations, kept in one file beside theirs so that listing them reads only what changed. It is
@@ -21,13 +22,13 @@ type Indexed = { readonly version: string; readonly summary?: ConversationSummar
 export class ConversationIndex {
   readonly #folder: Folder;
   readonly #log: Log;
-  readonly #summarize: (entry: FolderEntry) => Promise<ConversationSummary | undefined>;
+  readonly #summarize: (entry: FolderEntry) => Promise<Indexed | undefined>;
 
-  /** @param summarize reads a file; undefined when there is nothing to list of it */
+  /** @param summarize reads a file; undefined when that could not be done, and is to be tried again */
   constructor(parts: {
     readonly folder: Folder;
     readonly log: Log;
-    readonly summarize: (entry: FolderEntry) => Promise<ConversationSummary | undefined>;
+    readonly summarize: (entry: FolderEntry) => Promise<Indexed | undefined>;
   }) {
     this.#folder = parts.folder;
     this.#log = parts.log;
@@ -39,24 +40,19 @@ export class ConversationIndex {
     const known = await this.#read();
     const fits = ({ name, version }: FolderEntry): boolean => known.get(name)?.version === version;
     const changed = files.filter((file) => !fits(file));
-    const made = new Map<string, Indexed>();
+    const made = new Map<string, Indexed | undefined>();
     const queue = changed.values();
     await Promise.all(
       Array.from({ length: Math.min(AT_ONCE, changed.length) }, async () => {
-        for (const file of queue) made.set(file.name, await this.#index(file));
+        for (const file of queue) made.set(file.name, await this.#summarize(file));
       }),
     );
     const indexed = files.flatMap(({ name }): readonly (readonly [string, Indexed])[] => {
-      const one = made.get(name) ?? known.get(name);
+      const one = made.has(name) ? made.get(name) : known.get(name);
       return one ? [[name, one]] : [];
     });
     if (changed.length > 0 || known.size !== files.length) void this.#write(indexed);
     return indexed.flatMap(([, { summary }]) => summary ?? []);
-  }
-
-  async #index(file: FolderEntry): Promise<Indexed> {
-    const summary = await this.#summarize(file);
-    return { version: file.version, ...(summary && { summary }) };
   }
 
   async #read(): Promise<ReadonlyMap<string, Indexed>> {

@@ -7,7 +7,7 @@ import type { Log } from "../ports/log.ts";
 import type { Windows } from "../ports/windows.ts";
 import { formatConversation, parseConversation } from "./conversationFile.ts";
 import { ConversationFiles, fileOf, idOf, type FileNotice } from "./conversationFiles.ts";
-import { ConversationIndex } from "./conversationIndex.ts";
+import { ConversationIndex, type Indexed } from "./conversationIndex.ts";
 import { isEmpty, summaryOf } from "./conversationSummary.ts";
 import { DeletedConversations } from "./deletedConversations.ts";
 import { mapTurns } from "./mapTurns.ts";
@@ -175,6 +175,8 @@ export class FolderConversationStore implements ConversationStore {
       case "too-new":
         this.#readOnly.add(id);
         throw new NewerVersion(id);
+      case "unreadable":
+        throw new Error(`The conversation ${id} cannot be read, so that it is not written over.`);
       case "missing":
         return this.#write(ours, conversation);
       case "broken":
@@ -233,18 +235,36 @@ export class FolderConversationStore implements ConversationStore {
   }
 
   async #excerpt(id: string, words: readonly string[]): Promise<string | undefined> {
-    const file = await this.#folder.read(fileOf(id));
-    if (!file || !mayHoldWords(file.text, words)) return undefined;
-    const parsed = parseConversation(file.text);
-    return parsed.type === "broken" || !parsed.conversation ? undefined : findWords(parsed.conversation, words);
+    try {
+      const file = await this.#folder.read(fileOf(id));
+      if (!file || !mayHoldWords(file.text, words)) return undefined;
+      const parsed = parseConversation(file.text);
+      return parsed.type === "broken" || !parsed.conversation ? undefined : findWords(parsed.conversation, words);
+    } catch (error) {
+      this.#log.error(`The file of the conversation ${id} could not be searched.`, error);
+      return undefined;
+    }
   }
 
-  async #summarize(entry: FolderEntry): Promise<ConversationSummary | undefined> {
+  async #summarize(entry: FolderEntry): Promise<Indexed | undefined> {
     const id = idOf(entry) ?? "";
+    const { version } = entry;
     const read = await this.#files.read(id);
-    if (read.type === "broken") this.#broken.push(id);
-    if (read.type !== "conversation" && read.type !== "newer") return undefined;
-    return isEmpty(read.conversation) ? undefined : summaryOf(read.conversation, entry.changedAt);
+    switch (read.type) {
+      case "conversation":
+      case "newer":
+        return isEmpty(read.conversation)
+          ? { version }
+          : { version, summary: summaryOf(read.conversation, entry.changedAt) };
+      case "too-new":
+        return { version };
+      case "broken":
+        this.#broken.push(id);
+        return undefined;
+      case "missing":
+      case "unreadable":
+        return undefined;
+    }
   }
 
   /** Puts the answers of windows that are gone into their conversations, and makes old deletions final. */

@@ -16,11 +16,12 @@ export function isConversation(value: unknown): value is Conversation {
   );
 }
 
+const isId: Check = (value) => typeof value === "string" && value !== "";
 const isText: Check = (value) => typeof value === "string";
 const isNumber: Check = (value) => typeof value === "number";
 
 const isTurn: Check = (value) =>
-  has(value, { id: isText, question: isQuestion, answer: isAnswer }) &&
+  has(value, { id: isId, question: isQuestion, answer: isAnswer }) &&
   // Files of older versions have neither.
   hasAtMost(value, { askedAt: isNumber, files: listOf(isProposedFile) });
 
@@ -29,11 +30,38 @@ const isQuestion: Check = (value) =>
   hasAtMost(value, { instruction: isText, diagnostics: listOf(isText) });
 
 const isAttachment: Check = (value) =>
-  has(value, { id: isText, kind: isText, label: isText, path: isText, uri: isText, languageId: isText, text: isText });
+  has(value, {
+    id: isText,
+    kind: isText,
+    label: isText,
+    path: isText,
+    uri: isText,
+    languageId: isText,
+    text: isText,
+  }) &&
+  hasAtMost(value, {
+    range: (range) => has(range, { start: isPosition, end: isPosition }),
+    surroundings: (around) => has(around, { before: isText, after: isText }),
+  });
+
+const isPosition: Check = (value) => has(value, { line: isNumber, character: isNumber });
 
 const isAnswer: Check = (value) =>
-  has(value, { text: isText, state: (state) => has(state, { type: isStateType }) }) &&
-  hasAtMost(value, { model: isText, reasoning: isText, note: isText, durationMs: isNumber, omissions: listOf(isText) });
+  has(value, { text: isText, state: isState }) &&
+  hasAtMost(value, {
+    model: isText,
+    reasoning: isText,
+    note: isText,
+    durationMs: isNumber,
+    omissions: listOf(isText),
+    usage: isRecord,
+    carried: (carried) => has(carried, { endpoint: isText, model: isText, items: listOf(isText) }),
+  });
+
+const isState: Check = (value) =>
+  has(value, { type: isStateType }) &&
+  (value["type"] !== "failed" || has(value["failure"], { code: isText })) &&
+  hasAtMost(value, { note: isRecord });
 
 const stateTypes: ReadonlySet<unknown> = new Set([
   "waiting",

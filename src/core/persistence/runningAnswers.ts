@@ -111,5 +111,5 @@ function stopOf(name: string): string {
 
 function isAnswer(value: unknown): value is Answer {
   const question = { text: "", task: "ask", attachments: [] };
-  return isConversation({ id: "", title: "", createdAt: 0, turns: [{ id: "", question, answer: value }] });
+  return isConversation({ id: "", title: "", createdAt: 0, turns: [{ id: "-", question, answer: value }] });
 }

@@ -57,10 +57,8 @@ export class Chats implements vscode.Disposable {
 
   /** Renames a saved conversation, open or not. */
   async rename(id: string, title: string): Promise<void> {
-    const held = this.#heldWith(id);
-    if (held) return held.rename(title);
-    const stored = await this.#parts.store.load(id);
-    if (stored) await this.#parts.store.save({ ...stored, title }, stored);
+    const chat = await this.find(id);
+    await chat?.rename(title);
   }
 
   /** Keeps a conversation above the others in the history, or no longer. */
@@ -71,8 +69,10 @@ export class Chats implements vscode.Disposable {
 
   /** Saves a conversation that comes from elsewhere, as a new one. */
   async add(conversation: Omit<Conversation, "id">): Promise<string> {
-    const id = this.#parts.createId();
-    await this.#parts.store.save({ ...conversation, id });
+    const { createId, store, workspace: readWorkspace } = this.#parts;
+    const id = createId();
+    const workspace = conversation.workspace ?? readWorkspace?.();
+    await store.save({ ...conversation, id, ...(workspace && { workspace }) });
     return id;
   }
 

@@ -19,6 +19,11 @@ export function tellAboutFiles(notice: FileNotice, folder: vscode.Uri): void {
         vscode.commands.executeCommand("vscode.openFolder", folder, { forceNewWindow: true }),
       );
     }
+    case "unreadable":
+      void vscode.window.showWarningMessage(
+        t("The file of this chat cannot be opened. It is left as it is; the log says why."),
+      );
+      return;
     case "too-new":
       void vscode.window.showWarningMessage(
         t(

@@ -1,6 +1,6 @@
 import type { Turn } from "../../../shared/chat/state.ts";
 import { threeWay } from "./sameValue.ts";
-import type { TurnTree } from "./turnTree.ts";
+import { leadsToBeginning, type TurnTree } from "./turnTree.ts";
 
 /**
  * How the turns that are kept follow each other, after two windows changed that. What both asked at the same place
@@ -30,7 +30,7 @@ function withKept(tree: TurnTree, base: TurnTree, kept: ReadonlyMap<string, Turn
 function joined(base: TurnTree, ours: TurnTree, theirs: TurnTree, kept: ReadonlyMap<string, Turn>): TurnTree {
   const previous = new Map<string, string>();
   for (const id of kept.keys()) previous.set(id, placeOf(id));
-  for (const id of kept.keys()) if (!leadsToBeginning(id)) previous.set(id, "");
+  for (const id of kept.keys()) if (!leadsToBeginning(id, previous)) previous.set(id, "");
   const next = new Map<string, string>();
   for (const id of ["", ...kept.keys()]) {
     const following = nextOf(id);
@@ -48,15 +48,6 @@ function joined(base: TurnTree, ours: TurnTree, theirs: TurnTree, kept: Readonly
       before = ours.previous.get(before) ?? theirs.previous.get(before) ?? base.previous.get(before) ?? "";
     }
     return kept.has(before) ? before : "";
-  }
-
-  function leadsToBeginning(id: string): boolean {
-    const seen = new Set<string>();
-    for (let at = id; at !== ""; at = previous.get(at) ?? "") {
-      if (seen.has(at)) return false;
-      seen.add(at);
-    }
-    return true;
   }
 
   /** What goes on after it on its path; the turn that was asked last where neither says so. */
@@ -94,10 +85,11 @@ function joined(base: TurnTree, ours: TurnTree, theirs: TurnTree, kept: Readonly
 
   /** The turns that a path was made longer by, in a window where it ended at `id` when both began. */
   function addedAfter({ next: follows }: TurnTree, elsewhere: TurnTree, id: string): readonly string[] {
-    if (base.next.has(id)) return [];
+    if (keptAfter(base, id) !== undefined) return [];
     const added: string[] = [];
     for (let after = follows.get(id); after !== undefined; after = follows.get(after)) {
-      if (base.previous.has(after) || elsewhere.previous.has(after) || !kept.has(after)) return [];
+      if (!kept.has(after)) continue;
+      if (base.previous.has(after) || elsewhere.previous.has(after)) return [];
       added.push(after);
     }
     return added;

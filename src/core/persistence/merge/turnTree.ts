@@ -23,7 +23,21 @@ export function treeOf({ turns, branches = [] }: Conversation): TurnTree {
   };
   follow(turns, "", true);
   for (const { after, turns: path } of branches) follow(path, after, false);
+  for (const [first] of branches.map(({ turns: path }) => path)) {
+    // One that follows nothing that is there would be out of reach.
+    if (first && !leadsToBeginning(first.id, previous)) previous.set(first.id, "");
+  }
   return { previous, next };
+}
+
+export function leadsToBeginning(id: string, previous: ReadonlyMap<string, string>): boolean {
+  const seen = new Set<string>();
+  let at: string | undefined = id;
+  while (at !== "" && at !== undefined && !seen.has(at)) {
+    seen.add(at);
+    at = previous.get(at);
+  }
+  return at === "";
 }
 
 /** The conversation's paths, made of `turns`. Whatever cannot be reached from the beginning is left out. */
@@ -33,6 +47,7 @@ export function pathsOf(
 ): { readonly turns: readonly Turn[]; readonly branches: readonly Branch[] } {
   const children = new Map<string, string[]>();
   for (const [id, before] of previous) children.set(before, [...(children.get(before) ?? []), id]);
+  const placed = new Set<string>();
   const branches: Branch[] = [];
   const shown = path(next.get(""));
   branchOff(["", ...shown.map(({ id }) => id)]);
@@ -40,7 +55,10 @@ export function pathsOf(
 
   function path(first: string | undefined): readonly Turn[] {
     const found: Turn[] = [];
-    for (let turn = turns.get(first ?? ""); turn; turn = turns.get(next.get(turn.id) ?? "")) found.push(turn);
+    for (let turn = turns.get(first ?? ""); turn && !placed.has(turn.id); turn = turns.get(next.get(turn.id) ?? "")) {
+      placed.add(turn.id);
+      found.push(turn);
+    }
     return found;
   }
 
@@ -49,6 +67,7 @@ export function pathsOf(
       for (const first of children.get(after) ?? []) {
         if (next.get(after) === first) continue;
         const branch = path(first);
+        if (branch.length === 0) continue;
         branches.push({ after, turns: branch });
         branchOff(branch.map(({ id }) => id));
       }

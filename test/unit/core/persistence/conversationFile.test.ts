@@ -1,8 +1,17 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { describe, it } from "mocha";
 import { formatConversation, parseConversation } from "../../../../src/core/persistence/conversationFile.ts";
+import { summaryOf } from "../../../../src/core/persistence/conversationSummary.ts";
+import { conversationMarkdown } from "../../../../src/core/persistence/markdown/conversationMarkdown.ts";
+import { mergeConversations } from "../../../../src/core/persistence/merge/mergeConversations.ts";
+import { findWords } from "../../../../src/core/persistence/searchWords.ts";
+import { allTurns } from "../../../../src/shared/chat/branches.ts";
+import { changedFiles } from "../../../../src/shared/chat/changedFiles.ts";
 import type { AnswerState, Conversation } from "../../../../src/shared/chat/state.ts";
+import { selection } from "../../../support/attachments.ts";
 import { accepted, proposedFile } from "../../../support/proposedFiles.ts";
+import { propertyRuns } from "../../../support/propertyRuns.ts";
 import { question } from "../../../support/chatWorld.ts";
 
 function conversation(state: AnswerState): Conversation {
@@ -71,6 +80,72 @@ describe("a conversation's file", () => {
     });
   }
 });
+
+describe("a conversation's file in which anything was changed", () => {
+  const whole: Conversation = {
+    ...conversation({ type: "complete" }),
+    branches: [
+      { after: "", turns: [{ id: "9", question: question("B"), answer: { text: "b", state: { type: "stopped" } } }] },
+    ],
+    workspace: { uri: "file:///w", name: "w" },
+    options: { model: "m" },
+    turns: [
+      {
+        id: "1",
+        askedAt: 3,
+        question: question("?", {
+          attachments: [selection("a", { surroundings: { before: "x", after: "y" } })],
+          diagnostics: ["d"],
+        }),
+        answer: {
+          text: "!",
+          state: { type: "failed", failure: { code: "unexpected" } },
+          usage: { input: 1 },
+          carried: { endpoint: "e", model: "m", items: ["i"] },
+          omissions: ["o"],
+        },
+        files: [proposedFile("cart.ts", accepted)],
+      },
+    ],
+  };
+  const places = pathsIn(JSON.parse(formatConversation(whole)));
+
+  it("is read as a conversation that all can work with, or not at all", () => {
+    const anything = fc.constantFrom<unknown>(undefined, null, 0, "", "x", true, [], {}, [null], { type: "x" });
+    let whatIsRead = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...places), anything, (place, value) => {
+        const file: unknown = JSON.parse(formatConversation(whole));
+        replaceAt(file, place, value);
+        const text = JSON.stringify(file);
+        if (text === undefined) return;
+        const found = read(text);
+        if (!found) return;
+        whatIsRead++;
+        summaryOf(found, 1);
+        conversationMarkdown(found);
+        findWords(found, ["x"]);
+        for (const turn of allTurns(found)) changedFiles(turn.files ?? []);
+        const merged = mergeConversations(whole, whole, found);
+        assert.deepEqual(read(formatConversation(merged))?.id, merged.id);
+      }),
+      propertyRuns(600),
+    );
+    assert.ok(whatIsRead > 0);
+  });
+});
+
+/** Where every value of a piece of JSON is. */
+function pathsIn(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([name, member]) => pathsIn(member, [...path, name]))];
+}
+
+function replaceAt(value: unknown, [name, ...rest]: readonly string[], by: unknown): void {
+  if (name === undefined || typeof value !== "object" || value === null) return;
+  if (rest.length > 0) return replaceAt(Object.entries(value).find(([key]) => key === name)?.[1], rest, by);
+  Object.assign(value, { [name]: by });
+}
 
 function read(text: string): Conversation | undefined {
   const parsed = parseConversation(text);

@@ -194,6 +194,24 @@ describe("a file that cannot be read", () => {
     assert.deepEqual(disk.notices, []);
   });
 
+  it("is left alone when the disk does not give it: the others are listed, and it is when it can be read again", async () => {
+    const disk = new SharedDisk();
+    const { store } = disk.window("one");
+    const since = await store.save(conversation("bad"));
+    await store.save(conversation("good"));
+    disk.folder.unreadable.add("bad.json");
+    const listed = async (): Promise<readonly string[]> => (await store.list()).map(({ id }) => id).toSorted();
+    assert.deepEqual(await listed(), ["good"]);
+    await store.search("answer", new AbortController().signal, ({ summary }) => assert.equal(summary.id, "good"));
+    assert.equal(await store.load("bad"), undefined);
+    assert.deepEqual(disk.notices, [{ type: "unreadable" }]);
+    disk.folder.put("bad.json", formatConversation(conversation("bad", [turn("7")])));
+    await assert.rejects(store.save(withTurn(since, turn("2")), since));
+    disk.folder.unreadable.clear();
+    assert.deepEqual(await listed(), ["bad", "good"]);
+    assert.deepEqual(ids(await store.save(withTurn(since, turn("2")), since)), ["2", "7"]);
+  });
+
   it("never takes the name of an earlier one", async () => {
     const disk = new SharedDisk();
     const { store } = disk.window("one");

@@ -112,6 +112,14 @@ describe("merging what two windows made of one conversation", () => {
     assert.equal(unpinned.pinned, undefined);
   });
 
+  it("keeps a branch whose place is gone, and is not held up by a turn that is there twice", () => {
+    const [a, b] = base.turns;
+    assert.ok(a && b);
+    const odd: Conversation = { ...base, turns: [a, b, a], branches: [{ after: "gone", turns: [{ ...b, id: "z" }] }] };
+    const merged = mergeConversations(base, odd, after(base, asked("c")));
+    assert.deepEqual(new Set(allTurns(merged).map(({ id }) => id)), new Set(["a", "b", "c", "z"]));
+  });
+
   it("keeps the proposals of both", () => {
     const ours = after(base, { type: "file-changed", turnId: "b", file: proposedFile("one.ts", accepted) });
     const theirs = after(base, { type: "file-changed", turnId: "b", file: proposedFile("two.ts", accepted) });
