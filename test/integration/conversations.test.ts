@@ -121,6 +121,13 @@ describe("saved conversations", () => {
     );
     const [ours, theirs] = [await here.chats.find("a"), await there.chats.find("a")];
     assert.ok(ours && theirs);
+    const isSeen = async (): Promise<boolean> => {
+      // VS Code takes a moment until it watches.
+      const stored = await store.load("a");
+      await store.save({ ...conversation("a"), title: `Renamed at ${Date.now()}` }, stored);
+      return [ours, theirs].every((chat) => chat.conversation.title.startsWith("Renamed"));
+    };
+    await until(isSeen, "that both windows watch");
     const asked = ours.ask(question("Slow?"));
     await here.model.paused();
     await until(async () => theirs.conversation.turns[1]?.answer.text === "Half ", "the answer that is coming");

@@ -34,27 +34,29 @@ export function openConversations(parts: {
   });
 }
 
+/** Milliseconds between two looks while the window has the focus: some disks tell nobody of changes. */
+const LOOK_EVERY = 5_000;
+
 /** Shows what other windows change, as soon as it is seen on disk, and at the latest when this window is turned to. */
 export function watchConversations(
   folder: vscode.Uri,
   chats: Chats,
   onError: (error: unknown) => void,
 ): vscode.Disposable {
-  const watcher = vscode.workspace.createFileSystemWatcher(
-    new vscode.RelativePattern(folder, "*.json"),
-    false,
-    false,
-    true,
-  );
+  const files = new vscode.RelativePattern(folder, "*.json");
+  const watcher = vscode.workspace.createFileSystemWatcher(files, false, false, true);
   const refresh = (id?: string): void => void chats.refresh(id).catch(onError);
   const changed = ({ path }: vscode.Uri): void => refresh(/([^/]+)\.json$/.exec(path)?.[1] ?? "");
+  const look = (): void => {
+    if (vscode.window.state.focused) refresh();
+  };
+  const looking = setInterval(look, LOOK_EVERY);
   return vscode.Disposable.from(
     watcher,
     watcher.onDidChange(changed),
     watcher.onDidCreate(changed),
-    vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) refresh();
-    }),
+    vscode.window.onDidChangeWindowState(look),
+    { dispose: () => clearInterval(looking) },
   );
 }
 
