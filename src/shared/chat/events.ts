@@ -14,6 +14,8 @@ import type {
 
 /** What can happen to a conversation. The host and the panel apply the same events with the same reducer. */
 export type ChatEvent =
+  /** Another window changed it. */
+  | { readonly type: "conversation-replaced"; readonly conversation: Conversation }
   /** `replaces` is the turn whose place it takes: that turn and those after it become a branch. `at` is now. */
   | {
       readonly type: "turn-started";
@@ -72,6 +74,8 @@ export function applyChatEvent(conversation: Conversation, event: ChatEvent): Co
       const kept = event.replaces === undefined ? conversation : withoutTail(conversation, event.replaces);
       return { ...kept, title: kept.title || toTitle(event.question.text), turns: [...kept.turns, turn] };
     }
+    case "conversation-replaced":
+      return event.conversation;
     case "branch-shown":
       return showBranch(conversation, event.turnId);
     case "turn-deleted":

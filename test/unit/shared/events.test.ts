@@ -12,6 +12,13 @@ function after(...events: readonly ChatEvent[]): Conversation {
   return events.reduce(applyChatEvent, empty);
 }
 
+describe("a conversation that another window changed", () => {
+  it("is what that window made of it", () => {
+    const changed: Conversation = { ...empty, title: "Changed" };
+    assert.equal(after({ type: "conversation-replaced", conversation: changed }), changed);
+  });
+});
+
 describe("a conversation's events", () => {
   it("build an answer piece by piece", () => {
     const conversation = after(
