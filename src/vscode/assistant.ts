@@ -277,8 +277,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.importChat]: (argument) => importChat(argument, { chats, view: views.used }),
     [commandIds.openInEditor]: async (...args) => {
       const id = textArgument(args[0], "conversationId");
-      const chat = id === undefined ? await views.of(args).current() : await chats.find(id);
-      if (chat) await tabs.open(chat);
+      const wanted = id === undefined ? await views.of(args).current() : await chats.find(id);
+      if (wanted) await tabs.open(wanted);
     },
     [commandIds.stop]: async (...args) => {
       if (!reviews.stopWriting(args[0])) await views.stop(views.of(args));
