@@ -8,17 +8,24 @@ import { KnownModels } from "../core/models/knownModels.ts";
 import type { Memory } from "../core/ports/memory.ts";
 import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
+import type { Windows } from "../core/ports/windows.ts";
 import type { Certificate } from "../shared/failures.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
 import { ChangedFiles } from "./chat/changedFiles.ts";
+import { ChatTabs } from "./chat/chatTabs.ts";
 import { Chats } from "./chat/chats.ts";
 import type { ChatView } from "./chat/chatView.ts";
 import { ChatViews } from "./chat/chatViews.ts";
 import { FileActions } from "./chat/fileActions.ts";
-import { FileConversationStore } from "./chat/fileConversationStore.ts";
+import { openConversations, watchConversations, type OpenFolder } from "./chat/conversationStorage.ts";
+import { SaveNotice, tellReadOnly, wantsCopy } from "./chat/storageNotices.ts";
+import { openedWorkspace } from "./chat/openedWorkspace.ts";
 import { panelHandlers } from "./chat/panelHandlers.ts";
+import { openPanelPage, panelFolder } from "./chat/openPanelPage.ts";
+import { holderOf } from "./chat/pageHolder.ts";
+import { silentPageTeller } from "./chat/silentPage.ts";
 import { readSetup } from "./chat/setup.ts";
 import { CodeBlockActions } from "./chat/codeBlockActions.ts";
 import { AddTests } from "./commands/addTests.ts";
@@ -43,6 +50,7 @@ import { WorkspaceFiles } from "./context/workspaceFiles.ts";
 import { AnsweredFiles } from "./edits/answeredFiles.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
+import { importChat } from "./commands/importChat.ts";
 import { showHistory } from "./commands/history.ts";
 import { ModelCommands } from "./commands/modelCommands.ts";
 import { Repair } from "./commands/repair.ts";
@@ -68,7 +76,11 @@ export type Platform = {
   /** Loads the parsers of programming languages; takes a moment the first time. */
   readonly loadSyntax: () => Promise<typeof import("../providers/treeSitter/treeSitterSyntax.ts")>;
   /** Writes a file of this computer in one step; absent where there is none. */
-  readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<void>;
+  readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<unknown>;
+  /** Opens a folder of this computer; absent where there is none. */
+  readonly openFolder?: OpenFolder;
+  /** The windows that are open on this computer; absent where they cannot be asked for. */
+  readonly windows?: Windows;
   /** Follows the symbolic links of a path of this computer; absent where there is none. */
   readonly realPath?: RealPath;
   /** Asks an https server for its certificate, trusted or not; absent where that cannot be done. */
@@ -81,6 +93,9 @@ export type Platform = {
 export type Assistant = {
   readonly runCommand: CommandRunner;
   readonly views: Pick<ChatViews, "attachSidebar">;
+  readonly tabs: Pick<ChatTabs, "restore">;
+  /** Tells the person about a page that does not start. */
+  readonly tellOfSilentPage: () => void;
 };
 
 /**
@@ -119,11 +134,14 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
 
   const replaceFile = fileReplacer(platform.replaceFile);
   const conversations = vscode.Uri.joinPath(context.globalStorageUri, "conversations");
-  const store = new FileConversationStore(conversations, replaceFile, log);
+  const store = openConversations({ ...platform, folder: conversations, clock: systemClock, log });
+  const saveNotice = new SaveNotice();
   const chatParts: ChatParts = {
     connector,
     settings,
     store,
+    onSaved: (conversationId, error) => saveNotice.tell(conversationId, error),
+    workspace: openedWorkspace,
     clock: systemClock,
     log,
     t: vscode.l10n.t,
@@ -132,7 +150,15 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   };
   const chats = new Chats(chatParts);
   const keyCommands = new KeyCommands({ keys, connector, settings, log });
-  const asker = new Asker(keyCommands);
+  const asker = new Asker({
+    keys: keyCommands,
+    copyOf: async (chat) => {
+      if (!(await wantsCopy())) return undefined;
+      const copy = chats.copy(chat);
+      await views.used.show(copy);
+      return copy;
+    },
+  });
 
   const syntax = new LazySyntax({
     load: platform.loadSyntax,
@@ -195,6 +221,18 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       }),
     log,
   });
+  const tellOfSilentPage = silentPageTeller(log);
+  const tabs = new ChatTabs({
+    views,
+    openPage: (panel) =>
+      openPanelPage({
+        webview: panel.webview,
+        holder: holderOf(panel),
+        folder: panelFolder(context),
+        onSilent: tellOfSilentPage,
+      }),
+    media: (name) => vscode.Uri.joinPath(context.extensionUri, "media", name),
+  });
   const chat = (): Promise<Chat> => views.used.current();
   const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax, chat });
   const answers = new AnswerCommands({ asker, views });
@@ -212,7 +250,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     ask: async (view, text) =>
       asker.ask(await view.current(), { task: "ask", text, attachments: view.attachments.take() }),
     showHistory: openHistory,
-    exportChat: async (view) => exportChat(await view.current()),
+    exportChat: async (view) => exportChat((await view.current()).conversation),
     onError: (error) => log.error("A command of the composer failed.", error),
   });
   const setUp = new SetUp({
@@ -257,15 +295,21 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.insert]: (argument) => edits.insert(textArgument(argument, "instruction")),
     [commandIds.customPrompt]: () => runCustomPrompt(settings().customPrompts, { answers, edits }),
     [commandIds.addToChat]: (resource, resources) => contexts.addToChat(resource, resources),
-    [commandIds.newChat]: async () => {
-      const view = views.used;
+    [commandIds.newChat]: async (...args) => {
+      const view = views.of(args);
       await view.startNew();
       await view.reveal({ focus: true });
     },
-    [commandIds.history]: () => openHistory(views.used),
-    [commandIds.exportChat]: async () => exportChat(await chat()),
-    [commandIds.stop]: async (argument) => {
-      if (!reviews.stopWriting(argument)) await views.stop();
+    [commandIds.history]: (...args) => openHistory(views.of(args)),
+    [commandIds.exportChat]: async (...args) => exportChat((await views.of(args).current()).conversation),
+    [commandIds.importChat]: (argument) => importChat(argument, { chats, view: views.used }),
+    [commandIds.openInEditor]: async (...args) => {
+      const id = textArgument(args[0], "conversationId");
+      const wanted = id === undefined ? await views.of(args).current() : await chats.find(id);
+      if (wanted) await tabs.open(wanted);
+    },
+    [commandIds.stop]: async (...args) => {
+      if (!reviews.stopWriting(args[0])) await views.stop(views.of(args));
     },
     [commandIds.reviewAccept]: (argument) => reviews.accept(argument),
     [commandIds.reviewReject]: (argument) => reviews.reject(argument),
@@ -293,6 +337,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   context.subscriptions.push(
     channel,
     chats,
+    chats.onDidHold(tellReadOnly),
+    watchConversations(conversations, chats, (error) => log.error("A chat could not be read again.", error)),
     views,
     reviews,
     files,
@@ -307,7 +353,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       if (change.affectsConfiguration(configurationSection)) refreshSetup();
     }),
   );
-  return { runCommand: commandRunner(commands, log), views };
+  return { runCommand: commandRunner(commands, log), views, tabs, tellOfSilentPage };
 }
 
 /** Says who calls, as HTTP asks for. */

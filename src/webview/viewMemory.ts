@@ -106,7 +106,7 @@ export class ViewMemory {
     clearTimeout(this.#saving);
     this.#saving = undefined;
     this.#api.setState({
-      conversationId: this.#conversationId,
+      conversationId: this.#conversationId || undefined,
       isNew: this.#draftKey === NEW_CHAT,
       drafts: this.#drafts.entries,
       places: this.#places.entries,

@@ -6,7 +6,9 @@ export function attachmentText(attachment: Attachment): string {
   const { kind, surroundings, languageId } = attachment;
   if (kind === "cursor") return cursorText(attachment);
   if (kind === "image") {
-    return attachment.image ? `The image ${attachment.path} is attached.` : `An image that you cannot see: ${attachment.path}.`;
+    return attachment.image
+      ? `The image ${attachment.path} is attached.`
+      : `An image that you cannot see: ${attachment.path}.`;
   }
   const parts = [`${heading(attachment)}\n\n${fence(attachment.text, languageId)}`];
   if (surroundings?.before) parts.push(`The lines before it:\n\n${fence(surroundings.before, languageId)}`);

@@ -80,11 +80,19 @@ export function toModelRequest(parts: RequestParts): PreparedRequest {
 function userMessage(question: Question, templates: PromptTemplates, readsImages: boolean): UserMessage {
   const attachments = readsImages ? question.attachments : question.attachments.map(({ image: _, ...rest }) => rest);
   const images = readsImages ? question.attachments.flatMap(({ image }) => (image ? [image] : [])) : [];
-  return { role: "user", text: questionText({ ...question, attachments }, templates), ...(images.length > 0 ? { images } : {}) };
+  return {
+    role: "user",
+    text: questionText({ ...question, attachments }, templates),
+    ...(images.length > 0 ? { images } : {}),
+  };
 }
 
 /** What to say of the images in these turns to a person whose model reads none; empty where there are none. */
-export function imagesLeftOut(turns: readonly Pick<Turn, "question">[], model: string, t: Translate): readonly string[] {
+export function imagesLeftOut(
+  turns: readonly Pick<Turn, "question">[],
+  model: string,
+  t: Translate,
+): readonly string[] {
   const images = turns.flatMap(({ question }) => question.attachments.filter(({ image }) => image !== undefined));
   const labels = images.map(({ label }) => label).join(", ");
   return images.length === 0 ? [] : [t("Left out, because {0} does not read images: {1}.", model, labels)];

@@ -17,16 +17,16 @@ import { contextHandlers } from "./contextHandlers.ts";
 import { openLink } from "./openLink.ts";
 
 export type PanelHandlerParts = {
-  readonly asker: Asker;
-  readonly turns: TurnActions;
-  readonly codeBlocks: CodeBlockActions;
-  readonly files: FileActions;
-  readonly commands: SlashCommands;
+  readonly asker: Pick<Asker, "ask">;
+  readonly turns: Pick<TurnActions, "retry" | "continue" | "regenerate" | "ask">;
+  readonly codeBlocks: Pick<CodeBlockActions, "run">;
+  readonly files: Pick<FileActions, "run">;
+  readonly commands: Pick<SlashCommands, "offer" | "run">;
   readonly models: Pick<ModelCommands, "selectFor">;
   /** What was asked in other conversations of this workspace lately, newest first. */
   readonly earlierQuestions: (chat: Chat) => Promise<readonly string[]>;
   readonly workspaceFiles: WorkspaceFiles;
-  readonly references: References;
+  readonly references: Pick<References, "check" | "open">;
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (chat: Chat, turnId: string) => Promise<void>;
   readonly onError: (error: unknown) => void;
