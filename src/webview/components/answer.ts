@@ -7,6 +7,7 @@ import { actionButtons, iconButton } from "./buttons.ts";
 import type { AnswerProgress } from "./codeBlock.ts";
 import { toEndState } from "./endState.ts";
 import { failureAlert } from "./failureAlert.ts";
+import { Fold } from "./fold.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
 import { toUsageText } from "./usageText.ts";
@@ -87,7 +88,15 @@ export class Answer extends LightElement {
     const { reasoning } = this.answer;
     if (reasoning === undefined) return nothing;
     const name = this.panel.t("Reasoning");
-    return html`<details class="reasoning" aria-label=${name}>
+    const fold = new Fold(this.panel, this.turnId, "reasoning", false);
+    return html`<details
+      class="reasoning"
+      aria-label=${name}
+      ?open=${fold.isOpen}
+      @toggle=${({ currentTarget }: Event) => {
+        if (currentTarget instanceof HTMLDetailsElement) fold.isOpen = currentTarget.open;
+      }}
+    >
       <summary>${name}</summary>
       <div class="reasoning-text" dir="auto">${reasoning}</div>
     </details>`;
