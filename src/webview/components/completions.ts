@@ -93,7 +93,7 @@ export class Completions extends LightElement {
         (item, index) =>
           html`<li
             id="completion-${index}"
-            class="completion"
+            class="completion ${item.kind}"
             role="option"
             aria-selected=${index === this.active ? "true" : "false"}
             title=${item.detail === "" ? item.label : `${item.label}\n${item.detail}`}

@@ -190,7 +190,7 @@ export class Composer extends LitElement {
         aria-expanded=${this.showsSettings ? "true" : "false"}
         @click=${() => this.#toggleSettings()}
       >
-        ${icon("settings")}${effort === undefined ? nothing : html`<span>${effortLabel(effort, t)}</span>`}
+        ${icon("settings")}${effort === undefined ? nothing : html`<span class="effort-name">${effortLabel(effort, t)}</span>`}
       </button>
     </span>`;
   }
