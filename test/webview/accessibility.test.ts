@@ -8,8 +8,7 @@ import { panelThemes } from "../support/panelThemes.ts";
 import { attachment, conversation, richAnswer, turn } from "../support/panelTurns.ts";
 import { accepted, proposedFile } from "../support/proposedFiles.ts";
 
-const dot =
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+const dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
 
 const states: Readonly<Record<string, Partial<PanelState>>> = {
   "nothing yet": { setup: { ready: false, endpoint: "api.openai.com", model: "" } },

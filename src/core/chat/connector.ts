@@ -65,8 +65,7 @@ export class Connector {
     const { baseUrl } = settings.endpoint;
     const model = this.knownModel(settings) ?? (await this.#pick(settings, client, signal));
     const { contextTokens } = this.#known.find(baseUrl, model);
-    const readsImages =
-      settings.api !== "completions" && !this.#refusals.at(baseUrl).of(model).includes("images");
+    const readsImages = settings.api !== "completions" && !this.#refusals.at(baseUrl).of(model).includes("images");
     return { client, model, readsImages, ...(contextTokens === undefined ? {} : { contextTokens }) };
   }
 

@@ -16,7 +16,8 @@ const LONGEST = 300;
  */
 export function parseReference(written: string, isCode: boolean): Reference | undefined {
   const text = written.trim().replace(/^file:\/\//, "");
-  if (text === "" || text.length > LONGEST || /[\n\r\t<>"|*?]/.test(text) || /^[a-z][a-z0-9+-]+:\/\//i.test(text)) return undefined;
+  if (text === "" || text.length > LONGEST || /[\n\r\t<>"|*?]/.test(text) || /^[a-z][a-z0-9+-]+:\/\//i.test(text))
+    return undefined;
   const lines = LINES.exec(text);
   const path = (lines ? text.slice(0, lines.index) : text).replaceAll("\\", "/");
   if (looksLikePath(path, lines !== null)) {
@@ -40,5 +41,10 @@ function looksLikePath(path: string, hasLines: boolean): boolean {
   if (path === "" || path.endsWith(".") || /\s{2}|^\s|\s$|\s\//.test(path)) return false;
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (/^[\d.]+$/.test(name)) return false;
-  return ENDING.test(name) || (path.includes("/") && hasLines) || (/^[\w.@~-]+(?:\/[\w.@ -]+)+\/?$/.test(path) && !/\s/.test(path)) || /^\.[a-z]{3,}$/i.test(name);
+  return (
+    ENDING.test(name) ||
+    (path.includes("/") && hasLines) ||
+    (/^[\w.@~-]+(?:\/[\w.@ -]+)+\/?$/.test(path) && !/\s/.test(path)) ||
+    /^\.[a-z]{3,}$/i.test(name)
+  );
 }

@@ -28,7 +28,6 @@ export function contextHandlers(
   files: WorkspaceFiles,
   inBackground: (work: PromiseLike<unknown>) => void,
 ): ContextHandlers {
-  const tell = (sentence: string): void => void vscode.window.showWarningMessage(toPlainMessage(sentence));
   const mentions = new Mentions({ files, attach: (attachment) => attachments.add(attachment), tell });
   const completer = new Completer({ "@": mentions });
 
@@ -38,7 +37,11 @@ export function contextHandlers(
     const inside = uris.filter(isOpenHere);
     await mentions.attachAll(inside);
     if (inside.length < uris.length) {
-      tell(vscode.l10n.t("Only files of the folder that is open can be dropped here. Open the file, and add it from there."));
+      tell(
+        vscode.l10n.t(
+          "Only files of the folder that is open can be dropped here. Open the file, and add it from there.",
+        ),
+      );
     }
   }
 
@@ -67,6 +70,10 @@ export function contextHandlers(
     },
     notAdded: ({ name, reason }) => notAdded(name, reason),
   };
+}
+
+function tell(sentence: string): void {
+  void vscode.window.showWarningMessage(toPlainMessage(sentence));
 }
 
 function droppedText(name: string, text: string): Attachment {

@@ -34,7 +34,12 @@ export async function folderAttachment(
     whole === uris.length
       ? {}
       : {
-          leftOut: vscode.l10n.t("{0}: {1} of {2} files were added, the others are only listed.", label, whole, uris.length),
+          leftOut: vscode.l10n.t(
+            "{0}: {1} of {2} files were added, the others are only listed.",
+            label,
+            whole,
+            uris.length,
+          ),
         };
   return textAttachment("folder", label, parts.join("\n\n"), { path, ...leftOut });
 }

@@ -7,8 +7,7 @@ import { readAttachable } from "./readAttachable.ts";
 /** What became of the source of an attachment. `now` is what would be attached now. */
 export type Fresh =
   /** The same text, which may stand elsewhere. */
-  | { readonly type: "same" | "changed"; readonly now: Attachment }
-  | { readonly type: "deleted" };
+  { readonly type: "same" | "changed"; readonly now: Attachment } | { readonly type: "deleted" };
 
 /** Whether there is a file that can change. */
 export function hasSource({ kind, uri, range }: Attachment): boolean {
@@ -49,7 +48,8 @@ async function readPiece(attachment: Attachment, uri: vscode.Uri): Promise<Fresh
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {
-  if (vscode.workspace.textDocuments.some((one) => one.uri.toString() === uri.toString() && one.isUntitled)) return true;
+  if (vscode.workspace.textDocuments.some((one) => one.uri.toString() === uri.toString() && one.isUntitled))
+    return true;
   return Promise.resolve(vscode.workspace.fs.stat(uri)).then(
     () => true,
     () => false,

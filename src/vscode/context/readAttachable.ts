@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { imageTypes, type Attachment } from "../../shared/chat/state.ts";
+import type { AttachedImage, Attachment } from "../../shared/chat/state.ts";
 import { mostImageBytes, mostTextBytes } from "../../shared/chat/limits.ts";
 import { captureFile, pathOf } from "./capture.ts";
 import { toBase64 } from "./base64.ts";
@@ -9,7 +9,7 @@ export type Attachable =
   | { readonly type: "attachment"; readonly attachment: Attachment }
   | { readonly type: "refused"; readonly sentence: string };
 
-const IMAGE_ENDINGS: Readonly<Record<string, (typeof imageTypes)[number]>> = {
+const IMAGE_ENDINGS: Readonly<Record<string, AttachedImage["mediaType"]>> = {
   png: "image/png",
   jpg: "image/jpeg",
   jpeg: "image/jpeg",
@@ -27,7 +27,10 @@ export async function readAttachable(uri: vscode.Uri): Promise<Attachable> {
     if (size > (mediaType ? mostImageBytes : mostTextBytes)) return refused(tooLarge(name, mediaType !== undefined));
     if (mediaType) {
       const base64 = toBase64(await vscode.workspace.fs.readFile(uri));
-      return { type: "attachment", attachment: imageAttachment({ name, path, uri: uri.toString(), mediaType, base64 }) };
+      return {
+        type: "attachment",
+        attachment: imageAttachment({ name, path, uri: uri.toString(), mediaType, base64 }),
+      };
     }
     return { type: "attachment", attachment: captureFile(await vscode.workspace.openTextDocument(uri)) };
   } catch (error) {
@@ -40,7 +43,7 @@ export function imageAttachment(image: {
   readonly name: string;
   readonly path: string;
   readonly uri: string;
-  readonly mediaType: (typeof imageTypes)[number];
+  readonly mediaType: AttachedImage["mediaType"];
   readonly base64: string;
 }): Attachment {
   const { name, path, uri, mediaType, base64 } = image;
@@ -59,7 +62,11 @@ export function imageAttachment(image: {
 export function tooLarge(name: string, isImage: boolean): string {
   return isImage
     ? vscode.l10n.t("{0} was not added: images can have {1} MB.", name, mostImageBytes / 1_000_000)
-    : vscode.l10n.t("{0} was not added: files can have {1} MB. Select a part of it instead.", name, mostTextBytes / 1_000_000);
+    : vscode.l10n.t(
+        "{0} was not added: files can have {1} MB. Select a part of it instead.",
+        name,
+        mostTextBytes / 1_000_000,
+      );
 }
 
 /** A document that was never saved has no size on the disk. */

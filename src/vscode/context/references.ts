@@ -24,10 +24,7 @@ export class References {
   }
 
   /** @param attachments of the question: an answer leaves out the folders of what it was asked about */
-  async check(
-    written: readonly string[],
-    attachments: readonly Attachment[],
-  ): Promise<readonly ReferenceState[]> {
+  async check(written: readonly string[], attachments: readonly Attachment[]): Promise<readonly ReferenceState[]> {
     let names = 0;
     return Promise.all(
       written.map(async (one): Promise<ReferenceState> => {
@@ -81,10 +78,8 @@ export class References {
 
   async #findSymbol(name: string): Promise<FoundSymbol | undefined> {
     const last = name.split(/\.|::|#/).at(-1) ?? name;
-    const found = (await findNamed(last)).filter(
-      (one) =>
-        one.name.replace(/\(.*$/, "") === last && vscode.workspace.getWorkspaceFolder(one.uri) !== undefined,
+    return (await findNamed(last)).find(
+      (one) => one.name.replace(/\(.*$/, "") === last && vscode.workspace.getWorkspaceFolder(one.uri) !== undefined,
     );
-    return found[0];
   }
 }

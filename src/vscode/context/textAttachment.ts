@@ -16,6 +16,23 @@ export function textAttachment(
   const leftOut =
     kept === text
       ? {}
-      : { leftOut: vscode.l10n.t("{0}: only the first {1} of {2} characters were added.", label, kept.length, text.length) };
-  return { id: crypto.randomUUID(), kind, label, path: label, uri: "", languageId: "", text: kept, ...leftOut, ...more };
+      : {
+          leftOut: vscode.l10n.t(
+            "{0}: only the first {1} of {2} characters were added.",
+            label,
+            kept.length,
+            text.length,
+          ),
+        };
+  return {
+    id: crypto.randomUUID(),
+    kind,
+    label,
+    path: label,
+    uri: "",
+    languageId: "",
+    text: kept,
+    ...leftOut,
+    ...more,
+  };
 }

@@ -5,7 +5,12 @@ import { toCancellation } from "../cancellation.ts";
 import { pathOf } from "./capture.ts";
 
 /** A file or a folder by the path that people read. */
-export type Found = { readonly uri: vscode.Uri; readonly path: string; readonly isFolder: boolean; readonly score: number };
+export type Found = {
+  readonly uri: vscode.Uri;
+  readonly path: string;
+  readonly isFolder: boolean;
+  readonly score: number;
+};
 
 /** More are not kept: of a larger workspace only what a query names is looked up. */
 const MOST_FILES = 20_000;
@@ -69,7 +74,12 @@ export class WorkspaceFiles implements vscode.Disposable {
   async below(folder: vscode.Uri, signal: AbortSignal): Promise<readonly vscode.Uri[]> {
     const [{ ignores }, uris] = await Promise.all([
       this.#list(),
-      vscode.workspace.findFiles(new vscode.RelativePattern(folder, "**"), excluded(), MOST_FILES, toCancellation(signal)),
+      vscode.workspace.findFiles(
+        new vscode.RelativePattern(folder, "**"),
+        excluded(),
+        MOST_FILES,
+        toCancellation(signal),
+      ),
     ]);
     return uris.filter((uri) => !ignores(uri)).toSorted((a, b) => a.path.localeCompare(b.path));
   }

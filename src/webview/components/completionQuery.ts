@@ -22,7 +22,8 @@ export function findQuery(text: string, caret: number): CompletionQuery | undefi
     const at = word.lastIndexOf(trigger);
     if (at < 0) continue;
     const start = caret - word.length + at;
-    if (begins(text.slice(0, start), place)) return { trigger, query: text.slice(start + trigger.length, caret), start };
+    if (begins(text.slice(0, start), place))
+      return { trigger, query: text.slice(start + trigger.length, caret), start };
   }
   return undefined;
 }

@@ -84,17 +84,18 @@ export class Completions extends LightElement {
       @pointerdown=${(event: Event) => event.preventDefault()}
     >
       ${this.items.map(
-        (item, index) => html`<li
-          id="completion-${index}"
-          class="completion"
-          role="option"
-          aria-selected=${index === this.active ? "true" : "false"}
-          title=${item.detail === "" ? item.label : `${item.label}\n${item.detail}`}
-          @click=${() => this.#take(item)}
-        >
-          ${icon(completionIcon(item.kind))}<span class="completion-label">${item.label}</span>
-          ${item.detail === "" ? nothing : html`<span class="completion-detail"><bdi>${item.detail}</bdi></span>`}
-        </li>`,
+        (item, index) =>
+          html`<li
+            id="completion-${index}"
+            class="completion"
+            role="option"
+            aria-selected=${index === this.active ? "true" : "false"}
+            title=${item.detail === "" ? item.label : `${item.label}\n${item.detail}`}
+            @click=${() => this.#take(item)}
+          >
+            ${icon(completionIcon(item.kind))}<span class="completion-label">${item.label}</span>
+            ${item.detail === "" ? nothing : html`<span class="completion-detail"><bdi>${item.detail}</bdi></span>`}
+          </li>`,
       )}
     </ul>`;
   }

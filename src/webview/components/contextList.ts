@@ -59,15 +59,19 @@ export class ContextList extends LightElement {
     >
       ${
         image
-          ? html`<img class="chip-image" src="data:${image.mediaType};base64,${image.base64}" alt=${t("Image {0}", label)} />`
+          ? html`<img
+              class="chip-image"
+              src="data:${image.mediaType};base64,${image.base64}"
+              alt=${t("Image {0}", label)}
+            />`
           : icon(attachmentIcon(kind))
       }<span class="chip-label">${label}</span>
       <span class="chip-size">${attachmentSize(attachment, t)}</span>
-      ${leftOut === undefined ? nothing : html`<span class="chip-note">${t("shortened")}</span>`}
-      ${since === "deleted" ? html`<span class="chip-note">${t("deleted since")}</span>` : nothing}
+      ${leftOut === undefined ? nothing : html`<span class="chip-note">${icon("info")}${t("shortened")}</span>`}
+      ${since === "deleted" ? html`<span class="chip-note">${icon("warning")}${t("deleted since")}</span>` : nothing}
       ${
         since === "changed"
-          ? html`<span class="chip-note">${t("changed since")}</span>
+          ? html`<span class="chip-note">${icon("warning")}${t("changed since")}</span>
               <button
                 class="chip-update"
                 type="button"
