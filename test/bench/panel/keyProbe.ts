@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Page } from "playwright-core";
+
+/** About as fast as a person types. */
+const betweenKeys = 90;
+
+/** Types into the composer until `until` settles; resolves with the milliseconds from each key to its paint. */
+export async function typeMeanwhile(page: Page, until: Promise<unknown>): Promise<readonly number[]> {
+  await page.evaluate(watchKeys);
+  await page.getByRole("textbox", { name: "Message" }).focus();
+  let over = false;
+  const ended = until.finally(() => {
+    over = true;
+  });
+  for (let key = 0; !over; key++) {
+    await page.keyboard.press(key % 8 === 7 ? "Space" : "e");
+    await sleep(betweenKeys);
+  }
+  await ended;
+  return page.evaluate(() => Reflect.get(globalThis, "benchKeys") as number[]);
+}
+
+/** A key's time is the one at which the browser got it; its paint is over when the task after its frame runs. */
+function watchKeys(): void {
+  const times: number[] = [];
+  Reflect.set(globalThis, "benchKeys", times);
+  const channel = new MessageChannel();
+  const waiting: number[] = [];
+  channel.port1.addEventListener("message", () => {
+    const pressedAt = waiting.shift();
+    if (pressedAt !== undefined) times.push(performance.now() - pressedAt);
+  });
+  channel.port1.start();
+  addEventListener(
+    "keydown",
+    ({ timeStamp }) => {
+      requestAnimationFrame(() => {
+        waiting.push(timeStamp);
+        channel.port2.postMessage(undefined);
+      });
+    },
+    true,
+  );
+}
