@@ -2,9 +2,9 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { failureOf } from "../../shared/failures.ts";
 import { toNotice } from "../../shared/failureNotice.ts";
 import type { CodeAction } from "../../shared/protocol/panel.ts";
-import { toCodeNodes } from "../markdown/codeNodes.ts";
 import type { Panel } from "../panel.ts";
 import { iconButton } from "./buttons.ts";
+import { CodeText } from "./codeText.ts";
 import type { IconName } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
 import { isShell } from "./shellLanguages.ts";
@@ -46,8 +46,8 @@ export class CodeBlock extends LightElement {
   declare copied: boolean;
   declare result: string;
 
-  /** The text in the code element, and the block whose highlighting has begun. */
-  #shown = "";
+  #text: CodeText | undefined;
+  /** The block whose highlighting has begun. */
   #highlighted: FencedCode | undefined;
 
   constructor() {
@@ -125,15 +125,10 @@ export class CodeBlock extends LightElement {
   }
 
   #showText(): void {
-    const { code } = this.block;
     const element = this.querySelector("code");
-    if (!element || code === this.#shown) return;
-    // Growing code is appended to, so that a selection in it survives.
-    const grows = this.#highlighted === undefined && code.startsWith(this.#shown);
-    if (grows) element.append(...toCodeNodes(code.slice(this.#shown.length)));
-    else element.replaceChildren(...toCodeNodes(code));
-    this.#shown = code;
-    this.#highlighted = undefined;
+    if (!element) return;
+    this.#text ??= new CodeText(element);
+    this.#text.show(this.block.code);
   }
 
   async #highlight(): Promise<void> {
@@ -144,8 +139,7 @@ export class CodeBlock extends LightElement {
       // A long conversation is not highlighted all at once.
       await whenVisible(this);
       const highlight = await this.panel.highlighter();
-      const scopes = highlight(block.code, block.language);
-      if (scopes && block === this.#highlighted) this.querySelector("code")?.replaceChildren(...toCodeNodes(scopes));
+      if (block === this.#highlighted) await this.#text?.highlight(highlight, block.language);
     } catch (error) {
       // The code stays readable without colours.
       reportError(error);

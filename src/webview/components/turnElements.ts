@@ -3,6 +3,8 @@ import { Answer } from "./answer.ts";
 import { ChangedFiles } from "./changedFiles.ts";
 import { CodeBlock } from "./codeBlock.ts";
 import { Question } from "./question.ts";
+import { TurnElement } from "./turn.ts";
+import { TurnList } from "./turnList.ts";
 import { Waiting } from "./waiting.ts";
 
 /** The names of the elements that a turn is made of. With the Markdown parser they are most of the panel's script. */
@@ -12,6 +14,8 @@ const ELEMENTS = {
   "ask-code-block": CodeBlock,
   "ask-markdown": Markdown,
   "ask-question": Question,
+  "ask-turn": TurnElement,
+  "ask-turn-list": TurnList,
   "ask-waiting": Waiting,
 };
 

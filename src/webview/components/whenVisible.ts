@@ -1,14 +1,10 @@
-/** Resolves when `element` first comes near the part of the page that is in sight. */
-export function whenVisible(element: Element): Promise<void> {
-  return new Promise((resolve) => {
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        observer.disconnect();
-        resolve();
-      },
-      { rootMargin: "200px" },
-    );
-    observer.observe(element);
-  });
+/**
+ * Resolves when `element` is, or first comes, near the part of the page that is in sight, as far as `content-visibility`
+ * tells. An observer for each element would cost every frame of a long conversation.
+ */
+export async function whenVisible(element: Element): Promise<void> {
+  const part = element.closest(".turns-part");
+  while (part && !element.checkVisibility({ contentVisibilityAuto: true })) {
+    await new Promise((resolve) => part.addEventListener("contentvisibilityautostatechange", resolve, { once: true }));
+  }
 }

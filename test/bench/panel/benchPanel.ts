@@ -41,7 +41,7 @@ export class BenchPanel implements AsyncDisposable {
   async calm(): Promise<void> {
     await this.page.evaluate(async () => {
       const idle = (): Promise<IdleDeadline> => new Promise((resolve) => requestIdleCallback(resolve));
-      for (let calm = 0; calm < 20; ) {
+      for (let calm = 0; calm < 20;) {
         await new Promise((resolve) => setTimeout(resolve, 20));
         calm = (await idle()).timeRemaining() > 5 ? calm + 1 : 0;
       }

@@ -1,0 +1,72 @@
+import type { Turn } from "../../shared/chat/state.ts";
+import type { TurnElement } from "./turn.ts";
+
+/** How many turns make a part, unless some are put between others. */
+const PART = 8;
+
+/** In pixels: what is around the text of a turn, and what each character adds in a narrow panel. */
+const FRAME_HEIGHT = 100;
+const HEIGHT_OF_CHARACTER = 0.45;
+
+/** Longer texts are shown in part. */
+const LONGEST = 100_000;
+
+/**
+ * Puts `elements` into `list` in their order. Those that are there stay in it already and are not moved.
+ *
+ * Turns stand in parts, which cost neither layout nor painting out of sight and yet stay selectable, searchable and
+ * readable. The browser looks at each part in each frame, so there must not be one for each turn.
+ */
+export function placeTurns(list: Element, elements: readonly TurnElement[]): void {
+  const grown = new Set<HTMLElement>();
+  let previous: TurnElement | undefined;
+  for (const element of elements) {
+    if (!element.isConnected) grown.add(place(list, element, previous));
+    previous = element;
+  }
+  for (const part of grown) part.style.containIntrinsicBlockSize = `auto ${likelyHeight(part)}px`;
+}
+
+/** Takes an element out, and its part with the last one. */
+export function removeTurn(element: TurnElement): void {
+  const part = element.parentElement;
+  element.remove();
+  if (part?.childElementCount === 0) part.remove();
+}
+
+function place(list: Element, element: TurnElement, previous: TurnElement | undefined): HTMLElement {
+  const part = previous?.parentElement ?? undefined;
+  if (!part || !previous || (part.lastElementChild === previous && part.childElementCount >= PART)) {
+    const fresh = createPart();
+    fresh.append(element);
+    if (part) part.after(fresh);
+    else list.prepend(fresh);
+    return fresh;
+  }
+  previous.after(element);
+  return part;
+}
+
+function createPart(): HTMLElement {
+  const part = document.createElement("div");
+  part.className = "turns-part";
+  part.addEventListener("contentvisibilityautostatechange", (event) => {
+    if (event.target !== part || !(event instanceof ContentVisibilityAutoStateChangeEvent) || event.skipped) return;
+    for (const element of turnsOf(part)) element.drawn = true;
+  });
+  return part;
+}
+
+/** The scroll bar should not lie much about turns that were never in sight. */
+function likelyHeight(part: Element): number {
+  return Math.round(turnsOf(part).reduce((sum, { turn }) => sum + heightOf(turn), 0));
+}
+
+function heightOf({ question, answer }: Turn): number {
+  const characters = Math.min(question.text.length, LONGEST) + Math.min(answer.text.length, LONGEST);
+  return FRAME_HEIGHT + characters * HEIGHT_OF_CHARACTER;
+}
+
+function turnsOf(part: Element): readonly TurnElement[] {
+  return [...part.querySelectorAll<TurnElement>("ask-turn")];
+}
