@@ -54,7 +54,7 @@ describe("a growing answer", () => {
   it("keeps a selection in the code that is being written", async () => {
     const panel = await open({ state: running });
     await write(panel, "```ts\nlet first = 1;\n");
-    await panel.page.locator("code").evaluate((code) => document.getSelection()?.selectAllChildren(code));
+    await panel.page.locator(".code-part").evaluate((part) => document.getSelection()?.selectAllChildren(part));
     await write(panel, "let second = 2;\n");
     assert.equal(await panel.page.evaluate(() => String(document.getSelection()).trim()), "let first = 1;");
     assert.match((await panel.page.locator("code").textContent()) ?? "", /second/);

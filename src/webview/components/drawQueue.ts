@@ -19,7 +19,10 @@ export class DrawQueue {
    */
   add(elements: readonly TurnElement[], start: TurnElement | undefined): void {
     const first = Math.max(0, start ? elements.indexOf(start) : elements.length - AT_ONCE);
-    for (const element of elements.slice(first, first + AT_ONCE)) element.drawn = true;
+    const atOnce = elements.slice(first, first + AT_ONCE);
+    for (const element of atOnce) element.drawn = true;
+    // What stands above the place at which a reader begins, in the part that is in sight, must not grow afterwards.
+    if (start) for (const element of elements) element.drawn ||= element.parentElement === start.parentElement;
     this.#waiting = [...this.#waiting, ...elements];
     this.#schedule();
   }

@@ -110,25 +110,30 @@ export class Transcript extends LightElement {
     if (!scroller || !this.#shown || !this.#follower) return;
     // Following is a scroll each time, and nothing to remember.
     if (this.#follower.following && !this.panel.memory.place) return;
-    const { scrollTop } = scroller;
-    const turn = this.#turnElements().find(({ offsetTop, offsetHeight }) => offsetTop + offsetHeight > scrollTop);
+    const top = topOf(scroller);
+    const endsBelow = (element: Element): boolean => element.getBoundingClientRect().bottom > top;
+    // Inside a part that is out of sight nothing stands where it will.
+    const part = [...this.querySelectorAll(".turns-part")].find(endsBelow);
+    const turn = part && [...part.querySelectorAll<HTMLElement>(".turn")].find(endsBelow);
     const turnId = turn?.dataset["turn"];
     this.panel.memory.place =
       turn && turnId !== undefined && !this.#follower.following
-        ? { conversationId: this.#shown.id, turnId, offset: scrollTop - turn.offsetTop }
+        ? { conversationId: this.#shown.id, turnId, offset: top - topOf(turn) }
         : undefined;
   }
 
   #topOf({ conversationId, turnId, offset }: ReadingPlace): number | undefined {
-    const turn = this.#turnElements().find(({ dataset }) => dataset["turn"] === turnId);
-    return turn && conversationId === this.#shown?.id ? turn.offsetTop + offset : undefined;
+    const turn = [...this.querySelectorAll<HTMLElement>(".turn")].find(({ dataset }) => dataset["turn"] === turnId);
+    const scroller = this.#scroller();
+    if (!scroller || !turn || conversationId !== this.#shown?.id) return undefined;
+    return scroller.scrollTop + topOf(turn) - topOf(scroller) + offset;
   }
 
   #scroller(): HTMLElement | null {
     return this.querySelector<HTMLElement>(".scroller");
   }
+}
 
-  #turnElements(): readonly HTMLElement[] {
-    return [...this.querySelectorAll<HTMLElement>(".turn")];
-  }
+function topOf(element: Element): number {
+  return element.getBoundingClientRect().top;
 }

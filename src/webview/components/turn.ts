@@ -4,7 +4,14 @@ import type { Turn } from "../../shared/chat/state.ts";
 import type { Panel } from "../panel.ts";
 import { LightElement } from "./lightElement.ts";
 
-/** A question and its answer. Empty until it is to be drawn. */
+/** In pixels: what is around the text of a turn, and what each character adds in a narrow panel. */
+const FRAME_HEIGHT = 100;
+const HEIGHT_OF_CHARACTER = 0.45;
+
+/** Longer texts are shown in part. */
+const LONGEST = 100_000;
+
+/** A question and its answer. Until it is to be drawn it is as high as it is likely to become, and empty. */
 export class TurnElement extends LightElement {
   static override properties = {
     panel: { attribute: false },
@@ -26,9 +33,17 @@ export class TurnElement extends LightElement {
     this.drawn = false;
   }
 
+  /** In pixels. */
+  get likelyHeight(): number {
+    const { question, answer } = this.turn;
+    const characters = Math.min(question.text.length, LONGEST) + Math.min(answer.text.length, LONGEST);
+    return Math.round(FRAME_HEIGHT + characters * HEIGHT_OF_CHARACTER);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.classList.add("turn");
+    if (!this.hasUpdated) this.style.minBlockSize = `${this.likelyHeight}px`;
   }
 
   protected override shouldUpdate(): boolean {
@@ -36,6 +51,7 @@ export class TurnElement extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.style.minBlockSize = "";
     if (changed.has("turn")) this.dataset["turn"] = this.turn.id;
   }
 

@@ -1,15 +1,7 @@
-import type { Turn } from "../../shared/chat/state.ts";
 import type { TurnElement } from "./turn.ts";
 
 /** How many turns make a part, unless some are put between others. */
 const PART = 8;
-
-/** In pixels: what is around the text of a turn, and what each character adds in a narrow panel. */
-const FRAME_HEIGHT = 100;
-const HEIGHT_OF_CHARACTER = 0.45;
-
-/** Longer texts are shown in part. */
-const LONGEST = 100_000;
 
 /**
  * Puts `elements` into `list` in their order. Those that are there stay in it already and are not moved.
@@ -59,12 +51,7 @@ function createPart(): HTMLElement {
 
 /** The scroll bar should not lie much about turns that were never in sight. */
 function likelyHeight(part: Element): number {
-  return Math.round(turnsOf(part).reduce((sum, { turn }) => sum + heightOf(turn), 0));
-}
-
-function heightOf({ question, answer }: Turn): number {
-  const characters = Math.min(question.text.length, LONGEST) + Math.min(answer.text.length, LONGEST);
-  return FRAME_HEIGHT + characters * HEIGHT_OF_CHARACTER;
+  return turnsOf(part).reduce((sum, element) => sum + element.likelyHeight, 0);
 }
 
 function turnsOf(part: Element): readonly TurnElement[] {

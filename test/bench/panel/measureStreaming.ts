@@ -20,6 +20,7 @@ export async function measureStreaming(
 ): Promise<StreamingFigures> {
   await using panel = await BenchPanel.open(lab, conversationOf(messages));
   const { page } = panel;
+  await page.locator("textarea").focus();
   const tasks = await traceTasks(lab.browser, page);
   const cpuBefore = await panel.cpuMs();
   const keyMs = await typeMeanwhile(page, page.evaluate(replay, batches));
