@@ -18,6 +18,7 @@ import { FileActions } from "./chat/fileActions.ts";
 import { FileConversationStore } from "./chat/fileConversationStore.ts";
 import { panelHandlers } from "./chat/panelHandlers.ts";
 import { PendingAttachments } from "./chat/pendingAttachments.ts";
+import { ReadOnlyTexts } from "./chat/readOnlyTexts.ts";
 import { readSetup } from "./chat/setup.ts";
 import { CodeBlockActions } from "./chat/codeBlockActions.ts";
 import { AddTests } from "./commands/addTests.ts";
@@ -164,6 +165,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const turnActions = new TurnActions({ asker, chats, turns });
   const codeBlocks = new CodeBlockActions({ chats, files, gate, syntax, ...(realPath && { realPath }) });
 
+  const texts = new ReadOnlyTexts();
   const panel = new ChatPanel({
     chats,
     attachments,
@@ -183,6 +185,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       askInNewChat: (turnId) => turnActions.askInNewChat(turnId),
       codeAction: (action) => codeBlocks.run(action),
       fileAction: (action) => fileActions.run(action),
+      texts,
       onError: (error) => log.error("The panel's request failed.", error),
     }),
     log,
@@ -268,6 +271,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   };
 
   context.subscriptions.push(
+    texts,
     channel,
     chats,
     attachments,

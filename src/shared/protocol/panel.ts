@@ -47,6 +47,10 @@ export const toHost = {
     trusted<FileActionResult>(),
   ),
   openLink: event(object({ href: text })),
+  /** Shows a text that is too long for the panel in an editor. `language` is as a fence names it, or empty. */
+  openText: event(object({ text, language: text })),
+  /** Has VS Code's own Markdown preview draw a diagram. */
+  previewDiagram: event(object({ code: text, language: text })),
   /** A button of a notice or of an end state. */
   act: event(
     object({

@@ -7,6 +7,7 @@ import type { Asker } from "./asker.ts";
 import type { Chats } from "./chats.ts";
 import { openLink } from "./openLink.ts";
 import type { PendingAttachments } from "./pendingAttachments.ts";
+import type { ReadOnlyTexts } from "./readOnlyTexts.ts";
 
 /** What the panel's messages do. */
 export function panelHandlers(parts: {
@@ -22,9 +23,10 @@ export function panelHandlers(parts: {
   readonly askInNewChat: (turnId: string) => Promise<void>;
   readonly codeAction: (action: CodeAction) => Promise<string>;
   readonly fileAction: (action: FileAction) => Promise<FileActionResult>;
+  readonly texts: ReadOnlyTexts;
   readonly onError: (error: unknown) => void;
 }): Omit<Handlers<typeof toHost>, "ready"> {
-  const { asker, chats, attachments, codeAction, fileAction, onError } = parts;
+  const { asker, chats, attachments, codeAction, fileAction, texts, onError } = parts;
   const { retry, continueAnswer, withoutStreaming, regenerate, askInNewChat } = parts;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -68,6 +70,8 @@ export function panelHandlers(parts: {
     codeAction,
     fileAction,
     openLink: ({ href }) => inBackground(openLink(href)),
+    openText: ({ text, language }) => inBackground(texts.show(text, language)),
+    previewDiagram: ({ code, language }) => inBackground(texts.preview(code, language)),
     act: ({ action, turnId }) => inBackground(actOn(action, turnId)),
   };
 }

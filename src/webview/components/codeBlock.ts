@@ -7,6 +7,7 @@ import { iconButton } from "./buttons.ts";
 import { CodeText } from "./codeText.ts";
 import type { IconName } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
+import { beginningOf, showMore } from "./showMore.ts";
 import { isShell } from "./shellLanguages.ts";
 import { whenVisible } from "./whenVisible.ts";
 
@@ -27,6 +28,9 @@ export type AnswerProgress = "running" | "complete" | "cut";
 
 const COPIED_MS = 1500;
 
+/** How much of long code is shown at first, and with each "Show more". */
+const STEP = { characters: 200_000, lines: 5_000 };
+
 /** Code of an answer with the buttons that act on it. */
 export class CodeBlock extends LightElement {
   static override properties = {
@@ -37,6 +41,7 @@ export class CodeBlock extends LightElement {
     busy: { state: true },
     copied: { state: true },
     result: { state: true },
+    steps: { state: true },
   };
   declare panel: Panel;
   declare turnId: string;
@@ -45,21 +50,31 @@ export class CodeBlock extends LightElement {
   declare busy: boolean;
   declare copied: boolean;
   declare result: string;
+  declare steps: number;
 
   #text: CodeText | undefined;
-  /** The block whose highlighting has begun. */
-  #highlighted: FencedCode | undefined;
+  #shown = "";
+  /** What has been highlighted, or is about to be. */
+  #highlighted = "";
 
   constructor() {
     super();
     this.busy = false;
     this.copied = false;
     this.result = "";
+    this.steps = 1;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("block") && !changed.has("steps")) return;
+    const { steps, block } = this;
+    this.#shown = beginningOf(block.code, { characters: STEP.characters * steps, lines: STEP.lines * steps });
   }
 
   protected override render(): TemplateResult {
-    const { t } = this.panel;
-    const { language } = this.block;
+    const { panel } = this;
+    const { t } = panel;
+    const { language, code } = this.block;
     return html`<div
       class="code-block"
       role="group"
@@ -76,12 +91,22 @@ export class CodeBlock extends LightElement {
         </div>
       </div>
       <pre dir="ltr" tabindex="0"><code></code></pre>
+      ${showMore({
+        panel,
+        hidden: code.length - this.#shown.length,
+        more: () => {
+          this.steps++;
+          // The buttons may go away; the focus stays with what they showed.
+          this.querySelector("pre")?.focus();
+        },
+        open: () => panel.host.openText({ text: code, language }),
+      })}
       ${this.result === "" ? nothing : html`<p class="code-result" dir="auto">${this.result}</p>`}
     </div>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has("block")) this.#showText();
+    if (changed.has("block") || changed.has("steps")) this.#showText();
     if (this.block.closed || this.progress !== "running") void this.#highlight();
   }
 
@@ -128,18 +153,19 @@ export class CodeBlock extends LightElement {
     const element = this.querySelector("code");
     if (!element) return;
     this.#text ??= new CodeText(element);
-    this.#text.show(this.block.code);
+    this.#text.show(this.#shown);
   }
 
   async #highlight(): Promise<void> {
-    const { block } = this;
-    if (block === this.#highlighted || block.language === "") return;
-    this.#highlighted = block;
+    const { language } = this.block;
+    const wanted = `${language}\n${this.#shown}`;
+    if (wanted === this.#highlighted || language === "") return;
+    this.#highlighted = wanted;
     try {
       // A long conversation is not highlighted all at once.
       await whenVisible(this);
       const highlight = await this.panel.highlighter();
-      if (block === this.#highlighted) await this.#text?.highlight(highlight, block.language);
+      if (wanted === this.#highlighted) await this.#text?.highlight(highlight, language);
     } catch (error) {
       // The code stays readable without colours.
       reportError(error);

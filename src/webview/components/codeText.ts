@@ -78,8 +78,8 @@ export class CodeText {
     kept.element.replaceChildren(...nodes);
     kept.text = text;
     kept.breaks += others.reduce((sum, { breaks }) => sum + breaks, 0);
-    setHeight(kept);
     this.#parts = this.#parts.toSpliced(first + 1, others.length);
+    if (this.#parts.length > 1) setHeight(kept);
   }
 
   #append(text: string): void {
@@ -90,7 +90,7 @@ export class CodeText {
       const piece = text.slice(start, end);
       part.text += piece;
       part.element.append(...toCodeNodes(piece));
-      setHeight(part);
+      if (part !== this.#parts[0]) setHeight(part);
       start = end;
     }
     if (this.#parts.length > 1) this.#element.style.minInlineSize = `max(100%, ${this.#columns}ch)`;
@@ -113,6 +113,8 @@ export class CodeText {
   }
 
   #createPart(): Part {
+    const [first] = this.#parts;
+    if (first) setHeight(first);
     const element = document.createElement("span");
     element.className = "code-part";
     this.#element.append(element);

@@ -17,7 +17,7 @@ export class Question extends LightElement {
     return html`<article class="message question" aria-label=${t("You")}>
       <h2 class="visually-hidden">${t("You")}</h2>
       <div class="question-row">
-        <p class="question-text" dir="auto">${text}</p>
+        <ask-long-text class="question-text" .panel=${this.panel} .text=${text}></ask-long-text>
         ${iconButton({ icon: "edit", label: t("Edit message"), onClick: () => compose(text) })}
       </div>
       ${

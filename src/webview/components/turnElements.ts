@@ -2,6 +2,7 @@ import { Markdown } from "../markdown/markdown.ts";
 import { Answer } from "./answer.ts";
 import { ChangedFiles } from "./changedFiles.ts";
 import { CodeBlock } from "./codeBlock.ts";
+import { LongText } from "./longText.ts";
 import { Question } from "./question.ts";
 import { TurnElement } from "./turn.ts";
 import { TurnList } from "./turnList.ts";
@@ -12,6 +13,7 @@ const ELEMENTS = {
   "ask-answer": Answer,
   "ask-changed-files": ChangedFiles,
   "ask-code-block": CodeBlock,
+  "ask-long-text": LongText,
   "ask-markdown": Markdown,
   "ask-question": Question,
   "ask-turn": TurnElement,

@@ -1,5 +1,6 @@
 import type { Env, Token } from "markdown-it";
 import { isClosed } from "./fence.ts";
+import { OpenFence } from "./openFence.ts";
 import { createParser, finishedLength } from "./parser.ts";
 import { repair, withoutPossibleFence } from "./unfinished.ts";
 
@@ -22,18 +23,28 @@ export class GrowingDocument {
   #finished = "";
   #fences = 0;
   #grew = false;
+  /** The growing part, while it is one fenced block that the answer is still writing. */
+  #open: OpenFence | undefined;
   /** Link definitions (`[name]: address`) in the finished part. */
   #references: Env = {};
 
+  /** Whether the text that came last ends in a fenced block of its own: more of it costs only what it adds. */
+  get inFence(): boolean {
+    return this.#open !== undefined;
+  }
+
   /** @param grows whether more text may follow; without it everything is finished as it stands */
   update(text: string, grows: boolean): Growth {
-    const source = text.replace(/\r\n?/g, "\n");
+    const source = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
     const restarted = (grows && !this.#grew) || !source.startsWith(this.#finished);
     if (restarted) this.#restart();
     this.#grew = grows;
 
     const rest = source.slice(this.#finished.length);
     const visible = grows ? withoutPossibleFence(rest) : rest;
+    const growing = grows ? this.#open?.grow(rest, visible) : undefined;
+    if (growing) return { restarted, finished: [], growing: [growing], firstFence: this.#fences };
+    this.#open = undefined;
     const length = grows ? finishedLength(parser, visible) : visible.length;
     const finished = parser.parse(visible.slice(0, length), this.#references);
     const firstFence = this.#fences;
@@ -45,6 +56,7 @@ export class GrowingDocument {
   #restart(): void {
     this.#finished = "";
     this.#fences = 0;
+    this.#open = undefined;
     this.#references = {};
   }
 
@@ -52,6 +64,8 @@ export class GrowingDocument {
     // A definition that is still being written must not be remembered.
     const references: Env = { references: { ...this.#references.references } };
     const tokens = parser.parse(source, references);
+    this.#open = OpenFence.of(tokens, source);
+    if (this.#open) return tokens;
     const lastLeaf = tokens.findLast(({ nesting }) => nesting === 0);
     if (!lastLeaf || (lastLeaf.type === "fence" && !isClosed(lastLeaf))) return tokens;
     const repaired = repair(source);

@@ -40,6 +40,23 @@ describe("a growing document", () => {
     );
   });
 
+  it("shows the same in pieces as at once, at every step", () => {
+    const text = fc.array(line, { maxLength: 14 }).map((lines) => lines.join("\n"));
+    fc.assert(
+      fc.property(text, fc.array(fc.nat({ max: 40 }), { maxLength: 10 }), (whole, cuts) => {
+        const document = new GrowingDocument();
+        let finished = "";
+        for (const end of cuts.toSorted((a, b) => a - b)) {
+          const growth = document.update(whole.slice(0, end), true);
+          const atOnce = new GrowingDocument().update(whole.slice(0, end), true);
+          finished += toHtml(growth.finished);
+          assert.equal(finished + toHtml(growth.growing), toHtml([...atOnce.finished, ...atOnce.growing]));
+        }
+      }),
+      propertyRuns(600),
+    );
+  });
+
   it("finishes a block when the next one begins", () => {
     const { steps } = stream(["One para", "graph.\n", "\nAnother", " one.\n"]);
     assert.deepEqual(steps, ["", "", "", "<p>One paragraph.</p>\n", "<p>Another one.</p>\n"]);
