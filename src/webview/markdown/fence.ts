@@ -35,6 +35,10 @@ export function isClosed(token: Token): boolean {
   return token.meta?.["closed"] === true;
 }
 
+export function markClosed(token: Token): void {
+  token.meta = { closed: true };
+}
+
 /** The line after the code: its closing fence, or what no longer belongs to the container. */
 function findEnd(
   state: StateBlock,

@@ -1,7 +1,7 @@
 import type { Env, Token } from "markdown-it";
 import { isClosed } from "./fence.ts";
 import { OpenFence } from "./openFence.ts";
-import { createParser, finishedLength } from "./parser.ts";
+import { createParser, finishedLength, offsetOfLine } from "./parser.ts";
 import { repair, withoutPossibleFence } from "./unfinished.ts";
 
 /** What a longer text adds to a document. */
@@ -40,17 +40,35 @@ export class GrowingDocument {
     if (restarted) this.#restart();
     this.#grew = grows;
 
+    const firstFence = this.#fences;
+    const closed = this.#growFence(source, grows);
+    if (closed?.growing) return { restarted, finished: [], growing: closed.growing, firstFence };
+    this.#open = undefined;
+
     const rest = source.slice(this.#finished.length);
     const visible = grows ? withoutPossibleFence(rest) : rest;
-    const growing = grows ? this.#open?.grow(rest, visible) : undefined;
-    if (growing) return { restarted, finished: [], growing: [growing], firstFence: this.#fences };
-    this.#open = undefined;
     const length = grows ? finishedLength(parser, visible) : visible.length;
     const finished = parser.parse(visible.slice(0, length), this.#references);
-    const firstFence = this.#fences;
     this.#finished += visible.slice(0, length);
     this.#fences += finished.filter(({ type }) => type === "fence").length;
-    return { restarted, finished, growing: this.#parseGrowing(visible.slice(length)), firstFence };
+    const growing = this.#parseGrowing(visible.slice(length));
+    return { restarted, finished: [...(closed?.finished ?? []), ...finished], growing, firstFence };
+  }
+
+  /** Reads on in an open fenced block, to its end if that is there. Undefined when there is none. */
+  #growFence(
+    source: string,
+    grows: boolean,
+  ): { readonly growing?: readonly Token[]; readonly finished: readonly Token[] } | undefined {
+    if (!grows || !this.#open) return undefined;
+    const rest = source.slice(this.#finished.length);
+    const grown = this.#open.grow(rest, withoutPossibleFence(rest));
+    if (!grown) return undefined;
+    const { token, end } = grown;
+    if (end === undefined) return { growing: [token], finished: [] };
+    this.#finished += rest.slice(0, end);
+    this.#fences++;
+    return { finished: [token] };
   }
 
   #restart(): void {
@@ -68,7 +86,10 @@ export class GrowingDocument {
     if (this.#open) return tokens;
     const lastLeaf = tokens.findLast(({ nesting }) => nesting === 0);
     if (!lastLeaf || (lastLeaf.type === "fence" && !isClosed(lastLeaf))) return tokens;
-    const repaired = repair(source);
-    return repaired === source ? tokens : parser.parse(repaired, references);
+    // Only the last block is open, and only the line at which it begins is known.
+    const last = tokens.findLastIndex(({ level, nesting }) => level === 0 && nesting !== -1);
+    const block = source.slice(offsetOfLine(source, tokens[last]?.map?.[0] ?? 0));
+    const repaired = repair(block);
+    return repaired === block ? tokens : [...tokens.slice(0, last), ...parser.parse(repaired, references)];
   }
 }

@@ -1,5 +1,5 @@
 import type { Token } from "markdown-it";
-import { FenceEnd, isClosed, parseFence } from "./fence.ts";
+import { FenceEnd, isClosed, markClosed, parseFence } from "./fence.ts";
 
 /** A fenced block that is still being written, read on at the cost of what is added. */
 export class OpenFence {
@@ -31,20 +31,24 @@ export class OpenFence {
   /**
    * @param source begins as that from which the block was read
    * @param visible as much of it as is to be shown
-   * @returns the block; undefined when it ends in `source`, so that this is of no more use
+   * @returns the block, and where it ends when its closing line is there; undefined when the parser has to look
    */
-  grow(source: string, visible: string): Token | undefined {
+  grow(source: string, visible: string): { readonly token: Token; readonly end?: number } | undefined {
     if (source.includes("\0", this.#searched)) return undefined;
     for (;;) {
       const lineEnd = source.indexOf("\n", this.#searched);
       if (lineEnd < 0) break;
-      if (this.#end.isAt(source.slice(this.#searched, lineEnd))) return undefined;
+      if (this.#end.isAt(source.slice(this.#searched, lineEnd))) {
+        this.#token.content = source.slice(this.#start, this.#searched);
+        markClosed(this.#token);
+        return { token: this.#token, end: lineEnd + 1 };
+      }
       this.#searched = lineEnd + 1;
     }
     // The parser does not count a last line in which nothing stands yet.
     const lastLine = visible.lastIndexOf("\n") + 1;
     const end = visible.slice(lastLine).trim() === "" ? lastLine : visible.length;
     this.#token.content = visible.slice(this.#start, end);
-    return this.#token;
+    return { token: this.#token };
   }
 }

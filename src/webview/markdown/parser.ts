@@ -28,7 +28,8 @@ export function finishedLength(parser: Parser, source: string): number {
   return last?.map ? offsetOfLine(lines, last.map[0]) : 0;
 }
 
-function offsetOfLine(source: string, line: number): number {
+/** Where a line begins, counted from 0. */
+export function offsetOfLine(source: string, line: number): number {
   let offset = 0;
   for (let passed = 0; passed < line; passed++) offset = source.indexOf("\n", offset) + 1;
   return offset;

@@ -13,7 +13,7 @@ const REPAIRS: RemendOptions = {
 };
 
 /** A longer block is not searched for what is open in it, in UTF-16 units. */
-const LONGEST_REPAIR = 20_000;
+const LONGEST_REPAIR = 10_000;
 
 /** Leaves out a last line that may become a fence, so that neither a marker nor half a language name shows. */
 export function withoutPossibleFence(source: string): string {
