@@ -137,4 +137,47 @@ describe("the text of an answer", () => {
     assert.equal(await direction("pre"), "ltr");
     assert.equal(await direction("li"), "rtl");
   });
+
+  it("draws formulas as MathML, by a chunk of its own, and prices as text", async () => {
+    const { page, answers } = await openAnswer(
+      "It is $x^2$ or \\(y_1\\), for $5 and $10:\n\n$$\n\\frac{a}{b} \\sum_{i=1}^n i\n$$\n\n```math\n\\sqrt{c}\n```\n\n`$z$`",
+    );
+    await page.locator("msqrt").waitFor();
+    assert.equal(await page.locator("math").count(), 4);
+    assert.deepEqual(
+      await page.locator("math").evaluateAll((nodes) => nodes.map((node) => node.getAttribute("display"))),
+      [null, null, "block", "block"],
+    );
+    await answers.getByText("for $5 and $10:").waitFor();
+    assert.equal(await answers.locator("code").textContent(), "$z$");
+  });
+
+  it("shows a formula that is none as it was written", async () => {
+    const { page, answers } = await openAnswer("One $\\frac{1}$, one $\\href{javascript:alert(1)}{x}$, one $x$.");
+    await page.locator("math").first().waitFor();
+    await answers.getByText("$\\frac{1}$").waitFor();
+    assert.equal(await answers.locator("[href], a, img, script").count(), 0);
+  });
+
+  it("shows a formula that is being written as text, and leaves it alone once it is drawn", async () => {
+    const state = { type: "streaming" } as const;
+    const { page, host } = await open({
+      state: { conversation: conversation(turn("1", "Why?", { text: "So $x", state })) },
+    });
+    const write = (text: string): Promise<void> => host.emit({ type: "answer-delta", turnId: "1", text });
+    await page.locator("ask-markdown").getByText("So $x").waitFor();
+    assert.equal(await page.locator("math").count(), 0);
+    await write("^2$ is");
+    const formula = await page.locator("msup").elementHandle();
+    await write(" it. $$\n");
+    await write("and on");
+    assert.equal(await formula?.evaluate((node) => node.isConnected), true);
+    assert.equal(await page.locator("math").count(), 1);
+  });
+
+  it("has diagrams drawn by VS Code's own preview", async () => {
+    const { host, button } = await openAnswer("```mermaid\ngraph TD; A-->B\n```\n\n```ts\na\n```");
+    await button("Preview").click();
+    assert.deepEqual(host.paramsOf("previewDiagram"), [{ code: "graph TD; A-->B", language: "mermaid" }]);
+  });
 });

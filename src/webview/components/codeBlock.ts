@@ -86,7 +86,7 @@ export class CodeBlock extends LightElement {
           ${iconButton({ icon: this.copied ? "check" : "copy", label: t("Copy code"), onClick: () => this.#copy() })}
           ${this.#actionButton("insert", "insert", t("Insert at cursor"))}
           ${this.#actionButton("apply", "git-compare", t("Apply to file"))}
-          ${this.#actionButton("create", "new-file", t("Create file"))}
+          ${this.#actionButton("create", "new-file", t("Create file"))} ${this.#previewButton()}
           ${isShell(language) ? this.#actionButton("runInTerminal", "terminal", t("Run in terminal")) : nothing}
         </div>
       </div>
@@ -108,6 +108,19 @@ export class CodeBlock extends LightElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has("block") || changed.has("steps")) this.#showText();
     if (this.block.closed || this.progress !== "running") void this.#highlight();
+  }
+
+  /** VS Code's own Markdown preview draws diagrams, and needs nothing of ours for it. */
+  #previewButton(): TemplateResult | typeof nothing {
+    const { panel, block } = this;
+    const { language, code } = block;
+    if (language.toLowerCase() !== "mermaid") return nothing;
+    return iconButton({
+      icon: "open-preview",
+      label: panel.t("Preview"),
+      unavailable: this.#unavailable(),
+      onClick: () => panel.host.previewDiagram({ code, language }),
+    });
   }
 
   #actionButton(action: CodeAction["action"], icon: IconName, label: string): TemplateResult {

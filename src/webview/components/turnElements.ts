@@ -2,6 +2,7 @@ import { Markdown } from "../markdown/markdown.ts";
 import { Answer } from "./answer.ts";
 import { ChangedFiles } from "./changedFiles.ts";
 import { CodeBlock } from "./codeBlock.ts";
+import { FormulaElement } from "./formulaElement.ts";
 import { LongText } from "./longText.ts";
 import { Question } from "./question.ts";
 import { TurnElement } from "./turn.ts";
@@ -13,6 +14,7 @@ const ELEMENTS = {
   "ask-answer": Answer,
   "ask-changed-files": ChangedFiles,
   "ask-code-block": CodeBlock,
+  "ask-formula": FormulaElement,
   "ask-long-text": LongText,
   "ask-markdown": Markdown,
   "ask-question": Question,

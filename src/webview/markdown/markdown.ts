@@ -1,6 +1,7 @@
 import { ReactiveElement, type PropertyValues } from "lit";
 import type { Token } from "markdown-it";
 import { CodeBlock, type AnswerProgress } from "../components/codeBlock.ts";
+import { FormulaElement } from "../components/formulaElement.ts";
 import type { Panel } from "../panel.ts";
 import { GrowingDocument } from "./growingDocument.ts";
 import { morph } from "./morph.ts";
@@ -125,6 +126,12 @@ export class Markdown extends ReactiveElement {
         element.turnId = this.turnId;
         element.block = block;
         element.progress = this.#blockProgress;
+        return element;
+      },
+      createFormula: (formula) => {
+        const element = new FormulaElement();
+        element.panel = this.panel;
+        element.formula = formula;
         return element;
       },
     });

@@ -3,12 +3,14 @@ import type { Translate } from "../../shared/l10n.ts";
 import type { FencedCode } from "../components/codeBlock.ts";
 import { toCodeNodes } from "./codeNodes.ts";
 import { isClosed } from "./fence.ts";
+import type { Formula } from "./formulas.ts";
 
 export type NodeOptions = {
   readonly t: Translate;
   /** How many fenced blocks of the answer come before these tokens. */
   readonly firstFence: number;
   readonly createCodeBlock: (block: FencedCode) => Node;
+  readonly createFormula: (formula: Formula) => Node;
 };
 
 /** Headings of an answer lie below the heading of the message. Most models begin with the second level. */
@@ -56,7 +58,9 @@ class NodeBuilder {
   #createLeaf(token: Token): Node {
     switch (token.type) {
       case "fence":
-        return this.#options.createCodeBlock(toFencedCode(token, this.#fence++));
+        return this.#createFence(toFencedCode(token, this.#fence++));
+      case "formula":
+        return this.#options.createFormula(token.meta as Formula);
       case "code_block":
         return element("pre", { dir: "ltr", tabindex: "0" }, withoutLastBreak(token.content));
       case "code_inline":
@@ -73,6 +77,13 @@ class NodeBuilder {
       default:
         return document.createTextNode(token.content);
     }
+  }
+
+  #createFence(block: FencedCode): Node {
+    const { createFormula, createCodeBlock } = this.#options;
+    const { language, code, closed } = block;
+    if (language !== "math" || !closed) return createCodeBlock(block);
+    return createFormula({ tex: code, source: code, display: true });
   }
 
   #open(token: Token): void {

@@ -6,6 +6,7 @@ import { createParser } from "../../../../src/webview/markdown/parser.ts";
 import { propertyRuns } from "../../../support/propertyRuns.ts";
 
 const parser = createParser();
+parser.renderer.rules["formula"] = (tokens, index) => `<math>${tokens[index]?.content ?? ""}</math>`;
 const toHtml = (tokens: readonly Token[]): string => parser.renderer.render([...tokens], parser.options, {});
 
 /** Feeds `pieces` one after the other and returns the HTML of what was finished at each step, and of all of it. */
@@ -21,6 +22,7 @@ const line = fc.constantFrom(
   ...["", "", "  ", "\t", "text", "**bold", "bold** `code`", "`", "===", "---", "***", "# title", "> quote", ">", "<b>"]
     .concat(["*", "* item", "- item", "  - inner", "    indented", "  code", "1. one", "2) two", "let a = 1;"])
     .concat(["```", "```ts", "  ```", "````markdown", "````", "~~~", "- ```js", "> ```"])
+    .concat(["$$", "$$ x", "y $$", "$a$ and $5", "\\[", "\\]", "\\(z\\)", "```math"])
     .concat(["| a | b |", "|---|---|", "| 1 | 2 |", "[link](http://a.example)"]),
 );
 
