@@ -18,6 +18,8 @@ import { FileActions } from "./chat/fileActions.ts";
 import { FileConversationStore } from "./chat/fileConversationStore.ts";
 import { panelHandlers } from "./chat/panelHandlers.ts";
 import { PendingAttachments } from "./chat/pendingAttachments.ts";
+import { AnsweredFiles } from "./edits/answeredFiles.ts";
+import { LinkOpener } from "./chat/openLink.ts";
 import { ReadOnlyTexts } from "./chat/readOnlyTexts.ts";
 import { readSetup } from "./chat/setup.ts";
 import { CodeBlockActions } from "./chat/codeBlockActions.ts";
@@ -185,6 +187,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       askInNewChat: (turnId) => turnActions.askInNewChat(turnId),
       codeAction: (action) => codeBlocks.run(action),
       fileAction: (action) => fileActions.run(action),
+      links: new LinkOpener({ files: new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) }) }),
       texts,
       onError: (error) => log.error("The panel's request failed.", error),
     }),

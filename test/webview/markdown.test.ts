@@ -77,12 +77,31 @@ describe("the text of an answer", () => {
     await link.click({ modifiers: ["ControlOrMeta"] });
     await answers.getByRole("link", { name: "file" }).press("Enter");
     assert.deepEqual(host.paramsOf("openLink"), [
-      { href: "https://evil.example/x" },
-      { href: "https://evil.example/x" },
-      { href: "src/a.ts#L3" },
+      { href: "https://evil.example/x", label: "OpenAI" },
+      { href: "https://evil.example/x", label: "OpenAI" },
+      { href: "src/a.ts#L3", label: "file" },
     ]);
     assert.equal(page.url(), url);
     assert.equal(page.context().pages().length, 1);
+  });
+
+  it("shows where a link really leads, and hides nothing in its text", async () => {
+    const { answers } = await openAnswer(
+      "[a](https://openai.com@evil.example/) [b](https://оpenai.com/) [c\u202Efdp.exe](https://a.example) [d](src/\u202Ea.ts)",
+    );
+    const titles = await answers
+      .getByRole("link")
+      .evaluateAll((links) => links.map((link) => link.getAttribute("title")));
+    assert.deepEqual(titles, [
+      "evil.example · https://openai.com@evil.example/",
+      "https://xn--penai-iye.com/",
+      "https://a.example/",
+      "src/[U+202E]a.ts",
+    ]);
+    assert.deepEqual(
+      await answers.locator("a .invisible").evaluateAll((nodes) => nodes.map((node) => node.getAttribute("data-name"))),
+      ["U+202E"],
+    );
   });
 
   it("shows images as links", async () => {

@@ -5,7 +5,7 @@ import type { CodeAction, FileAction, FileActionResult, PanelAction, toHost } fr
 import { act } from "../act.ts";
 import type { Asker } from "./asker.ts";
 import type { Chats } from "./chats.ts";
-import { openLink } from "./openLink.ts";
+import type { LinkOpener } from "./openLink.ts";
 import type { PendingAttachments } from "./pendingAttachments.ts";
 import type { ReadOnlyTexts } from "./readOnlyTexts.ts";
 
@@ -23,10 +23,11 @@ export function panelHandlers(parts: {
   readonly askInNewChat: (turnId: string) => Promise<void>;
   readonly codeAction: (action: CodeAction) => Promise<string>;
   readonly fileAction: (action: FileAction) => Promise<FileActionResult>;
+  readonly links: LinkOpener;
   readonly texts: ReadOnlyTexts;
   readonly onError: (error: unknown) => void;
 }): Omit<Handlers<typeof toHost>, "ready"> {
-  const { asker, chats, attachments, codeAction, fileAction, texts, onError } = parts;
+  const { asker, chats, attachments, codeAction, fileAction, links, texts, onError } = parts;
   const { retry, continueAnswer, withoutStreaming, regenerate, askInNewChat } = parts;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -69,7 +70,7 @@ export function panelHandlers(parts: {
     copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
     codeAction,
     fileAction,
-    openLink: ({ href }) => inBackground(openLink(href)),
+    openLink: ({ href, label }) => inBackground(links.open(href, label)),
     openText: ({ text, language }) => inBackground(texts.show(text, language)),
     previewDiagram: ({ code, language }) => inBackground(texts.preview(code, language)),
     act: ({ action, turnId }) => inBackground(actOn(action, turnId)),

@@ -141,7 +141,7 @@ export class Markdown extends ReactiveElement {
     const link = event.target instanceof Element ? event.target.closest<HTMLElement>("a[data-target]") : null;
     if (!link) return;
     event.preventDefault();
-    this.panel.host.openLink({ href: link.dataset["target"] ?? "" });
+    this.panel.host.openLink({ href: link.dataset["target"] ?? "", label: link.textContent });
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Token } from "markdown-it";
 import type { Translate } from "../../shared/l10n.ts";
 import type { FencedCode } from "../components/codeBlock.ts";
-import { toCodeNodes } from "./codeNodes.ts";
+import { readLink } from "../../shared/readLink.ts";
+import { toCodeNodes, toTextNodes } from "./codeNodes.ts";
 import { isClosed } from "./fence.ts";
 import type { Formula } from "./formulas.ts";
+import { nameInvisible } from "./invisible.ts";
 
 export type NodeOptions = {
   readonly t: Translate;
@@ -75,8 +77,16 @@ class NodeBuilder {
       case "softbreak":
         return document.createTextNode("\n");
       default:
-        return document.createTextNode(token.content);
+        return this.#createText(token.content);
     }
+  }
+
+  /** What a link is called must not hide anything. */
+  #createText(text: string): Node {
+    if (!(this.#parent instanceof HTMLElement) || !this.#parent.closest("a")) return document.createTextNode(text);
+    const nodes = document.createDocumentFragment();
+    nodes.append(...toTextNodes(text));
+    return nodes;
   }
 
   #createFence(block: FencedCode): Node {
@@ -147,11 +157,23 @@ function withoutLastBreak(code: string): string {
   return code.endsWith("\n") ? code.slice(0, -1) : code;
 }
 
+/** Longer addresses end in an ellipsis where they are only shown. */
+const LONGEST_TITLE = 300;
+
+/** Where a link really leads: a host in the letters that are sent, and never hidden behind a name. */
+function describeTarget(target: string): string {
+  const link = readLink(target, "");
+  const shown = link.type === "web" ? link.address : nameInvisible(target);
+  const title = link.type === "web" && link.doubts.includes("name") ? `${link.host} · ${shown}` : shown;
+  return title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title;
+}
+
 /** A link without an address of its own: only the host opens it, so a stray click leads nowhere. */
 function link(address: string | number | null, text?: string): HTMLElement {
   const target = String(address ?? "");
-  const node = element("a", { role: "link", tabindex: "0", title: target, "data-target": target });
-  if (text !== undefined) node.textContent = text;
+  const node = element("a", { role: "link", tabindex: "0", "data-target": target });
+  node.title = describeTarget(target);
+  if (text !== undefined) node.append(...toTextNodes(text));
   return node;
 }
 
