@@ -32,11 +32,6 @@ describe("a message of five megabytes", () => {
     ["one line of code", `\`\`\`js\n${oneLine}\n\`\`\`${end}`],
     ["200,000 lines of code", `\`\`\`ts\n${manyLines}\`\`\`${end}`],
     ["200,000 lines of a list", `${manyLines.replaceAll("let ", "- ")}${end}`],
-    ["markers without an end", "[*_`![".repeat(megabytes * 150_000)],
-    [
-      "200,000 cells",
-      "| a ".repeat(20) + "|\n" + "|---".repeat(20) + "|\n" + ("| b ".repeat(20) + "|\n").repeat(50_000),
-    ],
   ] as const) {
     it(`as an answer of ${what} is shown in part, and more on demand`, async function () {
       this.timeout(60_000);

@@ -96,7 +96,7 @@ describe("the text of an answer", () => {
       "evil.example · https://openai.com@evil.example/",
       "https://xn--penai-iye.com/",
       "https://a.example/",
-      "src/[U+202E]a.ts",
+      "src/%E2%80%AEa.ts",
     ]);
     assert.deepEqual(
       await answers.locator("a .invisible").evaluateAll((nodes) => nodes.map((node) => node.getAttribute("data-name"))),

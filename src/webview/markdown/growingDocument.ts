@@ -33,6 +33,11 @@ export class GrowingDocument {
     return this.#open !== undefined;
   }
 
+  /** How much of the text is in finished blocks. */
+  get finishedLength(): number {
+    return this.#finished.length;
+  }
+
   /** @param grows whether more text may follow; without it everything is finished as it stands */
   update(text: string, grows: boolean): Growth {
     const source = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;

@@ -9,7 +9,7 @@ export type VisibleRun = { readonly text: string; readonly name?: string };
 
 /** Those of them that no language and no emoji needs: joiners and variation selectors are left alone. */
 export const DECEIVING =
-  /((?!\t|\n|[\u200C\u200D\uFE00-\uFE0F])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}])/u;
+  /((?!\t|\n|\u200C|\u200D|\p{Variation_Selector})[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}])/u;
 
 /** Cuts `text` into runs, one for each invisible character. */
 export function toVisibleRuns(text: string, invisible = INVISIBLE): readonly VisibleRun[] {

@@ -93,6 +93,7 @@ export class Markdown extends ReactiveElement {
   }
 
   #draw(progress: AnswerProgress): void {
+    const before = this.#document.finishedLength;
     const growth = this.#document.update(this.#drawn, progress === "running");
     const { restarted, finished, growing, firstFence } = growth;
     this.#blockProgress = progress;
@@ -102,8 +103,9 @@ export class Markdown extends ReactiveElement {
     }
     morph(this, this.#finishedNodes, this.#toNodes([...finished, ...growing], firstFence));
     this.#finishedNodes += finished.filter(isBlock).length;
-    this.#weight += weightOf(finished);
-    this.#growingWeight = weightOf(growing);
+    const { finishedLength, inFence } = this.#document;
+    this.#weight += weightOf(finished) + finishedLength - (restarted ? 0 : before);
+    this.#growingWeight = inFence ? 0 : weightOf(growing) + this.#drawn.length - finishedLength;
     for (const block of this.querySelectorAll<CodeBlock>("ask-code-block")) block.progress = progress;
   }
 
@@ -150,12 +152,10 @@ function isBlock(token: Token): boolean {
   return token.level === 0 && token.nesting !== -1;
 }
 
+/** On top of the length of the source. Code at the margin is shown in part by its block, however much there is. */
 function weightOf(tokens: readonly Token[]): number {
-  return tokens.reduce((sum, token) => sum + weightOfOne(token), 0);
-}
-
-/** Code at the margin is shown in part by its block, however much there is. */
-function weightOfOne({ type, level, content, children }: Token): number {
-  const characters = type === "fence" && level === 0 ? 0 : content.length;
-  return characters + WEIGHT_OF_TOKEN * (1 + (children?.length ?? 0));
+  return tokens.reduce((sum, { type, level, content, children }) => {
+    const code = type === "fence" && level === 0 ? content.length : 0;
+    return sum + WEIGHT_OF_TOKEN * (1 + (children?.length ?? 0)) - code;
+  }, 0);
 }

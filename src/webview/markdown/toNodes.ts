@@ -101,6 +101,8 @@ class NodeBuilder {
   }
 
   #close(token: Token): void {
+    // Not before the text is there: the browser would look through all of it for each piece that is added.
+    if (this.#parent instanceof HTMLElement && READS_ITS_WAY.has(this.#parent.localName)) this.#parent.dir = "auto";
     this.#parent = this.#parent.parentNode ?? this.#root;
     if (token.type === "table_close") this.#parent = this.#parent.parentNode ?? this.#root;
   }
@@ -115,7 +117,7 @@ class NodeBuilder {
       );
     }
     const name = HEADINGS[token.tag] ?? token.tag;
-    const node = element(name, READS_ITS_WAY.has(name) ? { dir: "auto" } : {});
+    const node = element(name);
     if (token.type === "ordered_list_open") setAttribute(node, "start", token.attrGet("start"));
     const alignment = /text-align:(\w+)/.exec(String(token.attrGet("style") ?? ""))?.[1];
     if (alignment) node.classList.add(`align-${alignment}`);
@@ -162,9 +164,9 @@ const LONGEST_TITLE = 300;
 
 /** Where a link really leads: a host in the letters that are sent, and never hidden behind a name. */
 function describeTarget(target: string): string {
-  const link = readLink(target, "");
-  const shown = link.type === "web" ? link.address : nameInvisible(target);
-  const title = link.type === "web" && link.doubts.includes("name") ? `${link.host} · ${shown}` : shown;
+  const read = readLink(target, "");
+  const shown = read.type === "web" ? read.address : nameInvisible(target);
+  const title = read.type === "web" && read.doubts.includes("name") ? `${read.host} · ${shown}` : shown;
   return title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title;
 }
 
