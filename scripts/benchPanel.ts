@@ -1,10 +1,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { runPanelBench } from "../test/bench/panel/runPanelBench.ts";
 
 /** Measures the panel with conversations of growing length, and prints one JSON document. */
+const { values } = parseArgs({ options: { "no-workbench": { type: "boolean", default: false } } });
 const folder = mkdtempSync(join(tmpdir(), "bench-panel-"));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-const report = await runPanelBench({ folder, report: (line) => void process.stderr.write(`${line}\n`) });
+const report = await runPanelBench({
+  folder,
+  workbench: !values["no-workbench"],
+  report: (line) => void process.stderr.write(`${line}\n`),
+});
 process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);

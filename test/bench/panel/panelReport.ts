@@ -1,6 +1,7 @@
 import { toGoal, type Goal } from "../goals.ts";
 import { percentile, round } from "../statistics.ts";
 import type { OpeningFigures } from "./measureOpening.ts";
+import type { WorkbenchFigures } from "./measureWorkbench.ts";
 import type { StreamingFigures } from "./measureStreaming.ts";
 
 /** What was measured with a conversation of so many messages. */
@@ -26,6 +27,7 @@ export type PanelReport = {
   /** Of all messages of the long answer's turn, as JSON, divided by the answer's length. */
   readonly bytesPerByte: number;
   readonly curve: readonly CurveRow[];
+  readonly workbench?: WorkbenchFigures;
 };
 
 export type CurveRow = Readonly<Record<"messages" | keyof ReturnType<typeof toFigures>, number>>;

@@ -10,6 +10,7 @@ import type { PanelLab } from "./benchPanel.ts";
 import { measureOpening } from "./measureOpening.ts";
 import { measureStreaming } from "./measureStreaming.ts";
 import { toPanelGoals, toRow, type LengthFigures, type PanelReport } from "./panelReport.ts";
+import { measureWorkbench } from "./measureWorkbench.ts";
 import { recordBatches } from "./recordBatches.ts";
 
 /** At how many messages of 2 KB everything is measured. */
@@ -18,6 +19,8 @@ const lengths = [0, 100, 300, 1_000] as const;
 /** Measures the built panel in Chromium. `folder` is an empty folder that somebody else removes. */
 export async function runPanelBench(options: {
   readonly folder: string;
+  /** Whether a real VS Code is measured too, which takes some minutes. */
+  readonly workbench: boolean;
   readonly report: (line: string) => void;
 }): Promise<PanelReport> {
   const { folder, report } = options;
@@ -38,6 +41,7 @@ export async function runPanelBench(options: {
   } finally {
     await server.close();
   }
+  const workbench = options.workbench ? await measureWorkbench(folder, report) : undefined;
   const bytes = batches.reduce((sum, { events }) => sum + Buffer.byteLength(JSON.stringify(events)), 0);
   const bytesPerByte = round(bytes / Buffer.byteLength(longAnswer));
   const curve = figures.map(toRow);
@@ -54,6 +58,7 @@ export async function runPanelBench(options: {
     goals: toPanelGoals(curve, bytesPerByte),
     bytesPerByte,
     curve,
+    ...(workbench && { workbench }),
   };
 }
 
