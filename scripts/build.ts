@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { build, context, type BuildOptions } from "esbuild";
 import { grammarFiles } from "../src/providers/treeSitter/grammars.ts";
 import { grammarFolder } from "./grammarFolder.ts";
+import { writePanelStrings } from "./l10n/panelStrings.ts";
 import { thirdPartyNotices } from "./thirdPartyNotices.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -79,7 +80,8 @@ function common(outdir: string): BuildOptions {
 export async function buildAll(dist = join(root, "dist"), entry?: string): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   const results = await Promise.all([build(hostBundles(dist, entry)), build(panelBundle(join(dist, "panel")))]);
-  await Promise.all([escapeBundles(dist), copyGrammars(join(dist, "grammars"))]);
+  await Promise.all([copyGrammars(join(dist, "grammars")), writePanelStrings(root, join(dist, "panel", "l10n"))]);
+  await escapeBundles(dist);
   const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
   await writeFile(join(dist, "THIRD-PARTY-NOTICES.txt"), await thirdPartyNotices(root, inputs));
 }
@@ -101,7 +103,7 @@ async function escapeBundles(dist: string): Promise<void> {
 
 async function watch(): Promise<void> {
   const dist = join(root, "dist");
-  await copyGrammars(join(dist, "grammars"));
+  await Promise.all([copyGrammars(join(dist, "grammars")), writePanelStrings(root, join(dist, "panel", "l10n"))]);
   const contexts = await Promise.all([context(hostBundles(dist)), context(panelBundle(join(dist, "panel")))]);
   await Promise.all(contexts.map((one) => one.watch()));
 }

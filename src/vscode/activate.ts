@@ -34,8 +34,8 @@ export async function activate(
         const pipe = await openPanelPage(view.webview, vscode.Uri.joinPath(context.extensionUri, "dist", "panel"));
         // Loading the assistant would hold the page up.
         await pipe.spoken;
-        const { panel } = await assistant();
-        panel.attach(view, pipe);
+        const { views } = await assistant();
+        views.attachSidebar(view, pipe);
       },
     }),
     vscode.languages.registerCodeActionsProvider("*", new AskCodeActions(), AskCodeActions),

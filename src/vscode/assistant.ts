@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ChatParts } from "../core/chat/chat.ts";
+import type { Chat, ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
 import { LearnedRefusals } from "../core/chat/learnedRefusals.ts";
 import { answerFile } from "../core/edits/answer/answerFile.ts";
@@ -11,13 +11,12 @@ import type { Certificate } from "../shared/failures.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
-import { ChatPanel } from "./chat/chatPanel.ts";
 import { ChangedFiles } from "./chat/changedFiles.ts";
 import { Chats } from "./chat/chats.ts";
+import { ChatViews } from "./chat/chatViews.ts";
 import { FileActions } from "./chat/fileActions.ts";
 import { FileConversationStore } from "./chat/fileConversationStore.ts";
 import { panelHandlers } from "./chat/panelHandlers.ts";
-import { PendingAttachments } from "./chat/pendingAttachments.ts";
 import { AnsweredFiles } from "./edits/answeredFiles.ts";
 import { LinkOpener } from "./chat/openLink.ts";
 import { ReadOnlyTexts } from "./chat/readOnlyTexts.ts";
@@ -75,10 +74,10 @@ export type Platform = {
   readonly describeComputer?: () => { readonly system: string; readonly networkVariables: readonly string[] };
 };
 
-/** The extension once it is needed: what its commands do, and its view. */
+/** The extension once it is needed: what its commands do, and its views. */
 export type Assistant = {
   readonly runCommand: CommandRunner;
-  readonly panel: Pick<ChatPanel, "attach">;
+  readonly views: Pick<ChatViews, "attachSidebar">;
 };
 
 /**
@@ -128,10 +127,9 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     createId: () => crypto.randomUUID(),
     random: Math.random,
   };
-  const chats = new Chats(chatParts, memory);
-  const attachments = new PendingAttachments();
+  const chats = new Chats(chatParts);
   const keyCommands = new KeyCommands({ keys, connector, settings, log });
-  const asker = new Asker({ chats, keys: keyCommands });
+  const asker = new Asker(keyCommands);
 
   const syntax = new LazySyntax({
     load: platform.loadSyntax,
@@ -160,43 +158,40 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     onError: onFileError,
   });
   const files = new ChangedFiles({ chats, reviews, points, memory, onError: onFileError });
-  const fileActions = new FileActions({ chats, reviews, points });
+  const fileActions = new FileActions({ reviews, points });
   const read: ReadAnswer = (answer) => answerFile(answer, { syntax, t: vscode.l10n.t });
-  const turns = new EditTurns({ asker, chats, reviews, files, read });
-  const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax });
-  const turnActions = new TurnActions({ asker, chats, turns });
-  const codeBlocks = new CodeBlockActions({ chats, files, gate, syntax, ...(realPath && { realPath }) });
+  const turns = new EditTurns({ asker, reviews, files, read });
+  const turnActions = new TurnActions({ asker, turns });
+  const codeBlocks = new CodeBlockActions({ files, gate, syntax, ...(realPath && { realPath }) });
 
   const texts = new ReadOnlyTexts();
-  const panel = new ChatPanel({
+  const links = new LinkOpener({ files: new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) }) });
+  const views = new ChatViews({
     chats,
-    attachments,
+    memory,
     readSetup: () => readSetup({ settings, keys, connector, known, clock: systemClock }),
-    handlers: panelHandlers({
-      asker,
-      chats,
-      attachments,
-      retry: (turnId) => turnActions.retry(turnId),
-      continueAnswer: (turnId) => turnActions.continue(turnId),
-      withoutStreaming: async (turnId) => {
-        const chat = await chats.current();
-        const model = chat.turn(turnId)?.answer.model;
-        if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
-      },
-      regenerate: (turnId) => turnActions.regenerate(turnId),
-      askInNewChat: (turnId) => turnActions.askInNewChat(turnId),
-      codeAction: (action) => codeBlocks.run(action),
-      fileAction: (action) => fileActions.run(action),
-      links: new LinkOpener({ files: new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) }) }),
-      texts,
-      onError: (error) => log.error("The panel's request failed.", error),
-    }),
+    handlersOf: (view) =>
+      panelHandlers(view, {
+        asker,
+        turns: turnActions,
+        codeBlocks,
+        files: fileActions,
+        links,
+        texts,
+        withoutStreaming: async (chat, turnId) => {
+          const model = chat.turn(turnId)?.answer.model;
+          if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
+        },
+        onError: (error) => log.error("The panel's request failed.", error),
+      }),
     log,
   });
-  const answers = new AnswerCommands({ asker, panel });
-  const edits = new EditCommands({ turns });
-  const tests = new AddTests({ asker, chats, files, turns, read });
-  const contexts = new ContextCommands({ attachments, panel });
+  const chat = (): Promise<Chat> => views.used.current();
+  const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax, chat });
+  const answers = new AnswerCommands({ asker, views });
+  const edits = new EditCommands({ turns, chat });
+  const tests = new AddTests({ asker, chat, files, turns, read });
+  const contexts = new ContextCommands(views);
   const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
   const setUp = new SetUp({
     fetch: (url, init) => fetch(url, init),
@@ -225,7 +220,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   });
 
   /** After a setting, a key, or what is known of the models may have changed. */
-  const refreshSetup = (): void => void panel.refreshSetup();
+  const refreshSetup = (): void => void views.refreshSetup();
   const commands: CommandHandlers = {
     [commandIds.ask]: (argument) => answers.ask(textArgument(argument, "prompt")),
     [commandIds.explain]: () => answers.explain(),
@@ -241,14 +236,15 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.customPrompt]: () => runCustomPrompt(settings().customPrompts, { answers, edits }),
     [commandIds.addToChat]: (resource, resources) => contexts.addToChat(resource, resources),
     [commandIds.newChat]: async () => {
-      await chats.startNew();
-      await panel.reveal({ focus: true });
+      const view = views.used;
+      await view.startNew();
+      await view.reveal({ focus: true });
     },
     [commandIds.history]: () =>
-      showHistory({ chats, store, panel, onError: (error) => log.error("The history failed.", error) }),
-    [commandIds.exportChat]: () => exportChat(chats),
-    [commandIds.stop]: (argument) => {
-      if (!reviews.stopWriting(argument)) chats.stop();
+      showHistory({ chats, store, view: views.used, onError: (error) => log.error("The history failed.", error) }),
+    [commandIds.exportChat]: async () => exportChat(await chat()),
+    [commandIds.stop]: async (argument) => {
+      if (!reviews.stopWriting(argument)) await views.stop();
     },
     [commandIds.reviewAccept]: (argument) => reviews.accept(argument),
     [commandIds.reviewReject]: (argument) => reviews.reject(argument),
@@ -277,8 +273,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     texts,
     channel,
     chats,
-    attachments,
-    panel,
+    views,
     reviews,
     files,
     points,
@@ -291,7 +286,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       if (change.affectsConfiguration(configurationSection)) refreshSetup();
     }),
   );
-  return { runCommand: commandRunner(commands, log), panel };
+  return { runCommand: commandRunner(commands, log), views };
 }
 
 /** Says who calls, as HTTP asks for. */

@@ -1,4 +1,5 @@
-import { untranslated } from "../shared/l10n.ts";
+import { untranslated, type Translate } from "../shared/l10n.ts";
+import { languages } from "../shared/languages.ts";
 import { toHost, toPanel } from "../shared/protocol/panel.ts";
 import { connect } from "../shared/protocol/rpc.ts";
 import { createAnnouncer } from "./a11y/announcer.ts";
@@ -9,10 +10,11 @@ import { Transcript } from "./components/transcript.ts";
 import type { Panel } from "./panel.ts";
 import { PanelView } from "./panelView.ts";
 import { PanelStore } from "./store.ts";
+import { loadTranslation } from "./translation.ts";
 import { ViewMemory } from "./viewMemory.ts";
 
 /** Brings the page to life and asks the host for what to show. */
-function mount(): void {
+function mount(t: Translate): void {
   defineElements();
   const api = acquireVsCodeApi();
   const store = new PanelStore((draw) => void requestAnimationFrame(draw));
@@ -36,7 +38,7 @@ function mount(): void {
     onError: reportError,
   });
   const panel: Panel = {
-    t: untranslated,
+    t,
     host,
     memory: new ViewMemory(api),
     highlighter: once(async () => (await import("./markdown/highlight.ts")).createHighlighter()),
@@ -48,6 +50,8 @@ function mount(): void {
     loadTurnElements(),
   );
   host.ready(undefined);
+  addEventListener("focus", () => host.focused(undefined));
+  if (document.hasFocus()) host.focused(undefined);
 }
 
 async function loadTurnElements(): Promise<void> {
@@ -61,4 +65,14 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
   return () => (loading ??= load());
 }
 
-mount();
+/** English starts at once; another language waits for its strings, of which the page already has the first. */
+async function start(language: string): Promise<void> {
+  mount(languages.includes(language) ? await loadTranslation(() => import(addressOf(language))) : untranslated);
+}
+
+/** Of the module that the build made of a language. */
+function addressOf(language: string): string {
+  return new URL(`l10n/${language}.js`, import.meta.url).href;
+}
+
+void start(document.documentElement.lang);

@@ -8,7 +8,9 @@ import type { Conversation } from "../../src/shared/chat/state.ts";
 import { replaceFile } from "../../src/node/replaceFile.ts";
 import { fileReplacer } from "../../src/vscode/replaceFile.ts";
 import { Chats } from "../../src/vscode/chat/chats.ts";
+import { ChatViews } from "../../src/vscode/chat/chatViews.ts";
 import { FileConversationStore } from "../../src/vscode/chat/fileConversationStore.ts";
+import { until } from "./edits/reviewWorld.ts";
 import { chatWorld, MapMemory, MemoryLog, question } from "../support/chatWorld.ts";
 import { answer } from "../support/fakeModel.ts";
 
@@ -32,10 +34,12 @@ describe("saved conversations", () => {
   }
 
   /** The conversations of a window whose model answers each question. */
-  function chats(memory = new MapMemory()) {
-    const { parts, model } = chatWorld(Array.from({ length: 9 }, () => answer("An answer.")));
+  function openWindow(memory = new MapMemory()) {
+    const { parts } = chatWorld(Array.from({ length: 9 }, () => answer("An answer.")));
     let ids = 0;
-    return { chats: new Chats({ ...parts, store, createId: () => `id-${++ids}` }, memory), model, memory };
+    const chats = new Chats({ ...parts, store, createId: () => `id-${++ids}` });
+    const { sidebar } = new ChatViews({ chats, memory, log, readSetup: noPage, handlersOf: noPage });
+    return { chats, sidebar, memory };
   }
 
   it("come back as they were", async () => {
@@ -77,40 +81,40 @@ describe("saved conversations", () => {
   });
 
   it("can be gone back to after a new chat", async () => {
-    const { chats: window } = chats();
-    const first = await window.current();
+    const { sidebar } = openWindow();
+    const first = await sidebar.current();
     await first.ask(question("First?"));
-    const second = await window.startNew();
+    const second = await sidebar.startNew();
     assert.notEqual(second, first);
-    assert.equal(await window.open(first.conversation.id), first);
-    assert.equal(await window.current(), first);
+    assert.equal(await sidebar.open(first.conversation.id), first);
+    assert.equal(await sidebar.current(), first);
   });
 
-  it("are there in the next window, the current one in the panel", async () => {
-    const { chats: window, memory } = chats();
-    await (await window.current()).ask(question("First?"));
-    const { chats: next } = chats(memory);
+  it("are there in the next window, the last one in the sidebar", async () => {
+    const { sidebar, memory } = openWindow();
+    await (await sidebar.current()).ask(question("First?"));
+    const { sidebar: next } = openWindow(memory);
     assert.equal((await next.current()).conversation.title, "First?");
   });
 
   it("are renamed, open or not", async () => {
     await store.save(conversation("closed"));
-    const { chats: window } = chats();
-    const open = await window.current();
+    const { chats, sidebar } = openWindow();
+    const open = await sidebar.current();
     await open.ask(question("Open?"));
-    await window.rename("closed", "Renamed");
-    await window.rename(open.conversation.id, "Renamed too");
+    await chats.rename("closed", "Renamed");
+    await chats.rename(open.conversation.id, "Renamed too");
     assert.deepEqual((await store.list()).map(({ title }) => title).toSorted(), ["Renamed", "Renamed too"]);
     assert.equal(open.conversation.title, "Renamed too");
   });
 
   it("are deleted, and brought back by undo", async () => {
-    const { chats: window } = chats();
-    const open = await window.current();
+    const { chats, sidebar } = openWindow();
+    const open = await sidebar.current();
     await open.ask(question("Delete me?"));
-    const bringBack = await window.delete(open.conversation.id);
+    const bringBack = await chats.delete(open.conversation.id);
     assert.deepEqual(await store.list(), []);
-    assert.notEqual(await window.current(), open);
+    await until(async () => (await sidebar.current()) !== open, "another conversation in the sidebar");
     await bringBack?.();
     assert.deepEqual(
       (await store.list()).map(({ title }) => title),
@@ -118,3 +122,8 @@ describe("saved conversations", () => {
     );
   });
 });
+
+/** For views whose page is never opened. */
+function noPage(): never {
+  throw new Error("no page is open");
+}

@@ -65,6 +65,7 @@ export class FakePanelHost {
       incoming: toHost,
       handlers: {
         ready: record("ready", () => this.#panel.snapshot(this.state)),
+        focused: record("focused"),
         submit: record("submit", ({ text }: { text: string }) => this.#submit(text)),
         stop: record("stop", () => this.#stop()),
         newChat: record("newChat"),

@@ -3,6 +3,7 @@ import { allTurns } from "../../shared/chat/branches.ts";
 import { applyChatEvent, type ChatEvent } from "../../shared/chat/events.ts";
 import {
   canContinue,
+  isRunning,
   type Answer,
   type AnswerState,
   type Conversation,
@@ -64,6 +65,11 @@ export class Chat {
 
   get conversation(): Conversation {
     return this.#conversation;
+  }
+
+  /** Whether an answer is on its way. */
+  get isRunning(): boolean {
+    return allTurns(this.#conversation).some(({ answer }) => isRunning(answer.state));
   }
 
   turn(turnId: string): Turn | undefined {

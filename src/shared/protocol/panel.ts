@@ -7,6 +7,8 @@ import { count, nothing, object, oneOf, text, trusted } from "./validate.ts";
 export const toHost = {
   /** The panel can receive messages; the host answers with a `snapshot`. */
   ready: event(nothing),
+  /** The person has turned to this view. */
+  focused: event(nothing),
   submit: event(object({ text })),
   stop: event(nothing),
   newChat: event(nothing),

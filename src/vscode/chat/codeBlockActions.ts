@@ -17,7 +17,6 @@ import { isWhole } from "./readBlock.ts";
 import { languageIdOf } from "./languageIdOf.ts";
 
 export type CodeBlockActionsParts = {
-  readonly chats: { readonly current: () => Promise<Pick<Chat, "turn" | "conversation">> };
   readonly files: Pick<ChangedFiles, "proposerOf">;
   readonly gate: WriteGate;
   readonly syntax: Syntax;
@@ -25,9 +24,10 @@ export type CodeBlockActionsParts = {
   readonly realPath?: RealPath;
 };
 
+type HeldChat = Pick<Chat, "turn" | "conversation">;
+
 /** What the buttons of a code block do. Each resolves with a sentence for the person, empty when the result is plain to see. */
 export class CodeBlockActions {
-  readonly #chats: CodeBlockActionsParts["chats"];
   readonly #files: CodeBlockActionsParts["files"];
   readonly #answered: AnsweredFiles;
   readonly #syntax: Syntax;
@@ -35,8 +35,7 @@ export class CodeBlockActions {
   /** What is being done, so that a second click on a button finds it under way. */
   readonly #running = new Map<string, Promise<string>>();
 
-  constructor({ chats, files, gate, syntax, realPath }: CodeBlockActionsParts) {
-    this.#chats = chats;
+  constructor({ files, gate, syntax, realPath }: CodeBlockActionsParts) {
     this.#gate = gate;
     this.#files = files;
     this.#syntax = syntax;
@@ -44,16 +43,15 @@ export class CodeBlockActions {
   }
 
   /** Pressing a button once more while it works changes nothing. */
-  run(action: CodeAction): Promise<string> {
-    const key = JSON.stringify(action);
-    const running = this.#running.get(key) ?? this.#run(action).finally(() => this.#running.delete(key));
+  run(chat: HeldChat, action: CodeAction): Promise<string> {
+    const key = JSON.stringify([chat.conversation.id, action]);
+    const running = this.#running.get(key) ?? this.#run(chat, action).finally(() => this.#running.delete(key));
     this.#running.set(key, running);
     return running;
   }
 
   /** The panel is not trusted: code that its turn's answer does not hold is not used. */
-  async #run({ action, turnId, block, code, language }: CodeAction): Promise<string> {
-    const chat = await this.#chats.current();
+  async #run(chat: HeldChat, { action, turnId, block, code, language }: CodeAction): Promise<string> {
     const turn = chat.turn(turnId);
     if (!turn || !holdsCode(turn.answer.text, code))
       return vscode.l10n.t("This code is not part of the answer any more.");

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Chat } from "../../core/chat/chat.ts";
 import { changedFiles, isInFile, type ChangedFile, type ProposedFile } from "../../shared/chat/changedFiles.ts";
 import type { FileAction, FileActionResult } from "../../shared/protocol/panel.ts";
 import { beforeUri } from "../edits/beforeDocuments.ts";
@@ -6,29 +7,21 @@ import { findDocument, nameOf } from "../edits/documents.ts";
 import type { RestoreKey } from "../edits/restoreStore.ts";
 import type { RestorePoints, RestoreRequest } from "../edits/restorePoints.ts";
 import type { Reviews } from "../edits/reviews.ts";
-import type { Chats } from "./chats.ts";
 
 const done: FileActionResult = { sentence: "", offers: [] };
 
 /** What the buttons of the list of changed files do. */
 export class FileActions {
-  readonly #chats: Pick<Chats, "current">;
   readonly #reviews: Reviews;
   readonly #points: RestorePoints;
 
-  constructor(parts: {
-    readonly chats: Pick<Chats, "current">;
-    readonly reviews: Reviews;
-    readonly points: RestorePoints;
-  }) {
-    this.#chats = parts.chats;
+  constructor(parts: { readonly reviews: Reviews; readonly points: RestorePoints }) {
     this.#reviews = parts.reviews;
     this.#points = parts.points;
   }
 
   /** The panel is not trusted: only files of the turn's own list are acted on. */
-  async run({ action, turnId, uri }: FileAction): Promise<FileActionResult> {
-    const chat = await this.#chats.current();
+  async run(chat: Chat, { action, turnId, uri }: FileAction): Promise<FileActionResult> {
     const files = chat.turn(turnId)?.files ?? [];
     const own = uri === "" ? files : files.filter((file) => file.uri === uri);
     const [file] = uri === "" ? [] : changedFiles(own);

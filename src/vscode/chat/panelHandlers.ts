@@ -1,59 +1,71 @@
 import * as vscode from "vscode";
+import type { Chat } from "../../core/chat/chat.ts";
 import { commandIds } from "../../shared/ids.ts";
-import type { Handlers } from "../../shared/protocol/contract.ts";
-import type { CodeAction, FileAction, FileActionResult, PanelAction, toHost } from "../../shared/protocol/panel.ts";
+import type { PanelAction } from "../../shared/protocol/panel.ts";
 import { act } from "../act.ts";
+import type { TurnActions } from "../commands/turnActions.ts";
 import type { Asker } from "./asker.ts";
-import type { Chats } from "./chats.ts";
+import type { ChatView, ViewHandlers } from "./chatView.ts";
+import type { CodeBlockActions } from "./codeBlockActions.ts";
+import type { FileActions } from "./fileActions.ts";
 import type { LinkOpener } from "./openLink.ts";
-import type { PendingAttachments } from "./pendingAttachments.ts";
 import type { ReadOnlyTexts } from "./readOnlyTexts.ts";
 
-/** What the panel's messages do. */
-export function panelHandlers(parts: {
+export type PanelHandlerParts = {
   readonly asker: Asker;
-  readonly chats: Chats;
-  readonly attachments: PendingAttachments;
-  readonly retry: (turnId: string) => Promise<void>;
-  readonly continueAnswer: (turnId: string) => Promise<void>;
+  readonly turns: TurnActions;
+  readonly codeBlocks: CodeBlockActions;
+  readonly files: FileActions;
   /** Has the model of this turn answer in one piece from now on. */
-  readonly withoutStreaming: (turnId: string) => Promise<void>;
-  readonly regenerate: (turnId: string) => Promise<void>;
-  /** Asks the question of this turn where nothing is sent along. */
-  readonly askInNewChat: (turnId: string) => Promise<void>;
-  readonly codeAction: (action: CodeAction) => Promise<string>;
-  readonly fileAction: (action: FileAction) => Promise<FileActionResult>;
+  readonly withoutStreaming: (chat: Chat, turnId: string) => Promise<void>;
   readonly links: LinkOpener;
   readonly texts: ReadOnlyTexts;
   readonly onError: (error: unknown) => void;
-}): Omit<Handlers<typeof toHost>, "ready"> {
-  const { asker, chats, attachments, codeAction, fileAction, links, texts, onError } = parts;
-  const { retry, continueAnswer, withoutStreaming, regenerate, askInNewChat } = parts;
+};
+
+/** What the messages of a view's panel do: everything happens in this view's conversation. */
+export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHandlers {
+  const { asker, turns, codeBlocks, files, links, texts, withoutStreaming, onError } = parts;
+  const { attachments } = view;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
   async function submit(text: string): Promise<void> {
     if (text.trim() === "") return;
-    await asker.ask({ task: "ask", text, attachments: attachments.take() });
+    const chat = await view.current();
+    await asker.ask(chat, { task: "ask", text, attachments: attachments.take() });
+  }
+
+  async function stop(): Promise<void> {
+    const chat = await view.current();
+    chat.stop();
+  }
+
+  async function regenerate(turnId: string): Promise<void> {
+    await turns.regenerate(await view.current(), turnId);
   }
 
   async function actOn(action: PanelAction, turnId: string): Promise<void> {
+    const chat = await view.current();
     switch (action) {
       case "retry":
-        await retry(turnId);
+        await turns.retry(chat, turnId);
         return;
       case "without-streaming":
-        await withoutStreaming(turnId);
-        await retry(turnId);
+        await withoutStreaming(chat, turnId);
+        await turns.retry(chat, turnId);
         return;
-      case "new-chat":
-        await askInNewChat(turnId);
+      case "new-chat": {
+        // Without what came before it.
+        const question = chat.turn(turnId)?.question;
+        if (question) await turns.ask(await view.startNew(), question);
         return;
+      }
       case "continue":
-        await continueAnswer(turnId);
+        await turns.continue(chat, turnId);
         return;
       case "set-key":
         await act(action);
-        if (turnId !== "") await retry(turnId);
+        if (turnId !== "") await turns.retry(chat, turnId);
         return;
       default:
         await act(action);
@@ -62,14 +74,14 @@ export function panelHandlers(parts: {
 
   return {
     submit: ({ text }) => inBackground(submit(text)),
-    stop: () => chats.stop(),
-    newChat: () => inBackground(chats.startNew()),
+    stop: () => inBackground(stop()),
+    newChat: () => inBackground(view.startNew()),
     addContext: () => inBackground(vscode.commands.executeCommand(commandIds.addToChat)),
     removeAttachment: ({ id }) => attachments.remove(id),
     regenerate: ({ turnId }) => inBackground(regenerate(turnId)),
     copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
-    codeAction,
-    fileAction,
+    codeAction: async (action) => codeBlocks.run(await view.current(), action),
+    fileAction: async (action) => files.run(await view.current(), action),
     openLink: ({ href, label }) => inBackground(links.open(href, label)),
     openText: ({ text, language }) => inBackground(texts.show(text, language)),
     previewDiagram: ({ code, language }) => inBackground(texts.preview(code, language)),

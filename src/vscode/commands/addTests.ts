@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
+import type { Chat } from "../../core/chat/chat.ts";
 import { placeOfTests, testFilePatterns } from "../../core/context/testPlace.ts";
 import type { Attachment, Question } from "../../shared/chat/state.ts";
 import { toAbortSignal } from "../abortSignal.ts";
 import type { Asker } from "../chat/asker.ts";
 import type { ChangedFiles } from "../chat/changedFiles.ts";
-import type { Chats } from "../chat/chats.ts";
 import { captureFile, captureSelection, captureSymbol, wholeDocument } from "../context/capture.ts";
 import { bringIntoView } from "../edits/bringIntoView.ts";
 import { showFailure } from "../failureDialog.ts";
@@ -18,20 +18,21 @@ const MOST_TESTS = 500;
 /** Proposes tests for the code at hand: in the test file that it has already, else in a new one beside the others. */
 export class AddTests {
   readonly #asker: Asker;
-  readonly #chats: Chats;
+  readonly #chat: () => Promise<Chat>;
   readonly #files: ChangedFiles;
   readonly #turns: EditTurns;
   readonly #read: ReadAnswer;
 
   constructor(parts: {
     readonly asker: Asker;
-    readonly chats: Chats;
+    /** The conversation to ask in. */
+    readonly chat: () => Promise<Chat>;
     readonly files: ChangedFiles;
     readonly turns: EditTurns;
     readonly read: ReadAnswer;
   }) {
     this.#asker = parts.asker;
-    this.#chats = parts.chats;
+    this.#chat = parts.chat;
     this.#files = parts.files;
     this.#turns = parts.turns;
     this.#read = parts.read;
@@ -58,7 +59,7 @@ export class AddTests {
   async #extend(tests: vscode.TextDocument, code: Attachment, title: string): Promise<Outcome> {
     const file = captureFile(tests);
     const instruction = `Extend the existing test file ${file.path}, which is attached last: keep everything that is in it.`;
-    const outcome = await this.#turns.run({
+    const outcome = await this.#turns.run(await this.#chat(), {
       document: tests,
       ranges: [wholeDocument(tests)],
       title,
@@ -85,8 +86,9 @@ export class AddTests {
       attachments: example ? [code, captureFile(example)] : [code],
     };
     const progress = { location: vscode.ProgressLocation.Notification, title: `${title}: ${path}`, cancellable: true };
+    const chat = await this.#chat();
     const result = await vscode.window.withProgress(progress, (_, token) =>
-      this.#asker.ask(question, toAbortSignal(token)),
+      this.#asker.ask(chat, question, toAbortSignal(token)),
     );
     const { state, text } = result.answer;
     if (state.type === "failed") void showFailure(state.failure);
@@ -96,7 +98,6 @@ export class AddTests {
       answered.type === "none"
         ? ({ type: "refused", reason: answered.sentence } as const)
         : await this.#files.proposerOf(result).proposeNewFile({ uri, text: answered.text, title });
-    const chat = await this.#chats.current();
     chat.note(result.turnId, proposal.type === "proposed" ? vscode.l10n.t("Proposed as {0}.", path) : proposal.reason);
     if (proposal.type === "refused") return refuse(proposal.reason);
     return { ...toOutcome(result), outcome: "proposed", reviewId: proposal.reviewId };

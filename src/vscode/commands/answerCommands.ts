@@ -1,18 +1,18 @@
 import * as vscode from "vscode";
 import type { Attachment, Question, Task } from "../../shared/chat/state.ts";
 import type { Asker } from "../chat/asker.ts";
-import type { ChatPanel } from "../chat/chatPanel.ts";
+import type { ChatViews } from "../chat/chatViews.ts";
 import { captureFile, captureSelection, captureSymbol } from "../context/capture.ts";
 import { cancelled, toOutcome, type Outcome } from "./outcome.ts";
 
 /** The commands whose answer is read in the panel. */
 export class AnswerCommands {
   readonly #asker: Asker;
-  readonly #panel: ChatPanel;
+  readonly #views: ChatViews;
 
-  constructor(parts: { readonly asker: Asker; readonly panel: ChatPanel }) {
+  constructor(parts: { readonly asker: Asker; readonly views: ChatViews }) {
     this.#asker = parts.asker;
-    this.#panel = parts.panel;
+    this.#views = parts.views;
   }
 
   /** Asks what the person types, with the selection if there is one. Works without any editor. */
@@ -40,17 +40,18 @@ export class AnswerCommands {
   async #aboutCode(task: Task, text: string): Promise<Outcome> {
     const code = await this.#codeAtHand();
     if (!code) {
-      await this.#panel.reveal({ focus: true });
+      await this.#views.used.reveal({ focus: true });
       void vscode.window.showInformationMessage(vscode.l10n.t("Open a file or select some code first."));
       return { outcome: "refused" };
     }
     return this.#answer({ task, text, attachments: [code] });
   }
 
-  /** With the panel in view; the caret stays in the editor. */
+  /** With the view brought up; the caret stays in the editor. */
   async #answer(question: Question): Promise<Outcome> {
-    await this.#panel.reveal({ focus: false });
-    return toOutcome(await this.#asker.ask(question));
+    const view = this.#views.used;
+    await view.reveal({ focus: false });
+    return toOutcome(await this.#asker.ask(await view.current(), question));
   }
 
   /** The selection, else the symbol around the cursor, else the file. */

@@ -1,18 +1,15 @@
 import * as vscode from "vscode";
 import type { Attachment } from "../../shared/chat/state.ts";
-import type { ChatPanel } from "../chat/chatPanel.ts";
-import type { PendingAttachments } from "../chat/pendingAttachments.ts";
+import type { ChatViews } from "../chat/chatViews.ts";
 import { captureFile, captureSelection } from "../context/capture.ts";
 import { toPlainMessage } from "../plainMessage.ts";
 
 /** Puts code into the composer for the next question. */
 export class ContextCommands {
-  readonly #attachments: PendingAttachments;
-  readonly #panel: ChatPanel;
+  readonly #views: ChatViews;
 
-  constructor(parts: { readonly attachments: PendingAttachments; readonly panel: ChatPanel }) {
-    this.#attachments = parts.attachments;
-    this.#panel = parts.panel;
+  constructor(views: ChatViews) {
+    this.#views = views;
   }
 
   /**
@@ -25,8 +22,9 @@ export class ContextCommands {
       void vscode.window.showInformationMessage(vscode.l10n.t("Open a file or select some code first."));
       return;
     }
-    for (const attachment of added) this.#attachments.add(attachment);
-    await this.#panel.reveal({ focus: true });
+    const view = this.#views.used;
+    for (const attachment of added) view.attachments.add(attachment);
+    await view.reveal({ focus: true });
   }
 
   async #collect(resource: unknown, resources: unknown): Promise<readonly Attachment[]> {

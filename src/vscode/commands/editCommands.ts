@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Chat } from "../../core/chat/chat.ts";
 import type { Attachment, Task } from "../../shared/chat/state.ts";
 import { capture, captureCode, captureCursor, captureSelections } from "../context/capture.ts";
 import { toVsCodeRange } from "../edits/textRanges.ts";
@@ -8,9 +9,12 @@ import { cancelled, type Outcome } from "./outcome.ts";
 /** The commands whose answer becomes a proposal in the open document. */
 export class EditCommands {
   readonly #turns: EditTurns;
+  readonly #chat: () => Promise<Chat>;
 
-  constructor(parts: { readonly turns: EditTurns }) {
+  /** @param parts `chat` is the conversation to ask in */
+  constructor(parts: { readonly turns: EditTurns; readonly chat: () => Promise<Chat> }) {
     this.#turns = parts.turns;
+    this.#chat = parts.chat;
   }
 
   refactor(instruction: string | undefined): Promise<Outcome> {
@@ -98,7 +102,7 @@ export class EditCommands {
     );
   }
 
-  #propose(
+  async #propose(
     document: vscode.TextDocument,
     code: readonly Attachment[],
     task: Task,
@@ -107,7 +111,8 @@ export class EditCommands {
   ): Promise<Outcome> {
     const text = more.instruction === undefined ? title : `${title}: ${more.instruction}`;
     const ranges = code.flatMap(({ range }) => (range ? [toVsCodeRange(range)] : []));
-    return this.#turns.run({ document, ranges, title, question: { text, task, attachments: code, ...more } });
+    const question = { text, task, attachments: code, ...more };
+    return this.#turns.run(await this.#chat(), { document, ranges, title, question });
   }
 }
 

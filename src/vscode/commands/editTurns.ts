@@ -1,12 +1,11 @@
 import * as vscode from "vscode";
-import type { Reader, TurnResult } from "../../core/chat/chat.ts";
+import type { Chat, Reader, TurnResult } from "../../core/chat/chat.ts";
 import { usualBudget } from "../../core/context/budget.ts";
 import { distinctTexts } from "../../core/edits/alternatives.ts";
 import type { Question } from "../../shared/chat/state.ts";
 import { toAbortSignal } from "../abortSignal.ts";
 import type { Asker } from "../chat/asker.ts";
 import type { ChangedFiles } from "../chat/changedFiles.ts";
-import type { Chats } from "../chat/chats.ts";
 import type { Reviews } from "../edits/reviews.ts";
 import { RequestedEdit } from "../edits/requestedEdit.ts";
 import { whyNotEditable } from "../edits/whyNotEditable.ts";
@@ -32,7 +31,6 @@ type Ask = (signal: AbortSignal, read: Reader) => Promise<TurnResult | undefined
 
 export type EditTurnsParts = {
   readonly asker: Asker;
-  readonly chats: Chats;
   readonly reviews: Reviews;
   readonly files: ChangedFiles;
   readonly read: ReadAnswer;
@@ -41,34 +39,30 @@ export type EditTurnsParts = {
 /** Asks the model for a replacement of ranges and puts it up for review. Nothing is written before it is accepted. */
 export class EditTurns {
   readonly #asker: Asker;
-  readonly #chats: Chats;
   readonly #reviews: Reviews;
   readonly #files: ChangedFiles;
   readonly #read: ReadAnswer;
 
   constructor(parts: EditTurnsParts) {
     this.#asker = parts.asker;
-    this.#chats = parts.chats;
     this.#reviews = parts.reviews;
     this.#files = parts.files;
     this.#read = parts.read;
   }
 
-  async run(job: EditJob): Promise<Outcome> {
-    const reason = await whyNotAsked(job);
-    if (reason !== undefined) return refuse(reason);
-    return this.#ask(job, (signal, read) => this.#asker.ask(job.question, signal, read));
+  run(chat: Chat, job: EditJob): Promise<Outcome> {
+    return this.again(chat, job, (signal, read) => this.#asker.ask(chat, job.question, signal, read));
   }
 
   /** Asks for the change of an earlier turn once more, or for the rest of it, for the range that it was about. */
-  async again(job: EditJob, ask: Ask): Promise<Outcome> {
+  async again(chat: Chat, job: EditJob, ask: Ask): Promise<Outcome> {
     const reason = await whyNotAsked(job);
     if (reason !== undefined) return refuse(reason);
-    return this.#ask(job, ask);
+    return this.#ask(chat, job, ask);
   }
 
   /** The answer is for the document as it is now; what the person types meanwhile is merged with it. */
-  async #ask(job: EditJob, ask: Ask): Promise<Outcome> {
+  async #ask(chat: Chat, job: EditJob, ask: Ask): Promise<Outcome> {
     const requested = new RequestedEdit(job.document, job.ranges);
     const labels = job.question.attachments.map(({ label }) => label).join(", ");
     const progress = {
@@ -86,13 +80,13 @@ export class EditTurns {
       const result = await vscode.window.withProgress(progress, (_, token) =>
         ask(AbortSignal.any([toAbortSignal(token), writing.signal]), read),
       );
-      return result ? await this.#propose(job, requested, result, writing.id) : { outcome: "refused" };
+      return result ? await this.#propose(chat, job, requested, result, writing.id) : { outcome: "refused" };
     } finally {
       writing.end();
     }
   }
 
-  async #propose(job: EditJob, requested: RequestedEdit, result: TurnResult, id: string): Promise<Outcome> {
+  async #propose(chat: Chat, job: EditJob, requested: RequestedEdit, result: TurnResult, id: string): Promise<Outcome> {
     const { state, text } = result.answer;
     if (state.type === "failed") {
       void showFailure(state.failure);
@@ -101,7 +95,6 @@ export class EditTurns {
     if (state.type === "stopped") return toOutcome(result);
     const propose = async (mayDeleteMuch: boolean): Promise<Told> => {
       const told = await this.#proposeTexts(job, requested, result, { id, mayDeleteMuch });
-      const chat = await this.#chats.current();
       chat.note(result.turnId, told.sentence);
       return told;
     };

@@ -1,11 +1,10 @@
 import * as vscode from "vscode";
+import type { Chat } from "../../core/chat/chat.ts";
 import { formatConversation } from "../../core/persistence/conversationFile.ts";
 import { conversationMarkdown } from "../../core/persistence/conversationMarkdown.ts";
-import type { Chats } from "../chat/chats.ts";
 
-/** Opens the current conversation as Markdown or JSON in an untitled document. */
-export async function exportChat(chats: Chats): Promise<void> {
-  const { conversation } = await chats.current();
+/** Opens a conversation as Markdown or JSON in an untitled document. */
+export async function exportChat({ conversation }: Chat): Promise<void> {
   if (conversation.turns.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t("This chat is empty."));
     return;

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ConversationStore, ConversationSummary } from "../../core/ports/conversationStore.ts";
-import type { ChatPanel } from "../chat/chatPanel.ts";
+import type { ChatView } from "../chat/chatView.ts";
 import type { Chats } from "../chat/chats.ts";
 import { toPlainMessage } from "../plainMessage.ts";
 
@@ -10,10 +10,11 @@ type Item = vscode.QuickPickItem & { readonly summary: ConversationSummary };
 export async function showHistory(parts: {
   readonly chats: Chats;
   readonly store: ConversationStore;
-  readonly panel: ChatPanel;
+  /** Shows what is picked. */
+  readonly view: ChatView;
   readonly onError: (error: unknown) => void;
 }): Promise<void> {
-  const { chats, store, panel, onError } = parts;
+  const { chats, store, view, onError } = parts;
   const rename: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("edit"), tooltip: vscode.l10n.t("Rename") };
   const remove: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("trash"), tooltip: vscode.l10n.t("Delete") };
   const summaries = await store.list();
@@ -48,10 +49,10 @@ export async function showHistory(parts: {
   }
 
   async function open(id: string): Promise<void> {
-    const chat = await chats.open(id);
+    const chat = await view.open(id);
     if (!chat)
       void vscode.window.showWarningMessage(vscode.l10n.t("This chat cannot be read. Its file is left as it is."));
-    else await panel.reveal({ focus: true });
+    else await view.reveal({ focus: true });
   }
 
   async function askForTitle({ id, title }: ConversationSummary): Promise<void> {

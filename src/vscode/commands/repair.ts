@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Chat } from "../../core/chat/chat.ts";
 import { surroundingsOf } from "../../core/context/surroundings.ts";
 import type { LineRange } from "../../core/edits/answer/fileAnswer.ts";
 import { declarationsAround, union } from "../../core/edits/declarationsAround.ts";
@@ -20,6 +21,8 @@ export type RepairParts = {
   readonly newErrors: Pick<NewErrors, "of">;
   readonly turns: Pick<EditTurns, "run">;
   readonly syntax: Syntax;
+  /** The conversation to ask in. */
+  readonly chat: () => Promise<Chat>;
 };
 
 /** Asks the model once to mend what it broke: a proposal that does not parse, or errors since one was accepted. */
@@ -59,7 +62,7 @@ export class Repair {
     return this.#ask(document, range, capture(document, range, "selection"), diagnostics);
   }
 
-  #ask(
+  async #ask(
     document: vscode.TextDocument,
     range: vscode.Range,
     code: Attachment,
@@ -67,7 +70,8 @@ export class Repair {
   ): Promise<Outcome> {
     const title = vscode.l10n.t("Repair");
     const question = { text: title, task: "fix", attachments: [code], diagnostics } as const;
-    return this.#parts.turns.run({ document, ranges: [range], title, question, mendsOther: true });
+    const { chat, turns } = this.#parts;
+    return turns.run(await chat(), { document, ranges: [range], title, question, mendsOther: true });
   }
 }
 

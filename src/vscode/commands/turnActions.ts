@@ -1,73 +1,59 @@
 import * as vscode from "vscode";
+import type { Chat } from "../../core/chat/chat.ts";
 import { isEditTask } from "../../core/prompts/taskPrompts.ts";
 import type { Question } from "../../shared/chat/state.ts";
 import type { Asker } from "../chat/asker.ts";
-import type { Chats } from "../chat/chats.ts";
 import { locateAttachment } from "../edits/locateAttachment.ts";
 import { refuse, type EditJob, type EditTurns } from "./editTurns.ts";
 
-/** Asking a question of the conversation again, in its place or as a new turn, and going on with its answer. */
+/** Asking a question of a conversation again, in its place or as a new turn, and going on with its answer. */
 export class TurnActions {
   readonly #asker: Asker;
-  readonly #chats: Chats;
   readonly #turns: EditTurns;
 
-  constructor(parts: { readonly asker: Asker; readonly chats: Chats; readonly turns: EditTurns }) {
+  constructor(parts: { readonly asker: Asker; readonly turns: EditTurns }) {
     this.#asker = parts.asker;
-    this.#chats = parts.chats;
     this.#turns = parts.turns;
   }
 
   /** After a failure or a stop: the answer of this turn starts over. */
-  async retry(turnId: string): Promise<void> {
-    const question = await this.#question(turnId);
+  async retry(chat: Chat, turnId: string): Promise<void> {
+    const question = chat.turn(turnId)?.question;
     if (!question) return;
     if (!asksForChange(question)) {
-      await this.#asker.retry(turnId);
+      await this.#asker.retry(chat, turnId);
       return;
     }
     const job = await toJob(question);
-    if (job) await this.#turns.again(job, (signal, read) => this.#asker.retry(turnId, signal, read));
+    if (job) await this.#turns.again(chat, job, (signal, read) => this.#asker.retry(chat, turnId, signal, read));
     else refuse(codeIsGone());
   }
 
   /** After an answer was cut off: the model goes on where its text stops. */
-  async continue(turnId: string): Promise<void> {
-    const question = await this.#question(turnId);
+  async continue(chat: Chat, turnId: string): Promise<void> {
+    const question = chat.turn(turnId)?.question;
     if (!question) return;
     const job = asksForChange(question) ? await toJob(question) : undefined;
     // Where the code is gone, the rest of the answer can still be read.
-    if (job) await this.#turns.again(job, (signal, read) => this.#asker.continue(turnId, signal, read));
-    else await this.#asker.continue(turnId);
+    if (job) await this.#turns.again(chat, job, (signal, read) => this.#asker.continue(chat, turnId, signal, read));
+    else await this.#asker.continue(chat, turnId);
   }
 
   /** The same question once more, as a turn of its own: the old answer stays. */
-  async regenerate(turnId: string): Promise<void> {
-    const question = await this.#question(turnId);
-    if (question) await this.#ask(question);
+  async regenerate(chat: Chat, turnId: string): Promise<void> {
+    const question = chat.turn(turnId)?.question;
+    if (question) await this.ask(chat, question);
   }
 
-  /** The same question in a new conversation, without what came before it. */
-  async askInNewChat(turnId: string): Promise<void> {
-    const question = await this.#question(turnId);
-    if (!question) return;
-    await this.#chats.startNew();
-    await this.#ask(question);
-  }
-
-  async #ask(question: Question): Promise<void> {
+  /** Asks a question that was asked before, wherever that was. */
+  async ask(chat: Chat, question: Question): Promise<void> {
     if (!asksForChange(question)) {
-      await this.#asker.ask(question);
+      await this.#asker.ask(chat, question);
       return;
     }
     const job = await toJob(question);
-    if (job) await this.#turns.run(job);
+    if (job) await this.#turns.run(chat, job);
     else refuse(codeIsGone());
-  }
-
-  async #question(turnId: string): Promise<Question | undefined> {
-    const chat = await this.#chats.current();
-    return chat.turn(turnId)?.question;
   }
 }
 

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import type { Chat } from "../../../src/core/chat/chat.ts";
 import { replaceFile } from "../../../src/node/replaceFile.ts";
 import { changedFiles, type ChangedFile } from "../../../src/shared/chat/changedFiles.ts";
 import type { Conversation } from "../../../src/shared/chat/state.ts";
@@ -16,7 +17,6 @@ import { RestorePoints } from "../../../src/vscode/edits/restorePoints.ts";
 import { RestoreStore } from "../../../src/vscode/edits/restoreStore.ts";
 import type { Proposer } from "../../../src/vscode/edits/proposer.ts";
 import { fileReplacer } from "../../../src/vscode/replaceFile.ts";
-import { stateKeys } from "../../../src/vscode/stateKeys.ts";
 import { chatWorld, MemoryConversationStore, question } from "../../support/chatWorld.ts";
 import { ReviewWorld, until } from "./reviewWorld.ts";
 
@@ -55,8 +55,6 @@ export class RestoreWorld {
   async addChat(id: string): Promise<void> {
     this.#chat = id;
     await this.#conversations.save({ id, title: "Chat", createdAt: 0, turns: [turn("one"), turn("two")] });
-    await this.review.memory.set(stateKeys.currentConversation, id);
-    await this.#parts.chats.open(id);
   }
 
   /** As reloading the window does it. */
@@ -86,12 +84,12 @@ export class RestoreWorld {
     await this.listed(document.uri, "accepted", turnId);
   }
 
-  act(uri: vscode.Uri, action: FileAction["action"], turnId = "one"): Promise<FileActionResult> {
-    return this.#parts.actions.run({ action, turnId, uri: uri.toString() });
+  async act(uri: vscode.Uri, action: FileAction["action"], turnId = "one"): Promise<FileActionResult> {
+    return this.#parts.actions.run(await this.#current(), { action, turnId, uri: uri.toString() });
   }
 
   async list(turnId = "one"): Promise<readonly ChangedFile[]> {
-    const chat = await this.#parts.chats.current();
+    const chat = await this.#current();
     return changedFiles(chat.turn(turnId)?.files ?? []);
   }
 
@@ -118,13 +116,16 @@ export class RestoreWorld {
     assert.deepEqual(this.errors, []);
   }
 
+  async #current(): Promise<Chat> {
+    const chat = await this.#parts.chats.find(this.#chat);
+    assert.ok(chat, `there is no conversation ${this.#chat}`);
+    return chat;
+  }
+
   start() {
     const { parts } = chatWorld([]);
     const onError = (error: unknown): void => void this.errors.push(error);
-    const chats = new Chats(
-      { ...parts, store: this.#conversations, createId: () => crypto.randomUUID() },
-      this.review.memory,
-    );
+    const chats = new Chats({ ...parts, store: this.#conversations, createId: () => crypto.randomUUID() });
     const { reviews, gate, memory } = this.review;
     const folder = vscode.Uri.file(join(this.storage, "restore"));
     const points = new RestorePoints({
@@ -136,7 +137,7 @@ export class RestoreWorld {
       onError,
     });
     const files = new ChangedFiles({ chats, reviews, points, memory, onError });
-    const actions = new FileActions({ chats, reviews, points });
+    const actions = new FileActions({ reviews, points });
     const served = serveBeforeDocuments((keys) => points.textBefore(keys));
     return { chats, files, actions, disposable: vscode.Disposable.from(files, points, chats, served) };
   }

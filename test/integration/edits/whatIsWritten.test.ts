@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
+import type { Chat } from "../../../src/core/chat/chat.ts";
 import { realPath } from "../../../src/node/realPath.ts";
+import type { Turn } from "../../../src/shared/chat/state.ts";
 import type { CodeAction } from "../../../src/shared/protocol/panel.ts";
 import { CodeBlockActions } from "../../../src/vscode/chat/codeBlockActions.ts";
 import { answered } from "./answered.ts";
@@ -35,14 +37,16 @@ describe("writing what was accepted", () => {
   /** Presses a button of the only block of an answer. */
   function press(action: CodeAction["action"], code: string, above = "Here:"): Promise<string> {
     const turn = answered(`${above}\n\n\`\`\`ts\n${code}\n\`\`\`\n`);
-    return blocks(turn).run({ action, turnId: turn.id, block: 0, code, language: "ts" });
+    return blocks().run(chatOf(turn), { action, turnId: turn.id, block: 0, code, language: "ts" });
   }
 
-  function blocks(turn: ReturnType<typeof answered>): CodeBlockActions {
-    const conversation = { id: "chat", title: "", createdAt: 0, turns: [turn] };
-    const chats = { current: () => Promise.resolve({ turn: () => turn, conversation }) };
+  function chatOf(turn: Turn): Pick<Chat, "turn" | "conversation"> {
+    return { turn: () => turn, conversation: { id: "chat", title: "", createdAt: 0, turns: [turn] } };
+  }
+
+  function blocks(): CodeBlockActions {
     const files = { proposerOf: () => world.reviews };
-    return new CodeBlockActions({ chats, files, gate: world.gate, syntax: noSyntax, realPath });
+    return new CodeBlockActions({ files, gate: world.gate, syntax: noSyntax, realPath });
   }
 
   const replace = (from: string, to: string): string => `<<<<<<< SEARCH\n${from}\n=======\n${to}\n>>>>>>> REPLACE`;
@@ -156,9 +160,10 @@ describe("writing what was accepted", () => {
     editor.selection = new vscode.Selection(1, 2, 1, 2);
     const code = "one();\ntwo();";
     const turn = answered(`\`\`\`ts\n${code}\n\`\`\``);
-    const actions = blocks(turn);
+    const actions = blocks();
+    const chat = chatOf(turn);
     const action = { action: "insert", turnId: turn.id, block: 0, code, language: "ts" } as const;
-    await Promise.all([actions.run(action), actions.run(action)]);
+    await Promise.all([actions.run(chat, action), actions.run(chat, action)]);
     assert.equal(editor.document.getText().split("one();").length, 2);
     assert.match(editor.document.getText(), /one\(\);\r\n\ttwo\(\);/);
     await vscode.commands.executeCommand("undo");
@@ -197,7 +202,7 @@ describe("writing what was accepted", () => {
     const whole = answered("```ts\none();\n```\n\n```ts\ntwo();\n");
     const turn = { ...whole, answer: { ...whole.answer, state: { type: "length" } as const } };
     const run = (action: CodeAction["action"], block: number, code: string): Promise<string> =>
-      blocks(turn).run({ action, turnId: turn.id, block, code, language: "ts" });
+      blocks().run(chatOf(turn), { action, turnId: turn.id, block, code, language: "ts" });
     for (const action of ["apply", "insert", "create", "runInTerminal"] as const) {
       assert.match(await run(action, 1, "two();"), /before it is finished/, action);
     }

@@ -1,0 +1,192 @@
+import * as vscode from "vscode";
+import type { Chat } from "../../core/chat/chat.ts";
+import type { Log } from "../../core/ports/log.ts";
+import type { Handlers, Remote } from "../../shared/protocol/contract.ts";
+import { toHost, toPanel, type Setup } from "../../shared/protocol/panel.ts";
+import { connect, type Pipe } from "../../shared/protocol/rpc.ts";
+import type { Chats } from "./chats.ts";
+import { EventBatcher } from "./eventBatcher.ts";
+import { PendingAttachments } from "./pendingAttachments.ts";
+
+type Panel = Remote<typeof toPanel>;
+
+/** What the panel's messages do, but for those about the view itself. */
+export type ViewHandlers = Omit<Handlers<typeof toHost>, "ready" | "focused">;
+
+/** Where a view is on the screen, and which conversation it comes back to. */
+export type ViewPlace = {
+  /** The id of the conversation that was shown here last. */
+  readonly remembered: () => string | undefined;
+  readonly remember: (conversationId: string) => Promise<void>;
+  readonly bringUp: (options: { readonly preserveFocus: boolean }) => Promise<void>;
+};
+
+/** What holds a page: a view of the sidebar or an editor tab. */
+export type PageHolder = Pick<vscode.WebviewView, "visible"> & {
+  readonly onDidChangeVisibility: vscode.Event<unknown>;
+  readonly onDidDispose: vscode.Event<void>;
+};
+
+export type ChatViewParts = {
+  readonly chats: Chats;
+  readonly place: ViewPlace;
+  readonly readSetup: () => Promise<Setup>;
+  readonly handlersOf: (view: ChatView) => ViewHandlers;
+  readonly log: Log;
+};
+
+/**
+ * One place where a conversation is shown, with what waits in its composer. Its page can be hidden, moved or reloaded at
+ * any time: it asks for a snapshot when it is back, and the turn goes on meanwhile.
+ */
+export class ChatView implements vscode.Disposable {
+  readonly attachments = new PendingAttachments();
+  readonly #parts: ChatViewParts;
+  readonly #used = new vscode.EventEmitter<void>();
+  #chat: Promise<Chat> | undefined;
+  #holder: PageHolder | undefined;
+  #panel: Panel | undefined;
+  /** Whether the page's script runs and gets messages: they are lost before it says so, and while it is hidden. */
+  #ready = false;
+  #batcher: EventBatcher | undefined;
+  #unsubscribe: () => void = () => undefined;
+  /** What the composer is to get as soon as the page is there. */
+  #pendingFocus: { readonly text: string } | undefined;
+
+  /** Fires when the person turns to this view, or a command does so for them. */
+  readonly onDidUse = this.#used.event;
+
+  constructor(parts: ChatViewParts) {
+    this.#parts = parts;
+    this.attachments.onDidChange((attachments) => this.#panel?.attachments(attachments));
+  }
+
+  /** Its conversation, loaded on first use; a new one when there is none to go on with. */
+  current(): Promise<Chat> {
+    this.#chat ??= this.#restore();
+    return this.#chat;
+  }
+
+  /** Goes over to another conversation. A running answer goes on in the one that is left. */
+  async show(chat: Chat): Promise<void> {
+    this.#chat = Promise.resolve(chat);
+    await this.#parts.place.remember(chat.conversation.id);
+    if (this.#panel) await this.#sendEverything();
+  }
+
+  /** Goes over to an empty conversation, unless this one is empty. */
+  async startNew(): Promise<Chat> {
+    const current = await this.current();
+    if (current.conversation.turns.length === 0) return current;
+    const chat = this.#parts.chats.create();
+    await this.show(chat);
+    return chat;
+  }
+
+  /** Goes over to a saved conversation. Undefined when it is gone or cannot be read. */
+  async open(id: string): Promise<Chat | undefined> {
+    const chat = await this.#parts.chats.find(id);
+    if (chat) await this.show(chat);
+    return chat;
+  }
+
+  /** Takes over a page that has been opened. */
+  attach(holder: PageHolder, pipe: Pipe): void {
+    const { handlersOf, log } = this.#parts;
+    this.#detach();
+    this.#holder = holder;
+    this.#panel = connect({
+      pipe,
+      outgoing: toPanel,
+      incoming: toHost,
+      handlers: {
+        ...handlersOf(this),
+        ready: () => void this.#sendEverything(),
+        focused: () => this.#used.fire(),
+      },
+      onInvalid: (reason) => log.warn(`The panel sent a message that was dropped: ${reason}.`),
+      onError: (error) => log.error("A message of the panel failed.", error),
+    });
+    holder.onDidChangeVisibility(() => {
+      if (!holder.visible && this.#holder === holder) this.#ready = false;
+    });
+    holder.onDidDispose(() => {
+      // A view that is moved may have its new page before the old one is gone.
+      if (this.#holder === holder) this.#detach();
+    });
+  }
+
+  /** Brings the view up; the caret stays where it is unless `focus` asks for the composer. */
+  async reveal(options: { readonly focus: boolean; readonly text?: string }): Promise<void> {
+    this.#used.fire();
+    if (options.focus) this.#pendingFocus = { text: options.text ?? "" };
+    await this.#parts.place.bringUp({ preserveFocus: !options.focus });
+    this.#sendFocus();
+  }
+
+  /** Sends the connection's state again, after a setting or a key changed. */
+  async refreshSetup(): Promise<void> {
+    if (!this.#panel) return;
+    const setup = await this.#parts.readSetup();
+    this.#panel?.setup(setup);
+  }
+
+  dispose(): void {
+    this.#detach();
+    this.attachments.dispose();
+    this.#used.dispose();
+  }
+
+  async #restore(): Promise<Chat> {
+    const { chats, place } = this.#parts;
+    const id = place.remembered();
+    const stored = id === undefined ? undefined : await chats.find(id);
+    const chat = stored ?? chats.create();
+    if (!stored) await place.remember(chat.conversation.id);
+    return chat;
+  }
+
+  /** Sends everything, and from then on what changes. */
+  async #sendEverything(): Promise<void> {
+    const shown = this.current();
+    const [chat, setup] = await Promise.all([shown, this.#parts.readSetup()]);
+    const panel = this.#panel;
+    // Another conversation that is to be shown by now sends itself.
+    if (!panel || shown !== this.#chat) return;
+    this.#ready = true;
+    this.#follow(chat, panel);
+    panel.snapshot({ conversation: chat.conversation, attachments: this.attachments.all, setup });
+    this.#sendFocus();
+  }
+
+  #follow(chat: Chat, panel: Panel): void {
+    this.#unfollow();
+    const batcher = new EventBatcher((events) => panel.chatEvents(events));
+    this.#batcher = batcher;
+    this.#unsubscribe = chat.onEvent((event) => {
+      batcher.add(event);
+      // The first turn may have picked the model.
+      if (event.type === "request-prepared") void this.refreshSetup();
+    });
+  }
+
+  #sendFocus(): void {
+    if (!this.#pendingFocus || !this.#ready) return;
+    this.#panel?.focusComposer(this.#pendingFocus);
+    this.#pendingFocus = undefined;
+  }
+
+  #detach(): void {
+    this.#unfollow();
+    this.#holder = undefined;
+    this.#panel = undefined;
+    this.#ready = false;
+  }
+
+  #unfollow(): void {
+    this.#unsubscribe();
+    this.#unsubscribe = () => undefined;
+    this.#batcher?.dispose();
+    this.#batcher = undefined;
+  }
+}
