@@ -24,6 +24,9 @@ import { panelHandlers } from "./chat/panelHandlers.ts";
 import { openPanelPage, panelFolder } from "./chat/openPanelPage.ts";
 import { holderOf } from "./chat/pageHolder.ts";
 import { silentPageTeller } from "./chat/silentPage.ts";
+import { AnsweredFiles } from "./edits/answeredFiles.ts";
+import { LinkOpener } from "./chat/openLink.ts";
+import { ReadOnlyTexts } from "./chat/readOnlyTexts.ts";
 import { readSetup } from "./chat/setup.ts";
 import { CodeBlockActions } from "./chat/codeBlockActions.ts";
 import { AddTests } from "./commands/addTests.ts";
@@ -187,6 +190,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const turnActions = new TurnActions({ asker, turns });
   const codeBlocks = new CodeBlockActions({ files, gate, syntax, ...(realPath && { realPath }) });
 
+  const texts = new ReadOnlyTexts();
+  const links = new LinkOpener({ files: new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) }) });
   const views = new ChatViews({
     chats,
     memory,
@@ -197,6 +202,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
         turns: turnActions,
         codeBlocks,
         files: fileActions,
+        links,
+        texts,
         withoutStreaming: async (chat, turnId) => {
           const model = chat.turn(turnId)?.answer.model;
           if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
@@ -307,6 +314,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   };
 
   context.subscriptions.push(
+    texts,
     channel,
     chats,
     chats.onDidHold(tellReadOnly),
