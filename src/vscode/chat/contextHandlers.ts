@@ -25,7 +25,7 @@ type ContextHandlers = Pick<
 /** What a view's panel says about the context of its next question. */
 export function contextHandlers(
   { attachments }: Pick<ChatView, "attachments">,
-  files: WorkspaceFiles,
+  files: Pick<WorkspaceFiles, "recent" | "find" | "below">,
   inBackground: (work: PromiseLike<unknown>) => void,
 ): ContextHandlers {
   const mentions = new Mentions({ files, attach: (attachment) => attachments.add(attachment), tell });
