@@ -26,6 +26,9 @@ import { panelHandlers } from "./chat/panelHandlers.ts";
 import { openPanelPage, panelFolder } from "./chat/openPanelPage.ts";
 import { holderOf } from "./chat/pageHolder.ts";
 import { silentPageTeller } from "./chat/silentPage.ts";
+import { AnsweredFiles } from "./edits/answeredFiles.ts";
+import { LinkOpener } from "./chat/openLink.ts";
+import { ReadOnlyTexts } from "./chat/readOnlyTexts.ts";
 import { readSetup } from "./chat/setup.ts";
 import { CodeBlockActions } from "./chat/codeBlockActions.ts";
 import { AddTests } from "./commands/addTests.ts";
@@ -47,7 +50,6 @@ import { WriteGate } from "./edits/writeGate.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
 import { References } from "./context/references.ts";
 import { WorkspaceFiles } from "./context/workspaceFiles.ts";
-import { AnsweredFiles } from "./edits/answeredFiles.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
 import { importChat } from "./commands/importChat.ts";
@@ -194,9 +196,10 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const codeBlocks = new CodeBlockActions({ files, gate, syntax, ...(realPath && { realPath }) });
 
   const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
-
-  const workspaceFiles = new WorkspaceFiles();
+  const texts = new ReadOnlyTexts();
   const answered = new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) });
+  const links = new LinkOpener({ files: answered });
+  const workspaceFiles = new WorkspaceFiles();
   const references = new References(answered, workspaceFiles);
   const views = new ChatViews({
     chats,
@@ -213,6 +216,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
         earlierQuestions: (chat) => earlierQuestions(store, chat.conversation),
         workspaceFiles,
         references,
+        links,
+        texts,
         withoutStreaming: async (chat, turnId) => {
           const model = chat.turn(turnId)?.answer.model;
           if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
@@ -335,6 +340,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   };
 
   context.subscriptions.push(
+    texts,
     channel,
     chats,
     chats.onDidHold(tellReadOnly),

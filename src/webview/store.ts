@@ -38,7 +38,10 @@ export class PanelStore {
   }
 
   setOffer(offer: SelectionOffer | undefined): void {
-    this.#update(({ offer: _, ...state }) => ({ ...state, ...(offer ? { offer } : {}) }));
+    this.#update((before) => {
+      const { offer: _, ...state } = before;
+      return { ...state, ...(offer ? { offer } : {}) };
+    });
   }
 
   setSetup(setup: Setup): void {

@@ -8,7 +8,6 @@ import { ChatTabs } from "../../src/vscode/chat/chatTabs.ts";
 import type { ChatView } from "../../src/vscode/chat/chatView.ts";
 import { ChatViews } from "../../src/vscode/chat/chatViews.ts";
 import { panelHandlers } from "../../src/vscode/chat/panelHandlers.ts";
-import { WorkspaceFiles } from "../../src/vscode/context/workspaceFiles.ts";
 import { chatWorld, MapMemory, question } from "../support/chatWorld.ts";
 import { answer, pausing, type Step } from "../support/fakeModel.ts";
 import { until } from "./edits/reviewWorld.ts";
@@ -21,7 +20,6 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
   let ids = 0;
   const chats = new Chats({ ...parts, createId: () => `id-${++ids}` });
   const asker = new Asker({ keys: { ensure: async () => undefined }, copyOf: async () => undefined });
-  const workspaceFiles = new WorkspaceFiles();
   const notNeeded = (): never => assert.fail("not part of this test");
   const views = new ChatViews({
     chats,
@@ -42,8 +40,10 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
         commands: { offer: notNeeded, run: notNeeded },
         models: { selectFor: notNeeded },
         earlierQuestions: notNeeded,
-        workspaceFiles,
+        workspaceFiles: { recent: [], find: notNeeded, below: notNeeded },
         references: { check: notNeeded, open: notNeeded },
+        links: { open: notNeeded },
+        texts: { show: notNeeded, preview: notNeeded },
         withoutStreaming: notNeeded,
         onError: assert.ifError,
       }),

@@ -120,6 +120,8 @@ export class FakePanelHost {
           this.calls.push({ method: "earlierQuestions", params });
           return this.earlierQuestions;
         },
+        openText: record("openText"),
+        previewDiagram: record("previewDiagram"),
         act: record("act", ({ action, turnId }: { action: PanelAction; turnId: string }) => {
           if (action === "continue") this.#emit([{ type: "turn-continued", turnId }]);
         }),

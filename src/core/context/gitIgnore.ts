@@ -61,7 +61,7 @@ function toSource(pattern: string): string | undefined {
     },
   );
   try {
-    return new RegExp(source) && source;
+    return new RegExp(source).source;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

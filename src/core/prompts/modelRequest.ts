@@ -1,4 +1,4 @@
-import type { Answer, Question, Turn } from "../../shared/chat/state.ts";
+import type { Answer, Attachment, Question, Turn } from "../../shared/chat/state.ts";
 import { AskError } from "../../shared/failures.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { fitToBudget, messageBudget, requestBudget } from "../context/budget.ts";
@@ -78,13 +78,18 @@ export function toModelRequest(parts: RequestParts): PreparedRequest {
 }
 
 function userMessage(question: Question, templates: PromptTemplates, readsImages: boolean): UserMessage {
-  const attachments = readsImages ? question.attachments : question.attachments.map(({ image: _, ...rest }) => rest);
+  const attachments = readsImages ? question.attachments : question.attachments.map(withoutImage);
   const images = readsImages ? question.attachments.flatMap(({ image }) => (image ? [image] : [])) : [];
   return {
     role: "user",
     text: questionText({ ...question, attachments }, templates),
     ...(images.length > 0 ? { images } : {}),
   };
+}
+
+function withoutImage(attachment: Attachment): Attachment {
+  const { image: _, ...rest } = attachment;
+  return rest;
 }
 
 /** What to say of the images in these turns to a person whose model reads none; empty where there are none. */

@@ -9,6 +9,7 @@ import type { Chats } from "./chats.ts";
 import { SelectionOffers } from "../context/selectionOffer.ts";
 import { EventBatcher } from "./eventBatcher.ts";
 import type { PageHolder } from "./pageHolder.ts";
+import { conversationForPanel, eventForPanel } from "./forPanel.ts";
 import { PendingAttachments } from "./pendingAttachments.ts";
 
 type Panel = Remote<typeof toPanel>;
@@ -194,7 +195,7 @@ export class ChatView implements vscode.Disposable {
     this.#follow(chat, panel);
     const offer = this.#offers.start();
     panel.snapshot({
-      conversation: chat.conversation,
+      conversation: conversationForPanel(chat.conversation),
       attachments: this.attachments.all,
       setup,
       ...(offer ? { offer } : {}),
@@ -207,7 +208,7 @@ export class ChatView implements vscode.Disposable {
     const batcher = new EventBatcher((events) => panel.chatEvents(events));
     this.#batcher = batcher;
     this.#unsubscribe = chat.onEvent((event) => {
-      batcher.add(event);
+      batcher.add(eventForPanel(event));
       // The first turn may have picked the model, and a failed one shown what the model takes.
       if (["request-prepared", "answer-end", "options-changed"].includes(event.type)) void this.refreshSetup();
     });

@@ -26,11 +26,10 @@ type ContextHandlers = Pick<
 /** What a view's panel says about the context of its next question. */
 export function contextHandlers(
   { attachments }: Pick<ChatView, "attachments">,
-  files: WorkspaceFiles,
-  commands: CompletionSource,
+  files: Pick<WorkspaceFiles, "recent" | "find" | "below">,
+  commands: Pick<CompletionSource, "offer">,
   inBackground: (work: PromiseLike<unknown>) => void,
 ): ContextHandlers {
-  const tell = (sentence: string): void => void vscode.window.showWarningMessage(toPlainMessage(sentence));
   const mentions = new Mentions({ files, attach: (attachment) => attachments.add(attachment), tell });
   const completer = new Completer({ "@": mentions, "/": commands });
 
@@ -73,6 +72,10 @@ export function contextHandlers(
     },
     notAdded: ({ name, reason }) => notAdded(name, reason),
   };
+}
+
+function tell(sentence: string): void {
+  void vscode.window.showWarningMessage(toPlainMessage(sentence));
 }
 
 function droppedText(name: string, text: string): Attachment {

@@ -14,7 +14,8 @@ import type { ChatView, ViewHandlers } from "./chatView.ts";
 import type { CodeBlockActions } from "./codeBlockActions.ts";
 import type { FileActions } from "./fileActions.ts";
 import { contextHandlers } from "./contextHandlers.ts";
-import { openLink } from "./openLink.ts";
+import type { LinkOpener } from "./openLink.ts";
+import type { ReadOnlyTexts } from "./readOnlyTexts.ts";
 
 export type PanelHandlerParts = {
   readonly asker: Pick<Asker, "ask">;
@@ -25,17 +26,19 @@ export type PanelHandlerParts = {
   readonly models: Pick<ModelCommands, "selectFor">;
   /** What was asked in other conversations of this workspace lately, newest first. */
   readonly earlierQuestions: (chat: Chat) => Promise<readonly string[]>;
-  readonly workspaceFiles: WorkspaceFiles;
+  readonly workspaceFiles: Pick<WorkspaceFiles, "recent" | "find" | "below">;
   readonly references: Pick<References, "check" | "open">;
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (chat: Chat, turnId: string) => Promise<void>;
+  readonly links: Pick<LinkOpener, "open">;
+  readonly texts: Pick<ReadOnlyTexts, "show" | "preview">;
   readonly onError: (error: unknown) => void;
 };
 
 /** What the messages of a view's panel do: everything happens in this view's conversation. */
 export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHandlers {
-  const { asker, turns, codeBlocks, files, models, commands, workspaceFiles, references, withoutStreaming, onError } =
-    parts;
+  const { asker, turns, codeBlocks, files, models, commands } = parts;
+  const { workspaceFiles, references, links, texts, withoutStreaming, onError } = parts;
   const { attachments } = view;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -108,7 +111,9 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     references: async ({ turnId, references: written }) =>
       references.check(written, (await view.current()).turn(turnId)?.question.attachments ?? []),
     openReference: ({ turnId, reference }) => inBackground(openReference(turnId, reference)),
-    openLink: ({ href }) => inBackground(openLink(href)),
+    openLink: ({ href, label }) => inBackground(links.open(href, label)),
+    openText: ({ text, language }) => inBackground(texts.show(text, language)),
+    previewDiagram: ({ code, language }) => inBackground(texts.preview(code, language)),
     act: ({ action, turnId }) => inBackground(actOn(action, turnId)),
   };
 }

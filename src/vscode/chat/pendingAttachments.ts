@@ -43,7 +43,7 @@ export class PendingAttachments implements vscode.Disposable {
 
   /** Hands everything over and empties the composer. */
   take(): readonly Attachment[] {
-    const taken = this.#attachments.map(({ since: _, ...attachment }) => attachment);
+    const taken = this.#attachments.map(withoutSince);
     this.#set([]);
     return taken;
   }
@@ -55,7 +55,7 @@ export class PendingAttachments implements vscode.Disposable {
 
   async #compare(uri: string): Promise<void> {
     for (const old of this.#attachments.filter((one) => one.uri === uri && hasSource(one))) {
-      const { since: _, ...attachment } = old;
+      const attachment = withoutSince(old);
       const fresh = await readFresh(attachment);
       const next: WaitingAttachment = fresh.type === "same" ? fresh.now : { ...attachment, since: fresh.type };
       if (JSON.stringify(next) !== JSON.stringify(old)) this.#replace(old.id, next);
@@ -73,6 +73,11 @@ export class PendingAttachments implements vscode.Disposable {
     this.#watch.follow(new Set(attachments.filter(hasSource).map(({ uri }) => uri)));
     this.#changed.fire(attachments);
   }
+}
+
+function withoutSince(waiting: WaitingAttachment): Attachment {
+  const { since: _, ...attachment } = waiting;
+  return attachment;
 }
 
 function isSame(one: Attachment, other: Attachment): boolean {

@@ -25,7 +25,7 @@ export class Completer {
     const named = offers.map((offered, index) => [`${list}.${index}`, offered] as const);
     this.#before = this.#offered;
     this.#offered = new Map(named);
-    return named.map(([id, { take: _, ...completion }]) => ({ id, ...completion }));
+    return named.map(([id, { kind, label, detail, text }]) => ({ id, kind, label, detail, text }));
   }
 
   async take(id: string): Promise<void> {

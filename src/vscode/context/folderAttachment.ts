@@ -11,7 +11,7 @@ const LARGEST_FILE = 40_000;
 /** The list of a folder's files, then the texts of as many as fit. */
 export async function folderAttachment(
   folder: vscode.Uri,
-  files: WorkspaceFiles,
+  files: Pick<WorkspaceFiles, "below">,
   signal: AbortSignal,
 ): Promise<Attachment> {
   const path = pathOf(folder);

@@ -20,7 +20,7 @@ const NEVER = new AbortController().signal;
 type Ranked = { readonly offered: Offered; readonly score: number };
 
 export type MentionParts = {
-  readonly files: WorkspaceFiles;
+  readonly files: Pick<WorkspaceFiles, "recent" | "find" | "below">;
   readonly attach: (attachment: Attachment) => void;
   /** Says why something was not attached. */
   readonly tell: (sentence: string) => void;

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { imageTypes, type Attachment } from "../../shared/chat/state.ts";
+import type { AttachedImage, Attachment } from "../../shared/chat/state.ts";
 import { mostImageBytes, mostTextBytes } from "../../shared/chat/limits.ts";
 import { captureFile, pathOf } from "./capture.ts";
 import { toBase64 } from "./base64.ts";
@@ -9,7 +9,7 @@ export type Attachable =
   | { readonly type: "attachment"; readonly attachment: Attachment }
   | { readonly type: "refused"; readonly sentence: string };
 
-const IMAGE_ENDINGS: Readonly<Record<string, (typeof imageTypes)[number]>> = {
+const IMAGE_ENDINGS: Readonly<Record<string, AttachedImage["mediaType"]>> = {
   png: "image/png",
   jpg: "image/jpeg",
   jpeg: "image/jpeg",
@@ -43,7 +43,7 @@ export function imageAttachment(image: {
   readonly name: string;
   readonly path: string;
   readonly uri: string;
-  readonly mediaType: (typeof imageTypes)[number];
+  readonly mediaType: AttachedImage["mediaType"];
   readonly base64: string;
 }): Attachment {
   const { name, path, uri, mediaType, base64 } = image;

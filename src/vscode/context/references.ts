@@ -78,9 +78,8 @@ export class References {
 
   async #findSymbol(name: string): Promise<FoundSymbol | undefined> {
     const last = name.split(/\.|::|#/).at(-1) ?? name;
-    const found = (await findNamed(last)).filter(
+    return (await findNamed(last)).find(
       (one) => one.name.replace(/\(.*$/, "") === last && vscode.workspace.getWorkspaceFolder(one.uri) !== undefined,
     );
-    return found[0];
   }
 }

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { SelectionOffer, WaitingAttachment } from "../../shared/protocol/panel.ts";
+import { toTextNodes } from "../markdown/codeNodes.ts";
+import { nameInvisible } from "../markdown/invisible.ts";
 import type { Panel } from "../panel.ts";
 import { attachmentIcon } from "./attachmentIcon.ts";
 import { attachmentSize, attachmentTokens, tokenText } from "./attachmentSize.ts";
@@ -54,7 +56,7 @@ export class ContextList extends LightElement {
     const name = t("Remove {0}", label);
     return html`<li
       class="chip ${since === undefined ? "" : "stale"}"
-      title=${leftOut === undefined ? path : `${path}\n${leftOut}`}
+      title=${nameInvisible(leftOut === undefined ? path : `${path}\n${leftOut}`)}
       @keydown=${(event: KeyboardEvent) => this.#pressed(event, id)}
     >
       ${
@@ -65,13 +67,16 @@ export class ContextList extends LightElement {
               alt=${t("Image {0}", label)}
             />`
           : icon(attachmentIcon(kind))
-      }<span class="chip-label">${label}</span>
+      }<span class="chip-label">${toTextNodes(label)}</span>
       <span class="chip-size">${attachmentSize(attachment, t)}</span>
-      ${leftOut === undefined ? nothing : html`<span class="chip-note">${t("shortened")}</span>`}
-      ${since === "deleted" ? html`<span class="chip-note">${t("deleted since")}</span>` : nothing}
+      <button class="chip-remove" type="button" aria-label=${name} title=${name} @click=${() => this.#remove(id)}>
+        ${icon("close")}
+      </button>
+      ${leftOut === undefined ? nothing : html`<span class="chip-note">${icon("info")}${t("shortened")}</span>`}
+      ${since === "deleted" ? html`<span class="chip-note">${icon("warning")}${t("deleted since")}</span>` : nothing}
       ${
         since === "changed"
-          ? html`<span class="chip-note">${t("changed since")}</span>
+          ? html`<span class="chip-note">${icon("warning")}${t("changed since")}</span>
               <button
                 class="chip-update"
                 type="button"
@@ -83,9 +88,6 @@ export class ContextList extends LightElement {
               </button>`
           : nothing
       }
-      <button class="chip-remove" type="button" aria-label=${name} title=${name} @click=${() => this.#remove(id)}>
-        ${icon("close")}
-      </button>
     </li>`;
   }
 
@@ -104,7 +106,7 @@ export class ContextList extends LightElement {
       title=${t("Add the selection of {0} to the question", offer.path)}
       @click=${() => host.addSelection(undefined)}
     >
-      ${icon("add")}<span class="chip-label">${offer.label}</span><span class="chip-size">${size}</span>
+      ${icon("add")}<span class="chip-label">${toTextNodes(offer.label)}</span><span class="chip-size">${size}</span>
     </button>`;
   }
 

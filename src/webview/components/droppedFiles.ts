@@ -52,8 +52,8 @@ export function receiveFiles(target: HTMLElement, area: HTMLTextAreaElement, pan
 }
 
 function carriesFiles({ types }: DataTransfer): boolean {
-  const wanted = ["files", RESOURCES, ...URI_LISTS];
-  return types.some((type) => wanted.includes(type.toLowerCase()));
+  const wanted = new Set(["files", RESOURCES, ...URI_LISTS]);
+  return types.some((type) => wanted.has(type.toLowerCase()));
 }
 
 /** Addresses of files that VS Code itself can read. */
@@ -100,7 +100,9 @@ async function addFile(file: File, { host, t }: Panel): Promise<void> {
 function readBase64(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.addEventListener("load", () => resolve(String(reader.result).replace(/^.*,/, "")));
+    reader.addEventListener("load", () =>
+      resolve(typeof reader.result === "string" ? reader.result.replace(/^.*,/, "") : ""),
+    );
     reader.addEventListener("error", () => reject(reader.error ?? new Error("The file cannot be read.")));
     reader.readAsDataURL(file);
   });

@@ -22,6 +22,7 @@ export type IconName =
   | "insert"
   | "new-file"
   | "prompt"
+  | "open-preview"
   | "refresh"
   | "settings"
   | "stop"

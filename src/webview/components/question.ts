@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Question as ChatQuestion } from "../../shared/chat/state.ts";
+import { toTextNodes } from "../markdown/codeNodes.ts";
+import { nameInvisible } from "../markdown/invisible.ts";
 import type { Panel } from "../panel.ts";
 import { attachmentIcon } from "./attachmentIcon.ts";
 import { iconButton } from "./buttons.ts";
@@ -24,7 +26,7 @@ export class Question extends LightElement {
     return html`<article class="message question" aria-label=${t("You")}>
       <h2 class="visually-hidden">${t("You")}</h2>
       <div class="question-row ${isLong && !fold.isOpen ? "folded" : ""}">
-        <p class="question-text" dir="auto">${text}</p>
+        <ask-long-text class="question-text" .panel=${this.panel} .text=${text}></ask-long-text>
         ${iconButton({ icon: "edit", label: t("Edit message"), onClick: () => compose(text) })}
       </div>
       ${
@@ -48,7 +50,7 @@ export class Question extends LightElement {
           : html`<ul class="chips" aria-label=${t("Attached")}>
               ${attachments.map(
                 ({ kind, label, path, image }) =>
-                  html`<li class="chip" title=${path}>
+                  html`<li class="chip" title=${nameInvisible(path)}>
                     ${
                       image
                         ? html`<img
@@ -57,7 +59,7 @@ export class Question extends LightElement {
                             alt=${t("Image {0}", label)}
                           />`
                         : icon(attachmentIcon(kind))
-                    }<span class="chip-label">${label}</span>
+                    }<span class="chip-label">${toTextNodes(label)}</span>
                   </li>`,
               )}
             </ul>`
