@@ -123,7 +123,7 @@ describe("a command that is typed into the panel", () => {
   });
 
   it("is refused with a sentence where there is no editor, and nothing is lost", async () => {
-    const { page, type } = use();
+    const { views, page, type } = use();
     await closeEverything();
     const refused = { type: "refused", sentence: "Open a file and select some code first." };
     assert.deepEqual(await type("/explain this"), refused);
