@@ -125,9 +125,13 @@ describe("a command that is typed into the panel", () => {
   it("is refused with a sentence where there is no editor, and nothing is lost", async () => {
     const { views, page, type } = use();
     await closeEverything();
-    const refused = { type: "refused", sentence: "Open a file and select some code first." };
-    assert.deepEqual(await type("/explain this"), refused);
-    assert.deepEqual(await type("/edit make it async"), refused);
+    views.sidebar.attachments.add(waiting);
+    const sentence = "Open a file and select some code first.";
+    assert.deepEqual(await type("/edit make it async"), { type: "refused", sentence });
+    assert.equal(views.sidebar.attachments.all.length, 1);
+    views.sidebar.attachments.remove(waiting.id);
+    const other = "Open a file or select some code first.";
+    assert.deepEqual(await type("/explain this"), { type: "refused", sentence: other });
     assert.deepEqual(page.turns, []);
   });
 
