@@ -76,6 +76,8 @@ export class FakePanelHost {
         regenerate: record("regenerate"),
         copy: record("copy"),
         openLink: record("openLink"),
+        openText: record("openText"),
+        previewDiagram: record("previewDiagram"),
         act: record("act", ({ action, turnId }: { action: PanelAction; turnId: string }) => {
           if (action === "continue") this.#emit([{ type: "turn-continued", turnId }]);
         }),

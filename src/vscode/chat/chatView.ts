@@ -7,6 +7,7 @@ import { connect, type Pipe } from "../../shared/protocol/rpc.ts";
 import type { Chats } from "./chats.ts";
 import { EventBatcher } from "./eventBatcher.ts";
 import type { PageHolder } from "./pageHolder.ts";
+import { conversationForPanel, eventForPanel } from "./forPanel.ts";
 import { PendingAttachments } from "./pendingAttachments.ts";
 
 type Panel = Remote<typeof toPanel>;
@@ -182,7 +183,7 @@ export class ChatView implements vscode.Disposable {
     if (!panel || shown !== this.#chat) return;
     this.#ready = true;
     this.#follow(chat, panel);
-    panel.snapshot({ conversation: chat.conversation, attachments: this.attachments.all, setup });
+    panel.snapshot({ conversation: conversationForPanel(chat.conversation), attachments: this.attachments.all, setup });
     this.#sendFocus();
   }
 
@@ -191,7 +192,7 @@ export class ChatView implements vscode.Disposable {
     const batcher = new EventBatcher((events) => panel.chatEvents(events));
     this.#batcher = batcher;
     this.#unsubscribe = chat.onEvent((event) => {
-      batcher.add(event);
+      batcher.add(eventForPanel(event));
       // The first turn may have picked the model.
       if (event.type === "request-prepared") void this.refreshSetup();
     });

@@ -16,6 +16,7 @@ export type IconName =
   | "info"
   | "insert"
   | "new-file"
+  | "open-preview"
   | "refresh"
   | "stop"
   | "terminal";
