@@ -1,5 +1,5 @@
 import type { ChatEvent } from "../../shared/chat/events.ts";
-import type { Conversation, Question, Turn } from "../../shared/chat/state.ts";
+import type { Attachment, Conversation, Question, Turn } from "../../shared/chat/state.ts";
 
 /** A conversation without what only requests need: the lines around attachments, and encrypted reasoning. */
 export function conversationForPanel(conversation: Conversation): Conversation {
@@ -33,5 +33,10 @@ function turnForPanel(turn: Turn): Turn {
 }
 
 function questionForPanel(question: Question): Question {
-  return { ...question, attachments: question.attachments.map(({ surroundings: _, ...attachment }) => attachment) };
+  return { ...question, attachments: question.attachments.map(attachmentForPanel) };
+}
+
+function attachmentForPanel(attachment: Attachment): Attachment {
+  const { surroundings: _, ...rest } = attachment;
+  return rest;
 }
