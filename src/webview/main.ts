@@ -17,6 +17,7 @@ import { ViewMemory } from "./viewMemory.ts";
 function mount(t: Translate): void {
   defineElements();
   const api = acquireVsCodeApi();
+  const memory = new ViewMemory(api);
   const store = new PanelStore((draw) => void requestAnimationFrame(draw));
   const composer = inPage(document, "ask-composer", Composer);
   const compose = (text: string): void => composer.insert(text);
@@ -28,7 +29,10 @@ function mount(t: Translate): void {
     outgoing: toHost,
     incoming: toPanel,
     handlers: {
-      snapshot: (state) => store.replace(state),
+      snapshot: (state) => {
+        memory.conversationId = state.conversation.id;
+        store.replace(state);
+      },
       chatEvents: (events) => store.applyEvents(events),
       attachments: (attachments) => store.setAttachments(attachments),
       setup: (setup) => store.setSetup(setup),
@@ -40,7 +44,7 @@ function mount(t: Translate): void {
   const panel: Panel = {
     t,
     host,
-    memory: new ViewMemory(api),
+    memory,
     highlighter: once(async () => (await import("./markdown/highlight.ts")).createHighlighter()),
     typesetter: once(async () => (await import("./markdown/typeset.ts")).createTypesetter()),
     announce: createAnnouncer(document.body),

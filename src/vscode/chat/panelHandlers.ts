@@ -12,14 +12,14 @@ import type { LinkOpener } from "./openLink.ts";
 import type { ReadOnlyTexts } from "./readOnlyTexts.ts";
 
 export type PanelHandlerParts = {
-  readonly asker: Asker;
-  readonly turns: TurnActions;
-  readonly codeBlocks: CodeBlockActions;
-  readonly files: FileActions;
+  readonly asker: Pick<Asker, "ask">;
+  readonly turns: Pick<TurnActions, "retry" | "continue" | "regenerate" | "ask">;
+  readonly codeBlocks: Pick<CodeBlockActions, "run">;
+  readonly files: Pick<FileActions, "run">;
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (chat: Chat, turnId: string) => Promise<void>;
-  readonly links: LinkOpener;
-  readonly texts: ReadOnlyTexts;
+  readonly links: Pick<LinkOpener, "open">;
+  readonly texts: Pick<ReadOnlyTexts, "show" | "preview">;
   readonly onError: (error: unknown) => void;
 };
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Bulk } from "../../shared/chat/bulk.ts";
-import type { ProposedFile } from "../../shared/chat/changedFiles.ts";
+import { isDecided, type ProposedFile } from "../../shared/chat/changedFiles.ts";
 import { isRunning, type AnswerState, type Answer as ChatAnswer, type SlowNote } from "../../shared/chat/state.ts";
 import type { LeftOut } from "../markdown/markdown.ts";
 import type { Panel } from "../panel.ts";
@@ -146,7 +146,8 @@ export class Answer extends LightElement {
     const { panel, turnId } = this;
     const { state } = this.answer;
     const end = toEndState(this.answer, panel.t);
-    const { note } = this.answer;
+    const { notedProposal } = this.answer;
+    const note = isDecided(this.files ?? [], notedProposal) ? undefined : this.answer.note;
     return html`${note === undefined ? nothing : html`<p class="answer-note" dir="auto">${icon("info")}<span>${note}</span></p>`}
     ${
       end
