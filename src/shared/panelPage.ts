@@ -43,6 +43,7 @@ export function panelPage(page: {
 <ask-composer><ask-model-notice></ask-model-notice>
 <div class="composer">
 <ask-context-list></ask-context-list>
+<ask-completions></ask-completions>
 <textarea rows="1" dir="auto" aria-label="${escape(t("Message"))}" placeholder="${escape(t("Ask ChatGPT"))}"></textarea>
 <div class="composer-bar"></div>
 </div></ask-composer>

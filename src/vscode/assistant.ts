@@ -46,6 +46,8 @@ import type { RealPath } from "./edits/realPlace.ts";
 import { Reviews } from "./edits/reviews.ts";
 import { WriteGate } from "./edits/writeGate.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
+import { References } from "./context/references.ts";
+import { WorkspaceFiles } from "./context/workspaceFiles.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
 import { importChat } from "./commands/importChat.ts";
@@ -191,7 +193,10 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const codeBlocks = new CodeBlockActions({ files, gate, syntax, ...(realPath && { realPath }) });
 
   const texts = new ReadOnlyTexts();
-  const links = new LinkOpener({ files: new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) }) });
+  const answered = new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) });
+  const links = new LinkOpener({ files: answered });
+  const workspaceFiles = new WorkspaceFiles();
+  const references = new References(answered, workspaceFiles);
   const views = new ChatViews({
     chats,
     memory,
@@ -202,6 +207,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
         turns: turnActions,
         codeBlocks,
         files: fileActions,
+        workspaceFiles,
+        references,
         links,
         texts,
         withoutStreaming: async (chat, turnId) => {
@@ -322,6 +329,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     views,
     reviews,
     files,
+    workspaceFiles,
     points,
     serveBeforeDocuments((restoreKeys) => points.textBefore(restoreKeys)),
     newErrors,

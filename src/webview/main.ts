@@ -35,6 +35,7 @@ function mount(t: Translate): void {
       },
       chatEvents: (events) => store.applyEvents(events),
       attachments: (attachments) => store.setAttachments(attachments),
+      offer: (offer) => store.setOffer(offer),
       setup: (setup) => store.setSetup(setup),
       focusComposer: ({ text }) => compose(text),
     },

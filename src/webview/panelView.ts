@@ -48,10 +48,11 @@ export class PanelView {
   #draw(): void {
     const { state } = this.#store;
     if (!state) return;
-    const { conversation, attachments, setup } = state;
+    const { conversation, attachments, offer, setup } = state;
     const focused = document.activeElement;
     if (this.#canDrawTurns || conversation.turns.length === 0) this.#transcript.state = state;
     this.#composer.attachments = attachments;
+    this.#composer.offer = offer;
     this.#composer.setup = setup;
     this.#composer.running = this.#running;
     this.#composer.lastQuestion = conversation.turns.at(-1)?.question.text ?? "";

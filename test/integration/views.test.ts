@@ -37,6 +37,8 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
         },
         codeBlocks: { run: async (chat, { turnId }) => chat.turn(turnId)?.answer.text ?? "not here" },
         files: { run: notNeeded },
+        workspaceFiles: { recent: [], find: notNeeded, below: notNeeded },
+        references: { check: notNeeded, open: notNeeded },
         links: { open: notNeeded },
         texts: { show: notNeeded, preview: notNeeded },
         withoutStreaming: notNeeded,

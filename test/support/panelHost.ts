@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { applyChatEvent, type ChatEvent } from "../../src/shared/chat/events.ts";
-import { isRunning, type Attachment } from "../../src/shared/chat/state.ts";
+import { isRunning } from "../../src/shared/chat/state.ts";
 import type { Remote } from "../../src/shared/protocol/contract.ts";
 import {
   toHost,
@@ -10,8 +10,12 @@ import {
   type FileActionResult,
   type PanelAction,
   type PanelState,
+  type ReferenceState,
+  type SelectionOffer,
   type Setup,
+  type WaitingAttachment,
 } from "../../src/shared/protocol/panel.ts";
+import type { Completion } from "../../src/shared/protocol/completions.ts";
 import { connect } from "../../src/shared/protocol/rpc.ts";
 
 /** What the panel said, in order. */
@@ -28,6 +32,10 @@ export class FakePanelHost {
   onCodeAction: (action: CodeAction) => Promise<string> = async () => "";
   /** What a button of the list of changed files leads to. */
   onFileAction: (action: FileAction) => Promise<FileActionResult> = async () => ({ sentence: "", offers: [] });
+  /** What the composer's list offers for a query. */
+  onCompletions: (query: string) => Promise<readonly Completion[]> = async () => [];
+  /** What is in the workspace. */
+  onReference: (reference: string) => ReferenceState = () => "unknown";
   readonly #page: Page;
   readonly #panel: Remote<typeof toPanel>;
   #listener: (message: unknown) => void = () => {};
@@ -73,6 +81,22 @@ export class FakePanelHost {
         removeAttachment: record("removeAttachment", ({ id }: { id: string }) =>
           this.#setAttachments(this.state.attachments.filter((attachment) => attachment.id !== id)),
         ),
+        updateAttachment: record("updateAttachment"),
+        completions: async (params) => {
+          this.calls.push({ method: "completions", params });
+          return this.onCompletions(params.query);
+        },
+        takeCompletion: record("takeCompletion"),
+        addSelection: record("addSelection"),
+        addUris: record("addUris"),
+        addText: record("addText"),
+        addImage: record("addImage"),
+        notAdded: record("notAdded"),
+        references: async (params) => {
+          this.calls.push({ method: "references", params });
+          return params.references.map((reference) => this.onReference(reference));
+        },
+        openReference: record("openReference"),
         regenerate: record("regenerate"),
         copy: record("copy"),
         openLink: record("openLink"),
@@ -116,8 +140,13 @@ export class FakePanelHost {
     await this.drawn();
   }
 
-  async setAttachments(attachments: readonly Attachment[]): Promise<void> {
+  async setAttachments(attachments: readonly WaitingAttachment[]): Promise<void> {
     this.#setAttachments(attachments);
+    await this.drawn();
+  }
+
+  async setOffer(offer: SelectionOffer | undefined): Promise<void> {
+    this.#panel.offer(offer);
     await this.drawn();
   }
 
@@ -145,7 +174,7 @@ export class FakePanelHost {
     this.#panel.chatEvents(events);
   }
 
-  #setAttachments(attachments: readonly Attachment[]): void {
+  #setAttachments(attachments: readonly WaitingAttachment[]): void {
     this.state = { ...this.state, attachments };
     this.#panel.attachments(attachments);
   }

@@ -18,7 +18,7 @@ import { ConversationSaver } from "../persistence/conversationSaver.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ConversationStore } from "../ports/conversationStore.ts";
 import type { Log } from "../ports/log.ts";
-import { toModelRequest } from "../prompts/modelRequest.ts";
+import { imagesLeftOut, toModelRequest } from "../prompts/modelRequest.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Connector } from "./connector.ts";
 import { eventsBetween } from "./eventsBetween.ts";
@@ -239,8 +239,12 @@ export class Chat {
             log.error("The model's limit could not be kept.", error);
           });
         },
-        onAdapted: (refusal) =>
-          log.info(`${settings.endpoint.host} refuses ${refusal} for ${model}; asked without it.`),
+        onAdapted: (refusal) => {
+          log.info(`${settings.endpoint.host} refuses ${refusal} for ${model}; asked without it.`);
+          if (refusal !== "images") return;
+          const left = imagesLeftOut([...history, turn], model, t);
+          this.#apply({ type: "request-prepared", turnId, model, omissions: [...omissions, ...left] });
+        },
       });
     } catch (error) {
       const state: AnswerState = signal.aborted ? { type: "stopped" } : { type: "failed", failure: failureOf(error) };

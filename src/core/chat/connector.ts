@@ -17,6 +17,8 @@ export type Connected = {
   readonly model: string;
   /** How many tokens the model can read and write in one request; absent when it is not known. */
   readonly contextTokens?: number;
+  /** Whether images may be sent: false once the model, or the API that is set, was found not to take any. */
+  readonly readsImages: boolean;
 };
 
 /** Finds the key and the model for the endpoint that is set, and connects. */
@@ -63,7 +65,8 @@ export class Connector {
     const { baseUrl } = settings.endpoint;
     const model = this.knownModel(settings) ?? (await this.#pick(settings, client, signal));
     const { contextTokens } = this.#known.find(baseUrl, model);
-    return { client, model, ...(contextTokens === undefined ? {} : { contextTokens }) };
+    const readsImages = settings.api !== "completions" && !this.#refusals.at(baseUrl).of(model).includes("images");
+    return { client, model, readsImages, ...(contextTokens === undefined ? {} : { contextTokens }) };
   }
 
   /** The endpoint's own list, as it is now. Rejects as {@link ModelClient.listModels} and {@link client} do. */

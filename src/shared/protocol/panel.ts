@@ -1,7 +1,10 @@
 import type { ChatEvent } from "../chat/events.ts";
-import type { Attachment, Conversation } from "../chat/state.ts";
+import { imageTypes, type Attachment, type Conversation } from "../chat/state.ts";
+import { completionTriggers, type Completion, type CompletionTrigger } from "./completions.ts";
 import { event, request } from "./contract.ts";
-import { count, nothing, object, oneOf, text, trusted } from "./validate.ts";
+import { count, list, nothing, object, oneOf, text, trusted } from "./validate.ts";
+
+const trigger = oneOf(...(Object.keys(completionTriggers) as CompletionTrigger[]));
 
 /** What the panel may ask of the host. The panel renders model output, so every parameter is checked. */
 export const toHost = {
@@ -14,6 +17,23 @@ export const toHost = {
   newChat: event(nothing),
   addContext: event(nothing),
   removeAttachment: event(object({ id: text })),
+  /** Takes what the item was made from as it is now. */
+  updateAttachment: event(object({ id: text })),
+  /** What can stand for what is typed after a trigger, the best first. */
+  completions: request(object({ trigger, query: text }), trusted<readonly Completion[]>()),
+  takeCompletion: event(object({ trigger, id: text })),
+  /** Attaches the selection that is on offer. */
+  addSelection: event(nothing),
+  /** Attaches files and folders that were dropped from VS Code itself. */
+  addUris: event(object({ uris: list(text) })),
+  /** Attaches a file whose bytes the panel has: dropped from elsewhere, or pasted. */
+  addText: event(object({ name: text, text })),
+  addImage: event(object({ name: text, mediaType: oneOf(...imageTypes), base64: text })),
+  /** Says what could not be attached, and why: the panel has read no more than the name and the size. */
+  notAdded: event(object({ name: text, reason: oneOf("image-too-large", "too-large", "not-text") })),
+  /** What the words of an answer stand for in the workspace, in their order. */
+  references: request(object({ turnId: text, references: list(text) }), trusted<readonly ReferenceState[]>()),
+  openReference: event(object({ turnId: text, reference: text })),
   regenerate: event(object({ turnId: text })),
   copy: event(object({ text })),
   /** Acts on a code block of an answer. The result is a sentence for the person, or an empty text. */
@@ -82,7 +102,9 @@ export const toPanel = {
   snapshot: event(trusted<PanelState>()),
   /** What happened since, in order. */
   chatEvents: event(trusted<readonly ChatEvent[]>()),
-  attachments: event(trusted<readonly Attachment[]>()),
+  attachments: event(trusted<readonly WaitingAttachment[]>()),
+  /** What could be attached with one click; nothing when nothing is selected. */
+  offer: event(trusted<SelectionOffer | undefined>()),
   setup: event(trusted<Setup>()),
   /** Puts the caret into the composer, and `text` before it when it is not empty. */
   focusComposer: event(trusted<{ readonly text: string }>()),
@@ -113,9 +135,24 @@ export function isTurnAction(action: PanelAction): action is TurnAction {
 export type PanelState = {
   readonly conversation: Conversation;
   /** Waiting in the composer for the next question. */
-  readonly attachments: readonly Attachment[];
+  readonly attachments: readonly WaitingAttachment[];
+  readonly offer?: SelectionOffer;
   readonly setup: Setup;
 };
+
+/** An attachment, with what became of its source since. */
+export type WaitingAttachment = Attachment & { readonly since?: "changed" | "deleted" };
+
+/** The selection of the active editor, which is not attached. */
+export type SelectionOffer = {
+  /** For example `parser.ts:10-24`. */
+  readonly label: string;
+  readonly path: string;
+  readonly tokens: number;
+};
+
+/** `missing` is a place in a file that is not there; `unknown` may be anything. */
+export type ReferenceState = "found" | "missing" | "unknown";
 
 /** What the panel needs to know about the connection. Never the key. */
 export type Setup = {

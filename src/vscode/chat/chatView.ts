@@ -5,6 +5,7 @@ import type { Handlers, Remote } from "../../shared/protocol/contract.ts";
 import { toHost, toPanel, type Setup } from "../../shared/protocol/panel.ts";
 import { connect, type Pipe } from "../../shared/protocol/rpc.ts";
 import type { Chats } from "./chats.ts";
+import { SelectionOffers } from "../context/selectionOffer.ts";
 import { EventBatcher } from "./eventBatcher.ts";
 import type { PageHolder } from "./pageHolder.ts";
 import { conversationForPanel, eventForPanel } from "./forPanel.ts";
@@ -37,9 +38,10 @@ export type ChatViewParts = {
  * any time: it asks for a snapshot when it is back, and the turn goes on meanwhile.
  */
 export class ChatView implements vscode.Disposable {
-  readonly attachments = new PendingAttachments();
+  readonly attachments: PendingAttachments;
   readonly #parts: ChatViewParts;
   readonly #used = new vscode.EventEmitter<void>();
+  readonly #offers = new SelectionOffers((offer) => this.#panel?.offer(offer));
   readonly #showed = new vscode.EventEmitter<Chat>();
   #chat: Promise<Chat> | undefined;
   #shown: Chat | undefined;
@@ -59,6 +61,7 @@ export class ChatView implements vscode.Disposable {
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
+    this.attachments = new PendingAttachments((error) => parts.log.error("An attachment was not compared.", error));
     this.attachments.onDidChange((attachments) => this.#panel?.attachments(attachments));
   }
 
@@ -128,7 +131,9 @@ export class ChatView implements vscode.Disposable {
       onError: (error) => log.error("A message of the panel failed.", error),
     });
     holder.onDidChangeVisibility(() => {
-      if (!holder.visible && this.#holder === holder) this.#ready = false;
+      if (holder.visible || this.#holder !== holder) return;
+      this.#ready = false;
+      this.#offers.stop();
     });
     holder.onDidDispose(() => {
       // A view that is moved may have its new page before the old one is gone.
@@ -159,6 +164,7 @@ export class ChatView implements vscode.Disposable {
   dispose(): void {
     this.#detach();
     this.attachments.dispose();
+    this.#offers.dispose();
     this.#used.dispose();
     this.#showed.dispose();
   }
@@ -196,7 +202,13 @@ export class ChatView implements vscode.Disposable {
     if (!panel || shown !== this.#chat) return;
     this.#ready = true;
     this.#follow(chat, panel);
-    panel.snapshot({ conversation: conversationForPanel(chat.conversation), attachments: this.attachments.all, setup });
+    const offer = this.#offers.start();
+    panel.snapshot({
+      conversation: conversationForPanel(chat.conversation),
+      attachments: this.attachments.all,
+      setup,
+      ...(offer ? { offer } : {}),
+    });
     this.#sendFocus();
   }
 
@@ -219,6 +231,7 @@ export class ChatView implements vscode.Disposable {
 
   #detach(): void {
     this.#unfollow();
+    this.#offers.stop();
     this.#holder = undefined;
     this.#panel = undefined;
     this.#ready = false;

@@ -5,9 +5,12 @@ import type { PanelAction } from "../../shared/protocol/panel.ts";
 import { act } from "../act.ts";
 import type { TurnActions } from "../commands/turnActions.ts";
 import type { Asker } from "./asker.ts";
+import type { References } from "../context/references.ts";
+import type { WorkspaceFiles } from "../context/workspaceFiles.ts";
 import type { ChatView, ViewHandlers } from "./chatView.ts";
 import type { CodeBlockActions } from "./codeBlockActions.ts";
 import type { FileActions } from "./fileActions.ts";
+import { contextHandlers } from "./contextHandlers.ts";
 import type { LinkOpener } from "./openLink.ts";
 import type { ReadOnlyTexts } from "./readOnlyTexts.ts";
 
@@ -16,6 +19,8 @@ export type PanelHandlerParts = {
   readonly turns: Pick<TurnActions, "retry" | "continue" | "regenerate" | "ask">;
   readonly codeBlocks: Pick<CodeBlockActions, "run">;
   readonly files: Pick<FileActions, "run">;
+  readonly workspaceFiles: Pick<WorkspaceFiles, "recent" | "find" | "below">;
+  readonly references: Pick<References, "check" | "open">;
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (chat: Chat, turnId: string) => Promise<void>;
   readonly links: Pick<LinkOpener, "open">;
@@ -25,7 +30,8 @@ export type PanelHandlerParts = {
 
 /** What the messages of a view's panel do: everything happens in this view's conversation. */
 export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHandlers {
-  const { asker, turns, codeBlocks, files, links, texts, withoutStreaming, onError } = parts;
+  const { asker, turns, codeBlocks, files, workspaceFiles, references, links, texts, withoutStreaming, onError } =
+    parts;
   const { attachments } = view;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -42,6 +48,11 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
 
   async function regenerate(turnId: string): Promise<void> {
     await turns.regenerate(await view.current(), turnId);
+  }
+
+  async function openReference(turnId: string, reference: string): Promise<void> {
+    const chat = await view.current();
+    await references.open(reference, chat.turn(turnId)?.question.attachments ?? []);
   }
 
   async function actOn(action: PanelAction, turnId: string): Promise<void> {
@@ -77,11 +88,14 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     stop: () => inBackground(stop()),
     newChat: () => inBackground(view.startNew()),
     addContext: () => inBackground(vscode.commands.executeCommand(commandIds.addToChat)),
-    removeAttachment: ({ id }) => attachments.remove(id),
+    ...contextHandlers(view, workspaceFiles, inBackground),
     regenerate: ({ turnId }) => inBackground(regenerate(turnId)),
     copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
     codeAction: async (action) => codeBlocks.run(await view.current(), action),
     fileAction: async (action) => files.run(await view.current(), action),
+    references: async ({ turnId, references: written }) =>
+      references.check(written, (await view.current()).turn(turnId)?.question.attachments ?? []),
+    openReference: ({ turnId, reference }) => inBackground(openReference(turnId, reference)),
     openLink: ({ href, label }) => inBackground(links.open(href, label)),
     openText: ({ text, language }) => inBackground(texts.show(text, language)),
     previewDiagram: ({ code, language }) => inBackground(texts.preview(code, language)),

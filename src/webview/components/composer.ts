@@ -1,9 +1,10 @@
 import { html, LitElement, type TemplateResult } from "lit";
-import type { Attachment } from "../../shared/chat/state.ts";
-import type { Setup } from "../../shared/protocol/panel.ts";
+import type { SelectionOffer, Setup, WaitingAttachment } from "../../shared/protocol/panel.ts";
 import type { Panel } from "../panel.ts";
 import { iconButton } from "./buttons.ts";
+import { Completions } from "./completions.ts";
 import { ContextList } from "./contextList.ts";
+import { receiveFiles } from "./droppedFiles.ts";
 import { EnterKey } from "./enterKey.ts";
 import { icon } from "./icon.ts";
 import { inPage } from "./inPage.ts";
@@ -17,12 +18,15 @@ export class Composer extends LitElement {
   static override properties = {
     panel: { attribute: false },
     attachments: { attribute: false },
+    offer: { attribute: false },
     setup: { attribute: false },
     running: { attribute: false },
     lastQuestion: { attribute: false },
   };
   declare panel: Panel;
-  declare attachments: readonly Attachment[];
+  declare attachments: readonly WaitingAttachment[];
+  /** What is selected in the editor, and not attached. */
+  declare offer: SelectionOffer | undefined;
   /** Absent until the host has said what it is. */
   declare setup: Setup | undefined;
   /** Whether an answer is on its way. */
@@ -64,12 +68,16 @@ export class Composer extends LitElement {
   protected override firstUpdated(): void {
     const { draft } = this.panel.memory;
     if (draft !== "") this.#write(draft + this.#area.value);
+    this.#completions.panel = this.panel;
+    this.#completions.follow(this.#area);
+    receiveFiles(this, this.#area, this.panel);
   }
 
   protected override updated(): void {
     const contexts = inPage(this, "ask-context-list", ContextList);
     contexts.panel = this.panel;
     contexts.attachments = this.attachments;
+    contexts.offer = this.offer;
     const notice = inPage(this, "ask-model-notice", ModelNotice);
     notice.panel = this.panel;
     notice.setup = this.setup;
@@ -128,7 +136,9 @@ export class Composer extends LitElement {
   }
 
   #pressed(event: KeyboardEvent): void {
-    if (this.#enter.sends(event)) {
+    const sends = this.#enter.sends(event);
+    if (this.#completions.pressed(event, sends)) return;
+    if (sends) {
       event.preventDefault();
       this.#send();
     } else if (event.key === "ArrowUp" && this.#area.value === "" && this.lastQuestion !== "" && !event.isComposing) {
@@ -159,6 +169,10 @@ export class Composer extends LitElement {
   #changed(): void {
     this.panel.memory.draft = this.#area.value;
     this.requestUpdate();
+  }
+
+  get #completions(): Completions {
+    return inPage(this, "ask-completions", Completions);
   }
 
   get #area(): HTMLTextAreaElement {

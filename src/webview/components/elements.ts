@@ -1,3 +1,4 @@
+import { Completions } from "./completions.ts";
 import { Composer } from "./composer.ts";
 import { ContextList } from "./contextList.ts";
 import { ModelNotice } from "./modelNotice.ts";
@@ -6,6 +7,7 @@ import { Welcome } from "./welcome.ts";
 
 /** The names of the elements that the panel needs at once. Those of a turn are in `turnElements.ts`. */
 const ELEMENTS = {
+  "ask-completions": Completions,
   "ask-composer": Composer,
   "ask-context-list": ContextList,
   "ask-model-notice": ModelNotice,

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from "lit";
 
 /** The icons that `styles/icons.css` draws. */
 export type IconName =
+  | "add"
   | "arrow-down"
   | "arrow-up"
   | "attach"
@@ -12,14 +13,19 @@ export type IconName =
   | "edit"
   | "error"
   | "file"
+  | "files"
+  | "folder"
   | "git-compare"
+  | "image"
   | "info"
   | "insert"
   | "new-file"
   | "open-preview"
   | "refresh"
   | "stop"
-  | "terminal";
+  | "symbol"
+  | "terminal"
+  | "warning";
 
 /** An icon in the colour of the text around it. Decoration: what it means is said by the button's name. */
 export function icon(name: IconName): TemplateResult {

@@ -3,6 +3,7 @@ import type { Question as ChatQuestion } from "../../shared/chat/state.ts";
 import { toTextNodes } from "../markdown/codeNodes.ts";
 import { nameInvisible } from "../markdown/invisible.ts";
 import type { Panel } from "../panel.ts";
+import { attachmentIcon } from "./attachmentIcon.ts";
 import { iconButton } from "./buttons.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
@@ -27,11 +28,17 @@ export class Question extends LightElement {
           ? nothing
           : html`<ul class="chips" aria-label=${t("Attached")}>
               ${attachments.map(
-                ({ kind, label, path }) =>
+                ({ kind, label, path, image }) =>
                   html`<li class="chip" title=${nameInvisible(path)}>
-                    ${icon(kind === "terminal" ? "terminal" : "file")}<span class="chip-label"
-                      >${toTextNodes(label)}</span
-                    >
+                    ${
+                      image
+                        ? html`<img
+                            class="chip-image"
+                            src="data:${image.mediaType};base64,${image.base64}"
+                            alt=${t("Image {0}", label)}
+                          />`
+                        : icon(attachmentIcon(kind))
+                    }<span class="chip-label">${toTextNodes(label)}</span>
                   </li>`,
               )}
             </ul>`
