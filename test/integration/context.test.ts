@@ -168,6 +168,8 @@ describe("the context of a question", () => {
     });
     try {
       await openFile("src/parser.ts");
+      // Others describe the file too, and may still be starting.
+      await until(async () => (await labels("parse")).includes("parse"));
       const [symbol] = await take("parse", "parse");
       assert.equal(symbol?.kind, "symbol");
       assert.equal(symbol.text, "export function parse(text: string) {\n  return text;\n}");

@@ -1,4 +1,4 @@
-import type { Conversation } from "../../shared/chat/state.ts";
+import { imageTypes, type Conversation } from "../../shared/chat/state.ts";
 import { isRecord } from "../../shared/protocol/validate.ts";
 
 type Check = (value: unknown) => boolean;
@@ -41,8 +41,12 @@ const isAttachment: Check = (value) =>
   }) &&
   hasAtMost(value, {
     range: (range) => has(range, { start: isPosition, end: isPosition }),
+    image: (image) => has(image, { mediaType: isImageType, base64: isText }),
+    leftOut: isText,
     surroundings: (around) => has(around, { before: isText, after: isText }),
   });
+
+const isImageType: Check = (value) => imageTypes.some((type) => type === value);
 
 const isPosition: Check = (value) => has(value, { line: isNumber, character: isNumber });
 

@@ -83,7 +83,10 @@ export class ChatView implements vscode.Disposable {
 
   /** Its conversation, loaded on first use; a new one when there is none to go on with. */
   current(): Promise<Chat> {
-    this.#chat ??= this.#restore();
+    if (!this.#chat) {
+      this.#chat = this.#restore();
+      void this.#showRestored(this.#chat);
+    }
     return this.#chat;
   }
 
@@ -122,7 +125,8 @@ export class ChatView implements vscode.Disposable {
       incoming: toHost,
       handlers: {
         ...handlersOf(this),
-        ready: () => void this.#sendEverything(),
+        ready: () =>
+          void this.#sendEverything().catch((error: unknown) => log.error("A view could not be filled.", error)),
         focused: () => this.use(),
       },
       onInvalid: (reason) => log.warn(`The panel sent a message that was dropped: ${reason}.`),
@@ -173,9 +177,18 @@ export class ChatView implements vscode.Disposable {
     const id = place.remembered();
     const stored = id === undefined ? undefined : await chats.find(id);
     const chat = stored ?? chats.create();
-    this.#nowShows(chat);
     if (!stored) await place.remember(chat.conversation.id);
     return chat;
+  }
+
+  /** Unless another one has been shown meanwhile. Where it failed, the next one who asks tries again. */
+  async #showRestored(restored: Promise<Chat>): Promise<void> {
+    try {
+      const chat = await restored;
+      if (this.#chat === restored) this.#nowShows(chat);
+    } catch {
+      if (this.#chat === restored) this.#chat = undefined;
+    }
   }
 
   #nowShows(chat: Chat): void {
