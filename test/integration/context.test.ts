@@ -47,7 +47,7 @@ describe("the context of a question", () => {
       attach: (attachment) => attachments.add(attachment),
       tell: (sentence) => void told.push(sentence),
     });
-    completer = new Completer({ "@": mentions });
+    completer = new Completer({ "@": mentions, "/": { offer: async () => [] } });
   });
 
   afterEach(async () => {

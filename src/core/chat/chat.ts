@@ -7,6 +7,7 @@ import {
   type Answer,
   type AnswerState,
   type Conversation,
+  type ConversationOptions,
   type ConversationWorkspace,
   type Question,
   type Turn,
@@ -20,6 +21,7 @@ import type { ConversationStore } from "../ports/conversationStore.ts";
 import type { Log } from "../ports/log.ts";
 import { imagesLeftOut, toModelRequest } from "../prompts/modelRequest.ts";
 import type { Settings } from "../settings/settings.ts";
+import { withOptions } from "../settings/withOptions.ts";
 import type { Connector } from "./connector.ts";
 import { eventsBetween } from "./eventsBetween.ts";
 import { runTurn } from "./runTurn.ts";
@@ -142,6 +144,12 @@ export class Chat {
     await this.#save();
   }
 
+  /** Has the next questions of this conversation asked with `options`, whatever the settings say. */
+  async setOptions(options: ConversationOptions): Promise<void> {
+    this.#apply({ type: "options-changed", options });
+    await this.#save();
+  }
+
   async pin(pinned: boolean): Promise<void> {
     if (this.isReadOnly) return;
     this.#apply({ type: "pinned", pinned });
@@ -210,7 +218,7 @@ export class Chat {
   ): Promise<AnswerState> {
     const { connector, settings: readSettings, clock, log, random, t } = this.#parts;
     try {
-      const settings = readSettings();
+      const settings = withOptions(readSettings(), this.#conversation.options);
       const { client, ...connected } = await connector.connect(settings, signal);
       const { model } = connected;
       const { turns } = this.#conversation;

@@ -1,6 +1,7 @@
 import { AskError, type Failure } from "../../shared/failures.ts";
 import { pickDefaultModel } from "../models/defaultModel.ts";
 import type { KnownModels } from "../models/knownModels.ts";
+import { effortsFor, effortsNamedIn } from "../models/reasoningEfforts.ts";
 import { shutdownOf } from "../models/shutdown.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { KeyStore } from "../ports/keyStore.ts";
@@ -64,6 +65,7 @@ export class Connector {
     const client = await this.client(settings);
     const { baseUrl } = settings.endpoint;
     const model = this.knownModel(settings) ?? (await this.#pick(settings, client, signal));
+    await this.#known.noteUse(baseUrl, model);
     const { contextTokens } = this.#known.find(baseUrl, model);
     const readsImages = settings.api !== "completions" && !this.#refusals.at(baseUrl).of(model).includes("images");
     return { client, model, readsImages, ...(contextTokens === undefined ? {} : { contextTokens }) };
@@ -80,9 +82,18 @@ export class Connector {
   }
 
   /** Keeps what a failure shows about the model, so that the next question is made to fit. */
-  async learn({ endpoint }: Settings, model: string, failure: Failure): Promise<void> {
-    if (failure.code !== "context-too-long" || failure.limit === undefined) return;
-    await this.#known.learnLimit(endpoint.baseUrl, model, failure.limit);
+  async learn({ endpoint, parameters }: Settings, model: string, failure: Failure): Promise<void> {
+    const { baseUrl } = endpoint;
+    if (failure.code === "context-too-long" && failure.limit !== undefined) {
+      await this.#known.learnLimit(baseUrl, model, failure.limit);
+    }
+    const efforts = effortsNamedIn(failure, parameters);
+    if (efforts) await this.#known.learnEfforts(baseUrl, model, efforts);
+  }
+
+  /** The reasoning efforts that can be asked of a model, as far as is known. */
+  effortsOf({ endpoint: { baseUrl } }: Settings, model: string): readonly string[] {
+    return effortsFor(this.#refusals.at(baseUrl).of(model), this.#known.efforts(baseUrl, model));
   }
 
   async #pick(settings: Settings, client: ModelClient, signal: AbortSignal): Promise<string> {

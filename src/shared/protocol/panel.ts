@@ -1,5 +1,5 @@
 import type { ChatEvent } from "../chat/events.ts";
-import { imageTypes, type Attachment, type Conversation } from "../chat/state.ts";
+import { imageTypes, type Attachment, type Conversation, type ConversationOptions } from "../chat/state.ts";
 import { completionTriggers, type Completion, type CompletionTrigger } from "./completions.ts";
 import { event, request } from "./contract.ts";
 import { count, list, nothing, object, oneOf, text, trusted } from "./validate.ts";
@@ -13,6 +13,10 @@ export const toHost = {
   /** The person has turned to this view. */
   focused: event(nothing),
   submit: event(object({ text })),
+  /** Runs what was typed after a slash. Resolves when it is clear what became of it, which may take an answer. */
+  slash: request(object({ name: text, words: text }), trusted<SlashResult>()),
+  /** What was asked in other conversations of this workspace lately, newest first, as it can be asked again. */
+  earlierQuestions: request(nothing, trusted<readonly string[]>()),
   stop: event(nothing),
   newChat: event(nothing),
   addContext: event(nothing),
@@ -68,6 +72,11 @@ export const toHost = {
     }),
     trusted<FileActionResult>(),
   ),
+  /** Has this conversation ask for something else than the settings say; an empty value goes back to them. */
+  setOption: event(object({ option: oneOf("model", "reasoningEffort"), value: text })),
+  resetOptions: event(nothing),
+  /** Makes what this conversation asks for the default of every conversation. */
+  makeOptionsDefault: event(nothing),
   /** `label` is what is shown of the link. */
   openLink: event(object({ href: text, label: text })),
   /** Shows a text that is too long for the panel in an editor. `language` is as a fence names it, or empty. */
@@ -117,6 +126,16 @@ export type CodeAction = ReturnType<(typeof toHost)["codeAction"]["params"]>;
 
 export type FileAction = ReturnType<(typeof toHost)["fileAction"]["params"]>;
 
+/** What came of a command that was typed. */
+export type SlashResult =
+  | { readonly type: "done" }
+  /** Nothing was asked, and the text goes back; `sentence` says why, and is empty where the person wanted it so. */
+  | { readonly type: "refused"; readonly sentence: string }
+  /** There is no command of this name; `meant` is probably the one. */
+  | { readonly type: "unknown"; readonly meant?: string }
+  /** The list of what can be typed is wanted. */
+  | { readonly type: "list" };
+
 /** What came of acting on a file. */
 export type FileActionResult = {
   /** For the person; empty when the result is plain to see. */
@@ -160,10 +179,22 @@ export type Setup = {
   readonly ready: boolean;
   /** The endpoint's host name, for example `api.openai.com`. */
   readonly endpoint: string;
-  /** The model id; empty until one is set or picked from the live list. */
+  /** The id of the model that the next question goes to; empty until one is set or picked from the live list. */
   readonly model: string;
+  /** Absent while the settings cannot be used. */
+  readonly choices?: ModelChoices;
   /** Present when the model is gone, or soon will be. */
   readonly shutdown?: ModelShutdown;
+};
+
+/** What a conversation can ask for, and what it asks for by itself. */
+export type ModelChoices = {
+  /** What the settings say. A missing member is left to the endpoint or the model. */
+  readonly defaults: ConversationOptions;
+  /** The reasoning efforts that the model takes as far as is known; empty when it takes none. */
+  readonly efforts: readonly string[];
+  /** How many tokens the model can read and write in one request; absent when it is not known. */
+  readonly contextTokens?: number;
 };
 
 export type ModelShutdown = {

@@ -3,6 +3,7 @@ import type { Chat } from "../../core/chat/chat.ts";
 import type { Log } from "../../core/ports/log.ts";
 import type { Handlers, Remote } from "../../shared/protocol/contract.ts";
 import { toHost, toPanel, type Setup } from "../../shared/protocol/panel.ts";
+import type { ConversationOptions } from "../../shared/chat/state.ts";
 import { connect, type Pipe } from "../../shared/protocol/rpc.ts";
 import type { Chats } from "./chats.ts";
 import { SelectionOffers } from "../context/selectionOffer.ts";
@@ -28,7 +29,8 @@ export type ViewPlace = {
 export type ChatViewParts = {
   readonly chats: Chats;
   readonly place: ViewPlace;
-  readonly readSetup: () => Promise<Setup>;
+  /** For a conversation that asks for `options`. */
+  readonly readSetup: (options: ConversationOptions | undefined) => Promise<Setup>;
   readonly handlersOf: (view: ChatView) => ViewHandlers;
   readonly log: Log;
 };
@@ -157,7 +159,8 @@ export class ChatView implements vscode.Disposable {
   /** Sends the connection's state again, after a setting or a key changed. */
   async refreshSetup(): Promise<void> {
     if (!this.#panel) return;
-    const setup = await this.#parts.readSetup();
+    const { conversation } = await this.current();
+    const setup = await this.#parts.readSetup(conversation.options);
     this.#panel?.setup(setup);
   }
 
@@ -196,7 +199,8 @@ export class ChatView implements vscode.Disposable {
   /** Sends everything, and from then on what changes. */
   async #sendEverything(): Promise<void> {
     const shown = this.current();
-    const [chat, setup] = await Promise.all([shown, this.#parts.readSetup()]);
+    const chat = await shown;
+    const setup = await this.#parts.readSetup(chat.conversation.options);
     const panel = this.#panel;
     // Another conversation that is to be shown by now sends itself.
     if (!panel || shown !== this.#chat) return;
@@ -218,8 +222,8 @@ export class ChatView implements vscode.Disposable {
     this.#batcher = batcher;
     this.#unsubscribe = chat.onEvent((event) => {
       batcher.add(eventForPanel(event));
-      // The first turn may have picked the model.
-      if (event.type === "request-prepared") void this.refreshSetup();
+      // The first turn may have picked the model, and a failed one shown what the model takes.
+      if (["request-prepared", "answer-end", "options-changed"].includes(event.type)) void this.refreshSetup();
     });
   }
 
