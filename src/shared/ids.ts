@@ -39,6 +39,7 @@ export const commandIds = {
   testConnection: "askChatGPT.testConnection",
   forgetRefusals: "askChatGPT.forgetRefusals",
   selectModel: "askChatGPT.selectModel",
+  showApiCall: "askChatGPT.showApiCall",
   showLog: "askChatGPT.showLog",
 } as const;
 

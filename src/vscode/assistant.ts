@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { ApiCalls } from "../core/apiCall/apiCalls.ts";
 import type { Chat, ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
 import { LearnedRefusals } from "../core/chat/learnedRefusals.ts";
@@ -9,6 +10,8 @@ import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
 import type { Certificate } from "../shared/failures.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
+import { FileApiCallStore } from "./apiCall/fileApiCallStore.ts";
+import { ShowApiCall } from "./apiCall/showApiCall.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
 import { ChangedFiles } from "./chat/changedFiles.ts";
@@ -114,10 +117,14 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const replaceFile = fileReplacer(platform.replaceFile);
   const conversations = vscode.Uri.joinPath(context.globalStorageUri, "conversations");
   const store = new FileConversationStore(conversations, replaceFile, log);
+  const callFolder = vscode.Uri.joinPath(context.globalStorageUri, "calls");
+  const callStore = new FileApiCallStore(callFolder, replaceFile, (id) => store.has(id));
+  const calls = new ApiCalls({ store: callStore, clock: systemClock, log });
   const chatParts: ChatParts = {
     connector,
     settings,
     store,
+    calls,
     clock: systemClock,
     log,
     t: vscode.l10n.t,
@@ -161,7 +168,9 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const turnActions = new TurnActions({ asker, turns });
   const codeBlocks = new CodeBlockActions({ files, gate, syntax, ...(realPath && { realPath }) });
 
-  const views = new ChatViews({
+  const chat = (): Promise<Chat> => views.used.current();
+  const apiCall = new ShowApiCall({ calls, connector, settings, t: vscode.l10n.t, chats, current: chat });
+  const views: ChatViews = new ChatViews({
     chats,
     memory,
     readSetup: () => readSetup({ settings, keys, connector, known, clock: systemClock }),
@@ -171,15 +180,15 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
         turns: turnActions,
         codeBlocks,
         files: fileActions,
-        withoutStreaming: async (chat, turnId) => {
-          const model = chat.turn(turnId)?.answer.model;
+        apiCall,
+        withoutStreaming: async (asked, turnId) => {
+          const model = asked.turn(turnId)?.answer.model;
           if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
         },
         onError: (error) => log.error("The panel's request failed.", error),
       }),
     log,
   });
-  const chat = (): Promise<Chat> => views.used.current();
   const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax, chat });
   const answers = new AnswerCommands({ asker, views });
   const edits = new EditCommands({ turns, chat });
@@ -259,6 +268,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.testConnection]: () => connections.test(),
     [commandIds.forgetRefusals]: () => connections.forget(),
     [commandIds.selectModel]: () => modelCommands.select().finally(refreshSetup),
+    [commandIds.showApiCall]: (argument) => apiCall.run(argument),
     [commandIds.showLog]: () => channel.show(),
   };
 
@@ -273,6 +283,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     newErrors,
     new NewErrorLenses(newErrors, vscode.l10n.t),
     reports,
+    apiCall,
     context.secrets.onDidChange(refreshSetup),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(configurationSection)) refreshSetup();

@@ -75,6 +75,7 @@ export class FakePanelHost {
         ),
         regenerate: record("regenerate"),
         copy: record("copy"),
+        showApiCall: record("showApiCall"),
         openLink: record("openLink"),
         act: record("act", ({ action, turnId }: { action: PanelAction; turnId: string }) => {
           if (action === "continue") this.#emit([{ type: "turn-continued", turnId }]);

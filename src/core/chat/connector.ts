@@ -60,10 +60,15 @@ export class Connector {
   /** @throws AskError `no-model` when none is set and the endpoint lists none that fits. */
   async connect(settings: Settings, signal: AbortSignal): Promise<Connected> {
     const client = await this.client(settings);
-    const { baseUrl } = settings.endpoint;
-    const model = this.knownModel(settings) ?? (await this.#pick(settings, client, signal));
-    const { contextTokens } = this.#known.find(baseUrl, model);
-    return { client, model, ...(contextTokens === undefined ? {} : { contextTokens }) };
+    return this.#connected(settings, client, this.knownModel(settings) ?? (await this.#pick(settings, client, signal)));
+  }
+
+  /** A connection to describe requests with: it needs no key, and must not be used to send any. */
+  async connectOffline(settings: Settings, model: string): Promise<Connected> {
+    const { endpoint } = settings;
+    const key = (await this.#keys.get(endpoint.origin)) ?? (endpoint.isOpenAi ? "missing" : undefined);
+    const refusals = this.#refusals.at(endpoint.baseUrl);
+    return this.#connected(settings, await this.#models.connect(toConnection(settings, key), refusals), model);
   }
 
   /** The endpoint's own list, as it is now. Rejects as {@link ModelClient.listModels} and {@link client} do. */
@@ -80,6 +85,11 @@ export class Connector {
   async learn({ endpoint }: Settings, model: string, failure: Failure): Promise<void> {
     if (failure.code !== "context-too-long" || failure.limit === undefined) return;
     await this.#known.learnLimit(endpoint.baseUrl, model, failure.limit);
+  }
+
+  #connected({ endpoint }: Settings, client: ModelClient, model: string): Connected {
+    const { contextTokens } = this.#known.find(endpoint.baseUrl, model);
+    return { client, model, ...(contextTokens === undefined ? {} : { contextTokens }) };
   }
 
   async #pick(settings: Settings, client: ModelClient, signal: AbortSignal): Promise<string> {

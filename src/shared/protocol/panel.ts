@@ -1,3 +1,4 @@
+import { callForms } from "../callForms.ts";
 import type { ChatEvent } from "../chat/events.ts";
 import type { Attachment, Conversation } from "../chat/state.ts";
 import { event, request } from "./contract.ts";
@@ -16,6 +17,8 @@ export const toHost = {
   removeAttachment: event(object({ id: text })),
   regenerate: event(object({ turnId: text })),
   copy: event(object({ text })),
+  /** Opens the request that a turn was. */
+  showApiCall: event(object({ turnId: text, as: oneOf(...callForms) })),
   /** Acts on a code block of an answer. The result is a sentence for the person, or an empty text. */
   codeAction: request(
     object({

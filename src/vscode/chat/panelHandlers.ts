@@ -1,8 +1,12 @@
 import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
+import type { CallForm } from "../../shared/callForms.ts";
+import { AskError } from "../../shared/failures.ts";
 import { commandIds } from "../../shared/ids.ts";
 import type { PanelAction } from "../../shared/protocol/panel.ts";
 import { act } from "../act.ts";
+import { showFailure } from "../failureDialog.ts";
+import type { ShowApiCall } from "../apiCall/showApiCall.ts";
 import type { TurnActions } from "../commands/turnActions.ts";
 import type { Asker } from "./asker.ts";
 import type { ChatView, ViewHandlers } from "./chatView.ts";
@@ -15,6 +19,7 @@ export type PanelHandlerParts = {
   readonly turns: TurnActions;
   readonly codeBlocks: CodeBlockActions;
   readonly files: FileActions;
+  readonly apiCall: ShowApiCall;
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (chat: Chat, turnId: string) => Promise<void>;
   readonly onError: (error: unknown) => void;
@@ -22,7 +27,7 @@ export type PanelHandlerParts = {
 
 /** What the messages of a view's panel do: everything happens in this view's conversation. */
 export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHandlers {
-  const { asker, turns, codeBlocks, files, withoutStreaming, onError } = parts;
+  const { asker, turns, codeBlocks, files, apiCall, withoutStreaming, onError } = parts;
   const { attachments } = view;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -39,6 +44,15 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
 
   async function regenerate(turnId: string): Promise<void> {
     await turns.regenerate(await view.current(), turnId);
+  }
+
+  async function showApiCall(turnId: string, form: CallForm): Promise<void> {
+    try {
+      await apiCall.show(await view.current(), turnId, form);
+    } catch (error) {
+      if (!(error instanceof AskError)) throw error;
+      await showFailure(error.failure);
+    }
   }
 
   async function actOn(action: PanelAction, turnId: string): Promise<void> {
@@ -76,6 +90,7 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     addContext: () => inBackground(vscode.commands.executeCommand(commandIds.addToChat)),
     removeAttachment: ({ id }) => attachments.remove(id),
     regenerate: ({ turnId }) => inBackground(regenerate(turnId)),
+    showApiCall: ({ turnId, as }) => inBackground(showApiCall(turnId, as)),
     copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
     codeAction: async (action) => codeBlocks.run(await view.current(), action),
     fileAction: async (action) => files.run(await view.current(), action),

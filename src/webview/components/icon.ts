@@ -8,6 +8,7 @@ export type IconName =
   | "check"
   | "chevron-down"
   | "close"
+  | "code"
   | "copy"
   | "edit"
   | "error"

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { beyondLimit } from "../../../../../src/core/edits/restore/sizeLimit.ts";
+import { beyondLimit } from "../../../../src/core/persistence/sizeLimit.ts";
 
 const stored = [
   { name: "middle", bytes: 40, changedAt: 2 },
