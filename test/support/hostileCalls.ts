@@ -12,7 +12,6 @@ export const hostileTexts: readonly string[] = [
   "line\nfeed\r\nreturn\rtab\tform\fvertical\vbell\u0007",
   "$HOME ${HOME} $(id) `id` $$ %PATH% !! !$ !echo #{x} {{x}} {0} %s %(x)s",
   "NUL \0 escape \u001b[31m delete \u007f next line \u0085",
-  "lone \ud800 and \udfff and \udc00\ud83d",
   "emoji 👩‍👩‍👧‍👦 ❤️ 中文 العربية",
   "hidden \u200b\u202e\u2066\ufeff\u00ad and \u{e0041}\u{e007f}",
   "separators \u2028 \u2029 </script><!-- ]]> --> /* */ // # ;",
@@ -20,16 +19,19 @@ export const hostileTexts: readonly string[] = [
   "",
 ];
 
+/** Halves of surrogate pairs, which not everything can write. */
+export const halves = "lone \ud800 and \udfff and \udc00\ud83d";
+
 /** A request with every parameter that its API takes. */
-export function aHostileRequest(): ModelRequest {
+export function aHostileRequest(texts: readonly string[] = [...hostileTexts, halves]): ModelRequest {
   return aRequest({
-    instructions: hostileTexts.join(" | "),
+    instructions: texts.join(" | "),
     messages: [
-      ...hostileTexts.flatMap((text) => [
+      ...texts.flatMap((text) => [
         { role: "user" as const, text: `${text}?` },
         { role: "assistant" as const, text: `${text}.` },
       ]),
-      { role: "user", text: hostileTexts.join("\n"), images: [{ mediaType: "image/png", base64: "iVBORw0KGgo=" }] },
+      { role: "user", text: texts.join("\n"), images: [{ mediaType: "image/png", base64: "iVBORw0KGgo=" }] },
     ],
     parameters: {
       temperature: 1e-7,

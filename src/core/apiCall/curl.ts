@@ -5,7 +5,7 @@ import { isStreamed, parseBody } from "./parseBody.ts";
 
 /**
  * The request as a command for POSIX shells. The body is a here-document, in which nothing is special and which may be
- * longer than an argument; a shell that reads from a terminal would still look for earlier commands after `!`.
+ * longer than an argument; only that not every shell leaves a `!` alone that is typed.
  */
 export function toCurl(request: SentRequest): string {
   const { baseUrl, path, query } = request;

@@ -2,7 +2,7 @@ import type { ApiName } from "../../shared/failures.ts";
 import type { SentRequest } from "../ports/sentRequest.ts";
 import { clientOptions, type ClientOptions, type HeaderValue } from "./clientOptions.ts";
 import { python, toLiteral } from "./literal.ts";
-import { isStreamed, parseBody } from "./parseBody.ts";
+import { isStreamed, parseBody, type CallBody } from "./parseBody.ts";
 
 const METHODS: Readonly<Record<ApiName, string>> = {
   responses: "client.responses.create",
@@ -22,27 +22,57 @@ const READ_EVENT: Readonly<Record<ApiName, readonly string[]>> = {
   completions: ["if event.choices:", '    print(event.choices[0].text, end="", flush=True)'],
 };
 
+/** Where the library has what it reads an answer as: in one piece, and each event of a stream. */
+const TYPES: Readonly<Record<ApiName, { readonly module: string; readonly whole: string; readonly event: string }>> = {
+  responses: { module: "openai.types.responses", whole: "Response", event: "ResponseStreamEvent" },
+  chat: { module: "openai.types.chat", whole: "ChatCompletion", event: "ChatCompletionChunk" },
+  completions: { module: "openai.types", whole: "Completion", event: "Completion" },
+};
+
 /** The request as a Python program with the `openai` library. */
 export function toPython(request: SentRequest): string {
   const { api } = request;
   const body = parseBody(request);
-  const members = Object.entries(body).map(([name, member]) => `    ${name}=${toLiteral(member, python, "    ")},`);
-  const call = [`${METHODS[api]}(`, ...members, ")"].join("\n");
+  const { imports, call } = hasHalves(body) ? callWithBytes(request, body) : callWithMembers(api, body);
   const reading = isStreamed(body)
     ? [`events = ${call}`, "for event in events:", ...READ_EVENT[api].map((line) => `    ${line}`)]
     : [`answer = ${call}`, READ_WHOLE[api]];
-  return [
-    "import os",
-    "",
-    "from openai import OpenAI",
-    "",
-    "client = OpenAI(",
-    ...optionLines(clientOptions(request)),
-    ")",
-    "",
-    ...reading,
-    "",
-  ].join("\n");
+  return [...imports, "", "client = OpenAI(", ...optionLines(clientOptions(request)), ")", "", ...reading, ""].join(
+    "\n",
+  );
+}
+
+type Call = { readonly imports: readonly string[]; readonly call: string };
+
+function callWithMembers(api: ApiName, body: CallBody): Call {
+  const members = Object.entries(body).map(([name, member]) => `    ${name}=${toLiteral(member, python, "    ")},`);
+  return {
+    imports: ["import os", "", "from openai import OpenAI"],
+    call: [`${METHODS[api]}(`, ...members, ")"].join("\n"),
+  };
+}
+
+/** The library cannot write half of a surrogate pair, which Python's own `json` can. */
+function callWithBytes({ api, path }: SentRequest, body: CallBody): Call {
+  const { module, whole, event } = TYPES[api];
+  const streaming = isStreamed(body) ? [`    stream=True,`, `    stream_cls=Stream[${event}],`] : [];
+  const names = [...new Set([whole, event])].join(", ");
+  return {
+    imports: ["import json", "import os", "", "from openai import OpenAI, Stream", `from ${module} import ${names}`],
+    call: [
+      "client.post(",
+      `    ${python.text(path)},`,
+      `    content=json.dumps(${toLiteral(body, python, "    ")}).encode(),`,
+      '    options={"headers": {"Content-Type": "application/json"}},',
+      `    cast_to=${whole},`,
+      ...streaming,
+      ")",
+    ].join("\n"),
+  };
+}
+
+function hasHalves(body: CallBody): boolean {
+  return /\p{Cs}/u.test(toLiteral(body, { ...python, text: (text) => text }));
 }
 
 function optionLines({ apiKey, baseUrl, organization, project, headers, query }: ClientOptions): readonly string[] {

@@ -3,6 +3,7 @@ import { callCode } from "../../../src/core/apiCall/callText.ts";
 import { startCallServer } from "../../support/callServer.ts";
 import { aHostileRequest, callSituations, describeCall } from "../../support/hostileCalls.ts";
 import type { RunningServer } from "../../support/openaiServer.ts";
+import { aConnection } from "../../support/openaiWorld.ts";
 import { assertSameRequest, isThere, runCall } from "../../support/runCall.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -37,15 +38,12 @@ describe("the code for a request makes the same request", function () {
     });
   }
 
-  (hasCurl ? it : it.skip)("with curl at bash's prompt, and with 400,000 characters", async () => {
-    const connection = callSituations(server.origin)["Responses"];
-    if (!connection) throw new Error("no situation");
+  (hasCurl ? it : it.skip)("with curl and 400,000 characters", async () => {
     const hostile = aHostileRequest();
-    const request = await describeCall(connection, {
+    const request = await describeCall(aConnection({ baseUrl: `${server.origin}/v1` }), {
       ...hostile,
       messages: [...hostile.messages, { role: "user", text: "!! 'long' ".repeat(40_000) }],
     });
-    const code = `set -H\n${callCode(request, "curl")}`;
-    assertSameRequest(await runCall(["bash", "--norc", "-i"], code, { server }), request, server.origin);
+    assertSameRequest(await runCall(["bash"], callCode(request, "curl"), { server }), request, server.origin);
   });
 });
