@@ -9,6 +9,7 @@ import type { Memory } from "../core/ports/memory.ts";
 import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
 import type { Certificate } from "../shared/failures.ts";
+import type { Setup } from "../shared/protocol/panel.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
 import { FileApiCallStore } from "./apiCall/fileApiCallStore.ts";
 import { ShowApiCall } from "./apiCall/showApiCall.ts";
@@ -21,6 +22,7 @@ import { FileActions } from "./chat/fileActions.ts";
 import { FileConversationStore } from "./chat/fileConversationStore.ts";
 import { panelHandlers } from "./chat/panelHandlers.ts";
 import { readSetup } from "./chat/setup.ts";
+import { StatusBar } from "./chat/statusBar.ts";
 import { CodeBlockActions } from "./chat/codeBlockActions.ts";
 import { AddTests } from "./commands/addTests.ts";
 import type { ReadAnswer } from "./commands/answeredText.ts";
@@ -28,6 +30,7 @@ import { runCustomPrompt } from "./commands/customPrompt.ts";
 import { EditCommands } from "./commands/editCommands.ts";
 import { EditTurns } from "./commands/editTurns.ts";
 import { TurnActions } from "./commands/turnActions.ts";
+import { OpenedEditor } from "./context/openedEditor.ts";
 import { serveBeforeDocuments } from "./edits/beforeDocuments.ts";
 import { RestorePoints } from "./edits/restorePoints.ts";
 import { RestoreStore } from "./edits/restoreStore.ts";
@@ -170,10 +173,14 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
 
   const chat = (): Promise<Chat> => views.used.current();
   const apiCall = new ShowApiCall({ calls, connector, settings, t: vscode.l10n.t, chats, current: chat });
+  const opened = new OpenedEditor();
+  const statusBar = new StatusBar(chats);
+  const readSetupNow = (): Promise<Setup> => readSetup({ settings, keys, connector, known, clock: systemClock });
   const views: ChatViews = new ChatViews({
+    opened,
     chats,
     memory,
-    readSetup: () => readSetup({ settings, keys, connector, known, clock: systemClock }),
+    readSetup: readSetupNow,
     handlersOf: (view) =>
       panelHandlers(view, {
         asker,
@@ -181,6 +188,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
         codeBlocks,
         files: fileActions,
         apiCall,
+        opened,
         withoutStreaming: async (asked, turnId) => {
           const model = asked.turn(turnId)?.answer.model;
           if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
@@ -222,7 +230,15 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   });
 
   /** After a setting, a key, or what is known of the models may have changed. */
-  const refreshSetup = (): void => void views.refreshSetup();
+  const refreshSetup = async (): Promise<void> => {
+    try {
+      statusBar.show(await readSetupNow());
+      await views.refreshSetup();
+    } catch (error) {
+      log.error("The state of the connection could not be read.", error);
+    }
+  };
+  void refreshSetup();
   const commands: CommandHandlers = {
     [commandIds.ask]: (argument) => answers.ask(textArgument(argument, "prompt")),
     [commandIds.explain]: () => answers.explain(),
@@ -284,9 +300,11 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     new NewErrorLenses(newErrors, vscode.l10n.t),
     reports,
     apiCall,
-    context.secrets.onDidChange(refreshSetup),
+    opened,
+    statusBar,
+    context.secrets.onDidChange(() => void refreshSetup()),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(configurationSection)) refreshSetup();
+      if (change.affectsConfiguration(configurationSection)) void refreshSetup();
     }),
   );
   return { runCommand: commandRunner(commands, log), views };

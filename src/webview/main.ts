@@ -33,6 +33,7 @@ function mount(t: Translate): void {
       chatEvents: (events) => store.applyEvents(events),
       attachments: (attachments) => store.setAttachments(attachments),
       setup: (setup) => store.setSetup(setup),
+      opened: (opened) => store.setOpened(opened),
       focusComposer: ({ text }) => compose(text),
     },
     onInvalid: (reason) => reportError(new Error(reason)),

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { Conversation } from "../../src/shared/chat/state.ts";
 import { replaceFile } from "../../src/node/replaceFile.ts";
+import { OpenedEditor } from "../../src/vscode/context/openedEditor.ts";
 import { fileReplacer } from "../../src/vscode/replaceFile.ts";
 import { Chats } from "../../src/vscode/chat/chats.ts";
 import { ChatViews } from "../../src/vscode/chat/chatViews.ts";
@@ -38,7 +39,8 @@ describe("saved conversations", () => {
     const { parts } = chatWorld(Array.from({ length: 9 }, () => answer("An answer.")));
     let ids = 0;
     const chats = new Chats({ ...parts, store, createId: () => `id-${++ids}` });
-    const { sidebar } = new ChatViews({ chats, memory, log, readSetup: noPage, handlersOf: noPage });
+    const opened = new OpenedEditor();
+    const { sidebar } = new ChatViews({ chats, opened, memory, log, readSetup: noPage, handlersOf: noPage });
     return { chats, sidebar, memory };
   }
 

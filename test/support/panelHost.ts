@@ -8,6 +8,7 @@ import {
   type CodeAction,
   type FileAction,
   type FileActionResult,
+  type Opened,
   type PanelAction,
   type PanelState,
   type Setup,
@@ -70,6 +71,7 @@ export class FakePanelHost {
         stop: record("stop", () => this.#stop()),
         newChat: record("newChat"),
         addContext: record("addContext"),
+        addOpened: record("addOpened"),
         removeAttachment: record("removeAttachment", ({ id }: { id: string }) =>
           this.#setAttachments(this.state.attachments.filter((attachment) => attachment.id !== id)),
         ),
@@ -123,6 +125,12 @@ export class FakePanelHost {
   async setSetup(setup: Setup): Promise<void> {
     this.state = { ...this.state, setup };
     this.#panel.setup(setup);
+    await this.drawn();
+  }
+
+  async setOpened(opened: Opened): Promise<void> {
+    this.state = { ...this.state, opened };
+    this.#panel.opened(opened);
     await this.drawn();
   }
 

@@ -14,6 +14,8 @@ export const toHost = {
   stop: event(nothing),
   newChat: event(nothing),
   addContext: event(nothing),
+  /** Attaches what is open beside the panel: the selection, else the file. */
+  addOpened: event(nothing),
   removeAttachment: event(object({ id: text })),
   regenerate: event(object({ turnId: text })),
   copy: event(object({ text })),
@@ -82,6 +84,7 @@ export const toPanel = {
   chatEvents: event(trusted<readonly ChatEvent[]>()),
   attachments: event(trusted<readonly Attachment[]>()),
   setup: event(trusted<Setup>()),
+  opened: event(trusted<Opened>()),
   /** Puts the caret into the composer, and `text` before it when it is not empty. */
   focusComposer: event(trusted<{ readonly text: string }>()),
 };
@@ -113,7 +116,11 @@ export type PanelState = {
   /** Waiting in the composer for the next question. */
   readonly attachments: readonly Attachment[];
   readonly setup: Setup;
+  readonly opened: Opened;
 };
+
+/** What is open beside the panel, and the name of its file, which is empty for nothing. */
+export type Opened = { readonly type: "nothing" | "file" | "selection"; readonly name: string };
 
 /** What the panel needs to know about the connection. Never the key. */
 export type Setup = {

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
 import type { Log } from "../../core/ports/log.ts";
 import type { Handlers, Remote } from "../../shared/protocol/contract.ts";
-import { toHost, toPanel, type Setup } from "../../shared/protocol/panel.ts";
+import { toHost, toPanel, type Opened, type Setup } from "../../shared/protocol/panel.ts";
 import { connect, type Pipe } from "../../shared/protocol/rpc.ts";
 import type { Chats } from "./chats.ts";
 import { EventBatcher } from "./eventBatcher.ts";
@@ -31,6 +31,7 @@ export type ChatViewParts = {
   readonly chats: Chats;
   readonly place: ViewPlace;
   readonly readSetup: () => Promise<Setup>;
+  readonly readOpened: () => Opened;
   readonly handlersOf: (view: ChatView) => ViewHandlers;
   readonly log: Log;
 };
@@ -131,6 +132,11 @@ export class ChatView implements vscode.Disposable {
     this.#panel?.setup(setup);
   }
 
+  /** Says what is open beside it by now. */
+  showOpened(opened: Opened): void {
+    this.#panel?.opened(opened);
+  }
+
   dispose(): void {
     this.#detach();
     this.attachments.dispose();
@@ -151,11 +157,12 @@ export class ChatView implements vscode.Disposable {
     const shown = this.current();
     const [chat, setup] = await Promise.all([shown, this.#parts.readSetup()]);
     const panel = this.#panel;
+    const opened = this.#parts.readOpened();
     // Another conversation that is to be shown by now sends itself.
     if (!panel || shown !== this.#chat) return;
     this.#ready = true;
     this.#follow(chat, panel);
-    panel.snapshot({ conversation: chat.conversation, attachments: this.attachments.all, setup });
+    panel.snapshot({ conversation: chat.conversation, attachments: this.attachments.all, setup, opened });
     this.#sendFocus();
   }
 

@@ -2,10 +2,12 @@ import * as vscode from "vscode";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Pipe } from "../../shared/protocol/rpc.ts";
 import { chatViewId } from "../../shared/ids.ts";
+import type { OpenedEditor } from "../context/openedEditor.ts";
 import { stateKeys } from "../stateKeys.ts";
 import { ChatView, type ChatViewParts, type PageHolder, type ViewPlace } from "./chatView.ts";
 
-export type ChatViewsParts = Omit<ChatViewParts, "place"> & {
+export type ChatViewsParts = Omit<ChatViewParts, "place" | "readOpened"> & {
+  readonly opened: OpenedEditor;
   /** Of the workspace, so that a reloaded window comes back to its own conversation. */
   readonly memory: Memory;
 };
@@ -20,10 +22,16 @@ export class ChatViews implements vscode.Disposable {
 
   constructor(parts: ChatViewsParts) {
     this.#parts = parts;
-    this.sidebar = new ChatView({ ...parts, place: sidebarPlace(parts.memory) });
+    const { opened, memory } = parts;
+    this.sidebar = new ChatView({ ...parts, readOpened: () => opened.current, place: sidebarPlace(memory) });
     this.#used = this.sidebar;
     this.#add(this.sidebar);
-    this.#disposables.push(parts.chats.onDidDelete((id) => void this.#leave(id)));
+    this.#disposables.push(
+      parts.chats.onDidDelete((id) => void this.#leave(id)),
+      opened.onDidChange((now) => {
+        for (const view of this.#all) view.showOpened(now);
+      }),
+    );
   }
 
   /** The view that was used last: where a command takes place that does not come from a view. */

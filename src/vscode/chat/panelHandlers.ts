@@ -8,6 +8,7 @@ import { act } from "../act.ts";
 import { showFailure } from "../failureDialog.ts";
 import type { ShowApiCall } from "../apiCall/showApiCall.ts";
 import type { TurnActions } from "../commands/turnActions.ts";
+import type { OpenedEditor } from "../context/openedEditor.ts";
 import type { Asker } from "./asker.ts";
 import type { ChatView, ViewHandlers } from "./chatView.ts";
 import type { CodeBlockActions } from "./codeBlockActions.ts";
@@ -20,6 +21,7 @@ export type PanelHandlerParts = {
   readonly codeBlocks: CodeBlockActions;
   readonly files: FileActions;
   readonly apiCall: ShowApiCall;
+  readonly opened: OpenedEditor;
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (chat: Chat, turnId: string) => Promise<void>;
   readonly onError: (error: unknown) => void;
@@ -27,7 +29,7 @@ export type PanelHandlerParts = {
 
 /** What the messages of a view's panel do: everything happens in this view's conversation. */
 export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHandlers {
-  const { asker, turns, codeBlocks, files, apiCall, withoutStreaming, onError } = parts;
+  const { asker, turns, codeBlocks, files, apiCall, opened, withoutStreaming, onError } = parts;
   const { attachments } = view;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -88,6 +90,10 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     stop: () => inBackground(stop()),
     newChat: () => inBackground(view.startNew()),
     addContext: () => inBackground(vscode.commands.executeCommand(commandIds.addToChat)),
+    addOpened: () => {
+      const code = opened.capture();
+      if (code) attachments.add(code);
+    },
     removeAttachment: ({ id }) => attachments.remove(id),
     regenerate: ({ turnId }) => inBackground(regenerate(turnId)),
     showApiCall: ({ turnId, as }) => inBackground(showApiCall(turnId, as)),

@@ -50,7 +50,7 @@ export class Transcript extends LightElement {
         <div class="turns">
           ${
             state && turns.length === 0
-              ? html`<ask-welcome .panel=${panel} .setup=${state.setup}></ask-welcome>`
+              ? html`<ask-welcome .panel=${panel} .setup=${state.setup} .opened=${state.opened}></ask-welcome>`
               : repeat(
                   turns,
                   ({ id }) => id,
