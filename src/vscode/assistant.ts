@@ -230,7 +230,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   });
 
   /** After a setting, a key, or what is known of the models may have changed. */
-  const refreshSetup = async (): Promise<void> => {
+  const readSetupAgain = async (): Promise<void> => {
     try {
       statusBar.show(await readSetupNow());
       await views.refreshSetup();
@@ -238,7 +238,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       log.error("The state of the connection could not be read.", error);
     }
   };
-  void refreshSetup();
+  const refreshSetup = (): void => void readSetupAgain();
+  refreshSetup();
   const commands: CommandHandlers = {
     [commandIds.ask]: (argument) => answers.ask(textArgument(argument, "prompt")),
     [commandIds.explain]: () => answers.explain(),
@@ -302,9 +303,9 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     apiCall,
     opened,
     statusBar,
-    context.secrets.onDidChange(() => void refreshSetup()),
+    context.secrets.onDidChange(refreshSetup),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(configurationSection)) void refreshSetup();
+      if (change.affectsConfiguration(configurationSection)) refreshSetup();
     }),
   );
   return { runCommand: commandRunner(commands, log), views };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { usePanels } from "../support/panelPage.ts";
+import { eventually, usePanels } from "../support/panelPage.ts";
 
 const noKey = { ready: false, endpoint: "api.openai.com", model: "" };
 
@@ -20,6 +20,24 @@ describe("the empty conversation", () => {
       { action: "set-key", turnId: "" },
       { action: "set-up", turnId: "" },
     ]);
+  });
+
+  it("begins at its top, however low the panel is, and follows the first answer", async () => {
+    const { page, host, button, conversation } = await open({ height: 300, state: { setup: noKey } });
+    assert.equal(await conversation.evaluate(({ scrollTop }) => scrollTop), 0);
+    assert.equal(await button("Jump to latest").count(), 0);
+    await page.getByRole("heading", { name: "Ask about your code" }).waitFor();
+    await host.emit(
+      { type: "turn-started", turnId: "1", at: 0, question: { text: "Why?", task: "ask", attachments: [] } },
+      { type: "answer-delta", turnId: "1", text: "Because.\n\n".repeat(40) },
+    );
+    await eventually(async () => {
+      assert.ok(
+        await conversation.evaluate(
+          (log) => log.scrollTop > 0 && log.scrollHeight - log.scrollTop - log.clientHeight < 2,
+        ),
+      );
+    });
   });
 
   it("has questions only, once there is a key", async () => {
