@@ -67,6 +67,7 @@ export const settingKeys = {
   firstByteTimeout: "timeouts.firstByte",
   idleTimeout: "timeouts.idle",
   maxRetries: "maxRetries",
+  codeLensEnabled: "codeLens.enabled",
   codeActionsEnabled: "codeActions.enabled",
 } as const;
 

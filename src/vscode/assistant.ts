@@ -11,6 +11,7 @@ import type { ModelConnector } from "../core/ports/model.ts";
 import type { Certificate } from "../shared/failures.ts";
 import type { Setup } from "../shared/protocol/panel.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
+import { AskLenses } from "./askLenses.ts";
 import { FileApiCallStore } from "./apiCall/fileApiCallStore.ts";
 import { ShowApiCall } from "./apiCall/showApiCall.ts";
 import { ChannelLog } from "./channelLog.ts";
@@ -30,6 +31,7 @@ import { runCustomPrompt } from "./commands/customPrompt.ts";
 import { EditCommands } from "./commands/editCommands.ts";
 import { EditTurns } from "./commands/editTurns.ts";
 import { TurnActions } from "./commands/turnActions.ts";
+import { captureNamed } from "./context/captureNamed.ts";
 import { OpenedEditor } from "./context/openedEditor.ts";
 import { serveBeforeDocuments } from "./edits/beforeDocuments.ts";
 import { RestorePoints } from "./edits/restorePoints.ts";
@@ -241,7 +243,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const refreshSetup = (): void => void readSetupAgain();
   refreshSetup();
   const commands: CommandHandlers = {
-    [commandIds.ask]: (argument) => answers.ask(textArgument(argument, "prompt")),
+    [commandIds.ask]: async (argument) => answers.ask(textArgument(argument, "prompt"), await captureNamed(argument)),
     [commandIds.explain]: () => answers.explain(),
     [commandIds.findBugs]: () => answers.findBugs(),
     [commandIds.refactor]: (argument) => edits.refactor(textArgument(argument, "instruction")),
@@ -299,6 +301,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     serveBeforeDocuments((restoreKeys) => points.textBefore(restoreKeys)),
     newErrors,
     new NewErrorLenses(newErrors, vscode.l10n.t),
+    new AskLenses(),
     reports,
     apiCall,
     opened,
