@@ -8,6 +8,7 @@ import { KnownModels } from "../core/models/knownModels.ts";
 import type { Memory } from "../core/ports/memory.ts";
 import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
+import type { Windows } from "../core/ports/windows.ts";
 import type { Certificate } from "../shared/failures.ts";
 import type { Setup } from "../shared/protocol/panel.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
@@ -17,11 +18,20 @@ import { ShowApiCall } from "./apiCall/showApiCall.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
 import { ChangedFiles } from "./chat/changedFiles.ts";
+import { ChatTabs } from "./chat/chatTabs.ts";
 import { Chats } from "./chat/chats.ts";
 import { ChatViews } from "./chat/chatViews.ts";
 import { FileActions } from "./chat/fileActions.ts";
-import { FileConversationStore } from "./chat/fileConversationStore.ts";
+import { openConversations, watchConversations, type OpenFolder } from "./chat/conversationStorage.ts";
+import { SaveNotice, tellReadOnly, wantsCopy } from "./chat/storageNotices.ts";
+import { openedWorkspace } from "./chat/openedWorkspace.ts";
 import { panelHandlers } from "./chat/panelHandlers.ts";
+import { openPanelPage, panelFolder } from "./chat/openPanelPage.ts";
+import { holderOf } from "./chat/pageHolder.ts";
+import { silentPageTeller } from "./chat/silentPage.ts";
+import { AnsweredFiles } from "./edits/answeredFiles.ts";
+import { LinkOpener } from "./chat/openLink.ts";
+import { ReadOnlyTexts } from "./chat/readOnlyTexts.ts";
 import { readSetup } from "./chat/setup.ts";
 import { StatusBar } from "./chat/statusBar.ts";
 import { CodeBlockActions } from "./chat/codeBlockActions.ts";
@@ -46,6 +56,7 @@ import { WriteGate } from "./edits/writeGate.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
+import { importChat } from "./commands/importChat.ts";
 import { showHistory } from "./commands/history.ts";
 import { ModelCommands } from "./commands/modelCommands.ts";
 import { Repair } from "./commands/repair.ts";
@@ -70,7 +81,11 @@ export type Platform = {
   /** Loads the parsers of programming languages; takes a moment the first time. */
   readonly loadSyntax: () => Promise<typeof import("../providers/treeSitter/treeSitterSyntax.ts")>;
   /** Writes a file of this computer in one step; absent where there is none. */
-  readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<void>;
+  readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<unknown>;
+  /** Opens a folder of this computer; absent where there is none. */
+  readonly openFolder?: OpenFolder;
+  /** The windows that are open on this computer; absent where they cannot be asked for. */
+  readonly windows?: Windows;
   /** Follows the symbolic links of a path of this computer; absent where there is none. */
   readonly realPath?: RealPath;
   /** Asks an https server for its certificate, trusted or not; absent where that cannot be done. */
@@ -83,6 +98,9 @@ export type Platform = {
 export type Assistant = {
   readonly runCommand: CommandRunner;
   readonly views: Pick<ChatViews, "attachSidebar">;
+  readonly tabs: Pick<ChatTabs, "restore">;
+  /** Tells the person about a page that does not start. */
+  readonly tellOfSilentPage: () => void;
 };
 
 /**
@@ -121,7 +139,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
 
   const replaceFile = fileReplacer(platform.replaceFile);
   const conversations = vscode.Uri.joinPath(context.globalStorageUri, "conversations");
-  const store = new FileConversationStore(conversations, replaceFile, log);
+  const store = openConversations({ ...platform, folder: conversations, clock: systemClock, log });
+  const saveNotice = new SaveNotice();
   const callFolder = vscode.Uri.joinPath(context.globalStorageUri, "calls");
   const callStore = new FileApiCallStore(callFolder, replaceFile, (id) => store.has(id));
   const calls = new ApiCalls({ store: callStore, clock: systemClock, log });
@@ -130,6 +149,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     settings,
     store,
     calls,
+    onSaved: (conversationId, error) => saveNotice.tell(conversationId, error),
+    workspace: openedWorkspace,
     clock: systemClock,
     log,
     t: vscode.l10n.t,
@@ -138,7 +159,15 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   };
   const chats = new Chats(chatParts);
   const keyCommands = new KeyCommands({ keys, connector, settings, log });
-  const asker = new Asker(keyCommands);
+  const asker = new Asker({
+    keys: keyCommands,
+    copyOf: async (chat) => {
+      if (!(await wantsCopy())) return undefined;
+      const copy = chats.copy(chat);
+      await views.used.show(copy);
+      return copy;
+    },
+  });
 
   const syntax = new LazySyntax({
     load: platform.loadSyntax,
@@ -178,6 +207,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const opened = new OpenedEditor();
   const statusBar = new StatusBar(chats);
   const readSetupNow = (): Promise<Setup> => readSetup({ settings, keys, connector, known, clock: systemClock });
+  const texts = new ReadOnlyTexts();
+  const links = new LinkOpener({ files: new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) }) });
   const views: ChatViews = new ChatViews({
     opened,
     chats,
@@ -189,6 +220,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
         turns: turnActions,
         codeBlocks,
         files: fileActions,
+        links,
+        texts,
         apiCall,
         opened,
         withoutStreaming: async (asked, turnId) => {
@@ -198,6 +231,18 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
         onError: (error) => log.error("The panel's request failed.", error),
       }),
     log,
+  });
+  const tellOfSilentPage = silentPageTeller(log);
+  const tabs = new ChatTabs({
+    views,
+    openPage: (panel) =>
+      openPanelPage({
+        webview: panel.webview,
+        holder: holderOf(panel),
+        folder: panelFolder(context),
+        onSilent: tellOfSilentPage,
+      }),
+    media: (name) => vscode.Uri.joinPath(context.extensionUri, "media", name),
   });
   const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax, chat });
   const answers = new AnswerCommands({ asker, views });
@@ -256,16 +301,22 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.insert]: (argument) => edits.insert(textArgument(argument, "instruction")),
     [commandIds.customPrompt]: () => runCustomPrompt(settings().customPrompts, { answers, edits }),
     [commandIds.addToChat]: (resource, resources) => contexts.addToChat(resource, resources),
-    [commandIds.newChat]: async () => {
-      const view = views.used;
+    [commandIds.newChat]: async (...args) => {
+      const view = views.of(args);
       await view.startNew();
       await view.reveal({ focus: true });
     },
-    [commandIds.history]: () =>
-      showHistory({ chats, store, view: views.used, onError: (error) => log.error("The history failed.", error) }),
-    [commandIds.exportChat]: async () => exportChat(await chat()),
-    [commandIds.stop]: async (argument) => {
-      if (!reviews.stopWriting(argument)) await views.stop();
+    [commandIds.history]: (...args) =>
+      showHistory({ chats, store, view: views.of(args), onError: (error) => log.error("The history failed.", error) }),
+    [commandIds.exportChat]: async (...args) => exportChat((await views.of(args).current()).conversation),
+    [commandIds.importChat]: (argument) => importChat(argument, { chats, view: views.used }),
+    [commandIds.openInEditor]: async (...args) => {
+      const id = textArgument(args[0], "conversationId");
+      const wanted = id === undefined ? await views.of(args).current() : await chats.find(id);
+      if (wanted) await tabs.open(wanted);
+    },
+    [commandIds.stop]: async (...args) => {
+      if (!reviews.stopWriting(args[0])) await views.stop(views.of(args));
     },
     [commandIds.reviewAccept]: (argument) => reviews.accept(argument),
     [commandIds.reviewReject]: (argument) => reviews.reject(argument),
@@ -292,8 +343,11 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   };
 
   context.subscriptions.push(
+    texts,
     channel,
     chats,
+    chats.onDidHold(tellReadOnly),
+    watchConversations(conversations, chats, (error) => log.error("A chat could not be read again.", error)),
     views,
     reviews,
     files,
@@ -311,7 +365,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       if (change.affectsConfiguration(configurationSection)) refreshSetup();
     }),
   );
-  return { runCommand: commandRunner(commands, log), views };
+  return { runCommand: commandRunner(commands, log), views, tabs, tellOfSilentPage };
 }
 
 /** Says who calls, as HTTP asks for. */

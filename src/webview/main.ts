@@ -7,7 +7,6 @@ import { Composer } from "./components/composer.ts";
 import { defineElements } from "./components/elements.ts";
 import { inPage } from "./components/inPage.ts";
 import { Transcript } from "./components/transcript.ts";
-import type { Highlight } from "./markdown/highlight.ts";
 import type { Panel } from "./panel.ts";
 import { PanelView } from "./panelView.ts";
 import { PanelStore } from "./store.ts";
@@ -18,6 +17,7 @@ import { ViewMemory } from "./viewMemory.ts";
 function mount(t: Translate): void {
   defineElements();
   const api = acquireVsCodeApi();
+  const memory = new ViewMemory(api);
   const store = new PanelStore((draw) => void requestAnimationFrame(draw));
   const composer = inPage(document, "ask-composer", Composer);
   const compose = (text: string): void => composer.insert(text);
@@ -29,7 +29,10 @@ function mount(t: Translate): void {
     outgoing: toHost,
     incoming: toPanel,
     handlers: {
-      snapshot: (state) => store.replace(state),
+      snapshot: (state) => {
+        memory.conversationId = state.conversation.id;
+        store.replace(state);
+      },
       chatEvents: (events) => store.applyEvents(events),
       attachments: (attachments) => store.setAttachments(attachments),
       setup: (setup) => store.setSetup(setup),
@@ -42,8 +45,9 @@ function mount(t: Translate): void {
   const panel: Panel = {
     t,
     host,
-    memory: new ViewMemory(api),
-    highlighter: createLoader(),
+    memory,
+    highlighter: once(async () => (await import("./markdown/highlight.ts")).createHighlighter()),
+    typesetter: once(async () => (await import("./markdown/typeset.ts")).createTypesetter()),
     announce: createAnnouncer(document.body),
     compose,
   };
@@ -60,10 +64,10 @@ async function loadTurnElements(): Promise<void> {
   defineTurnElements();
 }
 
-/** The highlighter is larger than most answers, so it comes with the first finished code block. */
-function createLoader(): () => Promise<Highlight> {
-  let loading: Promise<Highlight> | undefined;
-  return () => (loading ??= import("./markdown/highlight.ts").then(({ createHighlighter }) => createHighlighter()));
+/** Loads what is larger than most answers when it is first needed, and then has it. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => (loading ??= load());
 }
 
 /** English starts at once; another language waits for its strings, of which the page already has the first. */

@@ -4,9 +4,13 @@ import type { VsCodeApi } from "./vsCodeApi.ts";
 /** Where a reader is in a conversation: `offset` pixels below the upper edge of a turn. */
 export type ReadingPlace = { readonly conversationId: string; readonly turnId: string; readonly offset: number };
 
-/** What the panel itself remembers across hiding, reloading and restarting: the draft and the reading place. */
+/**
+ * What the panel itself remembers across hiding, reloading and restarting: its conversation, the draft and the reading
+ * place. VS Code hands all of it to the host when it restores an editor tab.
+ */
 export class ViewMemory {
   readonly #api: Pick<VsCodeApi, "getState" | "setState">;
+  #conversationId: string | undefined;
   #draft: string;
   #place: ReadingPlace | undefined;
 
@@ -14,8 +18,15 @@ export class ViewMemory {
     const state = api.getState();
     const saved = isRecord(state) ? state : {};
     this.#api = api;
+    this.#conversationId = typeof saved["conversationId"] === "string" ? saved["conversationId"] : undefined;
     this.#draft = typeof saved["draft"] === "string" ? saved["draft"] : "";
     this.#place = toPlace(saved["place"]);
+  }
+
+  set conversationId(id: string) {
+    if (id === this.#conversationId) return;
+    this.#conversationId = id;
+    this.#save();
   }
 
   get draft(): string {
@@ -38,7 +49,7 @@ export class ViewMemory {
   }
 
   #save(): void {
-    this.#api.setState({ draft: this.#draft, place: this.#place });
+    this.#api.setState({ conversationId: this.#conversationId, draft: this.#draft, place: this.#place });
   }
 }
 

@@ -79,6 +79,8 @@ export class FakePanelHost {
         copy: record("copy"),
         showApiCall: record("showApiCall"),
         openLink: record("openLink"),
+        openText: record("openText"),
+        previewDiagram: record("previewDiagram"),
         act: record("act", ({ action, turnId }: { action: PanelAction; turnId: string }) => {
           if (action === "continue") this.#emit([{ type: "turn-continued", turnId }]);
         }),

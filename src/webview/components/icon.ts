@@ -17,6 +17,7 @@ export type IconName =
   | "info"
   | "insert"
   | "new-file"
+  | "open-preview"
   | "refresh"
   | "stop"
   | "terminal";

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Question as ChatQuestion } from "../../shared/chat/state.ts";
+import { toTextNodes } from "../markdown/codeNodes.ts";
+import { nameInvisible } from "../markdown/invisible.ts";
 import type { Panel } from "../panel.ts";
 import { iconButton } from "./buttons.ts";
 import { icon } from "./icon.ts";
@@ -17,7 +19,7 @@ export class Question extends LightElement {
     return html`<article class="message question" aria-label=${t("You")}>
       <h2 class="visually-hidden">${t("You")}</h2>
       <div class="question-row">
-        <p class="question-text" dir="auto">${text}</p>
+        <ask-long-text class="question-text" .panel=${this.panel} .text=${text}></ask-long-text>
         ${iconButton({ icon: "edit", label: t("Edit message"), onClick: () => compose(text) })}
       </div>
       ${
@@ -26,8 +28,10 @@ export class Question extends LightElement {
           : html`<ul class="chips" aria-label=${t("Attached")}>
               ${attachments.map(
                 ({ kind, label, path }) =>
-                  html`<li class="chip" title=${path}>
-                    ${icon(kind === "terminal" ? "terminal" : "file")}<span class="chip-label">${label}</span>
+                  html`<li class="chip" title=${nameInvisible(path)}>
+                    ${icon(kind === "terminal" ? "terminal" : "file")}<span class="chip-label"
+                      >${toTextNodes(label)}</span
+                    >
                   </li>`,
               )}
             </ul>`

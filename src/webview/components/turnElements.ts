@@ -2,7 +2,11 @@ import { Markdown } from "../markdown/markdown.ts";
 import { Answer } from "./answer.ts";
 import { ChangedFiles } from "./changedFiles.ts";
 import { CodeBlock } from "./codeBlock.ts";
+import { FormulaElement } from "./formulaElement.ts";
+import { LongText } from "./longText.ts";
 import { Question } from "./question.ts";
+import { TurnElement } from "./turn.ts";
+import { TurnList } from "./turnList.ts";
 import { Waiting } from "./waiting.ts";
 
 /** The names of the elements that a turn is made of. With the Markdown parser they are most of the panel's script. */
@@ -10,8 +14,12 @@ const ELEMENTS = {
   "ask-answer": Answer,
   "ask-changed-files": ChangedFiles,
   "ask-code-block": CodeBlock,
+  "ask-formula": FormulaElement,
+  "ask-long-text": LongText,
   "ask-markdown": Markdown,
   "ask-question": Question,
+  "ask-turn": TurnElement,
+  "ask-turn-list": TurnList,
   "ask-waiting": Waiting,
 };
 
