@@ -21,7 +21,11 @@ export class StatusBar implements vscode.Disposable {
     this.#item.name = "Ask ChatGPT";
     this.#item.command = `${chatViewId}.focus`;
     for (const chat of chats.held()) this.#follow(chat);
-    this.#subscription = chats.onDidHold((chat) => this.#follow(chat));
+    // What another window does in a conversation comes without events of its own.
+    this.#subscription = vscode.Disposable.from(
+      chats.onDidHold((chat) => this.#follow(chat)),
+      chats.onDidChangeRunning(() => this.#draw()),
+    );
   }
 
   /** Shows it from now on, with this state of the connection. */
