@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { waitUntil } from "../host/wait.ts";
 import { openWorld } from "./world.ts";
 
 describe("the first run", () => {
@@ -42,9 +43,11 @@ describe("the first run", () => {
 
     const name = /^Ask ChatGPT\. Questions go to test-model at 127\.0\.0\.1:\d+\. Open the chat\.$/;
     await status.getByRole("button", { name }).waitFor();
+    const tab = page.locator(".activitybar").getByRole("tab", { name: "Ask ChatGPT" });
+    const isShown = async (): Promise<boolean> => (await tab.getAttribute("aria-selected")) === "true";
     await workbench.runCommand("View: Toggle Primary Side Bar Visibility");
-    await panel.getByRole("textbox", { name: "Message" }).waitFor({ state: "hidden" });
+    await waitUntil(async () => !(await isShown()), { what: "the side bar to go", timeout: 10_000 });
     await status.getByRole("button", { name }).click();
-    await panel.getByRole("textbox", { name: "Message" }).waitFor();
+    await waitUntil(isShown, { what: "the chat to open", timeout: 10_000 });
   });
 });

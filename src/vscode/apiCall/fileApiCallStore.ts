@@ -11,7 +11,7 @@ const LIMIT = 20_000_000;
 export class FileApiCallStore implements ApiCallStore {
   readonly #files: BoundedFiles;
   readonly #hasConversation: (id: string) => Promise<boolean>;
-  #tidied: Promise<void> | undefined;
+  #isTidy = false;
 
   constructor(folder: vscode.Uri, replace: ReplaceFile, hasConversation: (id: string) => Promise<boolean>) {
     this.#files = new BoundedFiles(folder, replace, LIMIT);
@@ -24,8 +24,10 @@ export class FileApiCallStore implements ApiCallStore {
   }
 
   async write(key: TurnKey, call: ApiCall): Promise<void> {
-    await (this.#tidied ??= this.#files.tidy(this.#hasConversation));
     await this.#files.write(toFileKey(key), formatCallRecord(call));
+    if (this.#isTidy) return;
+    await this.#files.tidy(this.#hasConversation);
+    this.#isTidy = true;
   }
 }
 

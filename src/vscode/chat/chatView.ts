@@ -154,9 +154,10 @@ export class ChatView implements vscode.Disposable {
     this.#panel?.setup(setup);
   }
 
-  /** Says what is open beside it by now. */
-  showOpened(opened: Opened): void {
-    this.#panel?.opened(opened);
+  /** Says what is open beside it by now; only an empty conversation shows that. */
+  async showOpened(opened: Opened): Promise<void> {
+    const chat = await this.#chat;
+    if (chat?.conversation.turns.length === 0) this.#panel?.opened(opened);
   }
 
   dispose(): void {

@@ -29,7 +29,7 @@ export class ChatViews implements vscode.Disposable {
       parts.chats.onDidDelete((id) => void this.#leave(id)),
       parts.chats.onDidChangeRunning(() => this.#tellRunning()),
       parts.opened.onDidChange((now) => {
-        for (const view of this.#all) view.showOpened(now);
+        for (const view of this.#all) void view.showOpened(now);
       }),
     );
   }

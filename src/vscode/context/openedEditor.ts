@@ -52,8 +52,14 @@ function readOpened(): Opened {
   };
 }
 
-/** Reports, logs and the like are shown in editors too. */
+/** The active one; while a chat in a tab of its own is active, one that can be seen. */
 function codeEditor(): vscode.TextEditor | undefined {
-  const editor = vscode.window.activeTextEditor;
-  return editor && !/^(?:output|askchatgpt-(?!new))/.test(editor.document.uri.scheme) ? editor : undefined;
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const editors = activeTextEditor ? [activeTextEditor] : visibleTextEditors;
+  return editors.find(holdsCode);
+}
+
+/** Reports, logs and the like are shown in editors too. */
+function holdsCode({ document }: vscode.TextEditor): boolean {
+  return !/^(?:output|askchatgpt-(?!new))/.test(document.uri.scheme);
 }
