@@ -40,6 +40,7 @@ function mount(t: Translate): void {
       attachments: (attachments) => store.setAttachments(attachments),
       offer: (offer) => store.setOffer(offer),
       setup: (setup) => store.setSetup(setup),
+      opened: (opened) => store.setOpened(opened),
       focusComposer: ({ text }) => compose(text),
     },
     onInvalid: (reason) => reportError(new Error(reason)),

@@ -14,6 +14,7 @@ import { EditCommands } from "../../src/vscode/commands/editCommands.ts";
 import type { EditJob } from "../../src/vscode/commands/editTurns.ts";
 import { ModelCommands } from "../../src/vscode/commands/modelCommands.ts";
 import { SlashCommands } from "../../src/vscode/commands/slashCommands.ts";
+import { OpenedEditor } from "../../src/vscode/context/openedEditor.ts";
 import { chatWorld, MapMemory } from "../support/chatWorld.ts";
 import { answer, pausing, type Step } from "../support/fakeModel.ts";
 import { until } from "./edits/reviewWorld.ts";
@@ -46,8 +47,10 @@ function openSidebar(answers: readonly (readonly Step[])[]) {
   const notNeeded = (): never => assert.fail("not part of this test");
   const jobs: EditJob[] = [];
   const models = new ModelCommands({ ...parts, connector, known });
+  const opened = new OpenedEditor();
   const views: ChatViews = new ChatViews({
     chats,
+    opened,
     memory: new MapMemory(),
     log: parts.log,
     readSetup: async (options) => ({ ready: true, endpoint: "localhost", model: options?.model ?? "gpt-test" }),
@@ -64,6 +67,8 @@ function openSidebar(answers: readonly (readonly Step[])[]) {
         references: { check: notNeeded, open: notNeeded },
         links: { open: notNeeded },
         texts: { show: notNeeded, preview: notNeeded },
+        apiCall: { show: notNeeded },
+        opened,
         withoutStreaming: notNeeded,
         onError: assert.ifError,
       }),
@@ -92,7 +97,7 @@ function openSidebar(answers: readonly (readonly Step[])[]) {
     const [, name = "", words = ""] = /^\/(\S+)\s*(.*)$/.exec(text) ?? [];
     return page.host.slash({ name, words });
   };
-  return { chats, views, page, model, jobs, type };
+  return { chats, views, opened, page, model, jobs, type };
 }
 
 describe("a command that is typed into the panel", () => {
@@ -102,6 +107,7 @@ describe("a command that is typed into the panel", () => {
   afterEach(async () => {
     sidebar.views.dispose();
     sidebar.chats.dispose();
+    sidebar.opened.dispose();
     await closeEverything();
   });
 

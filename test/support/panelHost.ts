@@ -9,6 +9,7 @@ import {
   type CodeAction,
   type FileAction,
   type FileActionResult,
+  type Opened,
   type PanelAction,
   type PanelState,
   type ReferenceState,
@@ -84,6 +85,7 @@ export class FakePanelHost {
         stop: record("stop", () => this.#stop()),
         newChat: record("newChat"),
         addContext: record("addContext"),
+        addOpened: record("addOpened"),
         removeAttachment: record("removeAttachment", ({ id }: { id: string }) =>
           this.#setAttachments(this.state.attachments.filter((attachment) => attachment.id !== id)),
         ),
@@ -105,6 +107,7 @@ export class FakePanelHost {
         openReference: record("openReference"),
         regenerate: record("regenerate"),
         copy: record("copy"),
+        showApiCall: record("showApiCall"),
         openLink: record("openLink"),
         setOption: record("setOption", ({ option, value }: { option: keyof ConversationOptions; value: string }) => {
           const { [option]: _, ...others } = this.state.conversation.options ?? {};
@@ -173,6 +176,12 @@ export class FakePanelHost {
   async setSetup(setup: Setup): Promise<void> {
     this.state = { ...this.state, setup };
     this.#panel.setup(setup);
+    await this.drawn();
+  }
+
+  async setOpened(opened: Opened): Promise<void> {
+    this.state = { ...this.state, opened };
+    this.#panel.opened(opened);
     await this.drawn();
   }
 

@@ -96,6 +96,11 @@ export class Answer extends LightElement {
                 label: t("Regenerate"),
                 onClick: () => panel.host.regenerate({ turnId: this.turnId }),
               })}
+              ${iconButton({
+                icon: "code",
+                label: t("Show API call"),
+                onClick: () => panel.host.showApiCall({ turnId: this.turnId, as: "request" }),
+              })}
               ${this.#facts()}
             </div>`
       }

@@ -9,6 +9,7 @@ export type IconName =
   | "check"
   | "chevron-down"
   | "close"
+  | "code"
   | "command"
   | "copy"
   | "edit"
