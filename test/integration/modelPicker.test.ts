@@ -19,13 +19,12 @@ function world(settings: Settings, ...answers: Parameters<typeof chatWorld>[0]) 
 
 /** Takes the first item of the picker as soon as it is there. */
 async function takeFirst(picking: Promise<Outcome>): Promise<Outcome> {
-  let outcome: Outcome | undefined;
-  void picking.then((result) => (outcome = result));
-  while (outcome === undefined) {
+  const done = picking.then(() => true);
+  const pause = (): Promise<boolean> => new Promise((resolve) => setTimeout(() => resolve(false), 50));
+  do {
     await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return outcome;
+  } while (!(await Promise.race([done, pause()])));
+  return picking;
 }
 
 describe("the picker of models", () => {
