@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { Attachment } from "../../src/shared/chat/state.ts";
 import type { SelectionOffer } from "../../src/shared/protocol/panel.ts";
+import { contextHandlers } from "../../src/vscode/chat/contextHandlers.ts";
 import { Completer } from "../../src/vscode/completions/completer.ts";
 import { PendingAttachments } from "../../src/vscode/chat/pendingAttachments.ts";
 import { Mentions } from "../../src/vscode/context/mentions.ts";
@@ -199,6 +200,34 @@ describe("the context of a question", () => {
     await completer.take("file:///etc/passwd");
     await completer.take("9.9");
     assert.deepEqual(attachments.all, []);
+  });
+
+  it("takes files of the folder that is open when they are dropped, and no others", async () => {
+    let work: PromiseLike<unknown> = Promise.resolve();
+    const handlers = contextHandlers({ attachments }, files, (started) => {
+      work = started;
+    });
+    const outside = ["file:///etc/hostname", `${uriOf("").toString()}/../../../../../../../../etc/hostname`];
+    for (const uri of outside) {
+      handlers.addUris({ uris: [uri] });
+      await work;
+    }
+    assert.deepEqual(attachments.all, []);
+    handlers.addUris({ uris: [uriOf("src/parser.ts").toString(), uriOf("src/deep").toString()] });
+    await work;
+    assert.deepEqual(
+      attachments.all.map(({ label, kind }) => `${kind} ${label}`),
+      ["file parser.ts", "folder deep/"],
+    );
+  });
+
+  it("takes no image that is too large", () => {
+    const handlers = contextHandlers({ attachments }, files, () => undefined);
+    const image = { name: "a.png", mediaType: "image/png" } as const;
+    handlers.addImage({ ...image, base64: "A".repeat(13_333_340) });
+    assert.deepEqual(attachments.all, []);
+    handlers.addImage({ ...image, base64: "AAAA" });
+    assert.equal(attachments.all.length, 1);
   });
 
   it("stops a search for the next one", async () => {
