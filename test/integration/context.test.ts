@@ -8,6 +8,7 @@ import type { Attachment } from "../../src/shared/chat/state.ts";
 import type { SelectionOffer } from "../../src/shared/protocol/panel.ts";
 import { contextHandlers } from "../../src/vscode/chat/contextHandlers.ts";
 import { Completer } from "../../src/vscode/completions/completer.ts";
+import type { CompletionSource } from "../../src/vscode/completions/completionSource.ts";
 import { PendingAttachments } from "../../src/vscode/chat/pendingAttachments.ts";
 import { Mentions } from "../../src/vscode/context/mentions.ts";
 import { References } from "../../src/vscode/context/references.ts";
@@ -23,6 +24,8 @@ type GitApi = {
 };
 
 const until = (condition: () => boolean | Promise<boolean>): Promise<void> => untilNamed(condition, String(condition));
+
+const noCommands: CompletionSource = { offer: async () => [] };
 
 describe("the context of a question", () => {
   let top: string;
@@ -48,7 +51,7 @@ describe("the context of a question", () => {
       attach: (attachment) => attachments.add(attachment),
       tell: (sentence) => void told.push(sentence),
     });
-    completer = new Completer({ "@": mentions, "/": { offer: async () => [] } });
+    completer = new Completer({ "@": mentions, "/": noCommands });
   });
 
   afterEach(async () => {
@@ -204,7 +207,7 @@ describe("the context of a question", () => {
 
   it("takes files of the folder that is open when they are dropped, and no others", async () => {
     let work: PromiseLike<unknown> = Promise.resolve();
-    const handlers = contextHandlers({ attachments }, files, (started) => {
+    const handlers = contextHandlers({ attachments }, files, noCommands, (started) => {
       work = started;
     });
     const outside = ["file:///etc/hostname", `${uriOf("").toString()}/../../../../../../../../etc/hostname`];
@@ -222,7 +225,7 @@ describe("the context of a question", () => {
   });
 
   it("takes no image that is too large", () => {
-    const handlers = contextHandlers({ attachments }, files, () => undefined);
+    const handlers = contextHandlers({ attachments }, files, noCommands, () => undefined);
     const image = { name: "a.png", mediaType: "image/png" } as const;
     handlers.addImage({ ...image, base64: "A".repeat(13_333_340) });
     assert.deepEqual(attachments.all, []);
