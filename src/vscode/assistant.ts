@@ -161,6 +161,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const turnActions = new TurnActions({ asker, turns });
   const codeBlocks = new CodeBlockActions({ files, gate, syntax, ...(realPath && { realPath }) });
 
+  const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
+
   const views = new ChatViews({
     chats,
     memory,
@@ -168,6 +170,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     handlersOf: (view) =>
       panelHandlers(view, {
         asker,
+        chats,
+        models: modelCommands,
         turns: turnActions,
         codeBlocks,
         files: fileActions,
@@ -185,7 +189,6 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const edits = new EditCommands({ turns, chat });
   const tests = new AddTests({ asker, chat, files, turns, read });
   const contexts = new ContextCommands(views);
-  const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
   const setUp = new SetUp({
     fetch: (url, init) => fetch(url, init),
     clock: systemClock,

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { allTurns } from "../../src/shared/chat/branches.ts";
 import { applyChatEvent, type ChatEvent } from "../../src/shared/chat/events.ts";
 import { isRunning, type Attachment } from "../../src/shared/chat/state.ts";
 import type { Remote } from "../../src/shared/protocol/contract.ts";
@@ -28,6 +29,8 @@ export class FakePanelHost {
   onCodeAction: (action: CodeAction) => Promise<string> = async () => "";
   /** What a button of the list of changed files leads to. */
   onFileAction: (action: FileAction) => Promise<FileActionResult> = async () => ({ sentence: "", offers: [] });
+  /** Whether an edited question is asked. */
+  onEditQuestion: () => Promise<boolean> = async () => true;
   readonly #page: Page;
   readonly #panel: Remote<typeof toPanel>;
   #listener: (message: unknown) => void = () => {};
@@ -73,7 +76,20 @@ export class FakePanelHost {
         removeAttachment: record("removeAttachment", ({ id }: { id: string }) =>
           this.#setAttachments(this.state.attachments.filter((attachment) => attachment.id !== id)),
         ),
-        regenerate: record("regenerate"),
+        regenerate: record("regenerate", ({ turnId }: { turnId: string }) => this.#askInstead(turnId)),
+        editQuestion: async (params) => {
+          this.calls.push({ method: "editQuestion", params });
+          const asked = await this.onEditQuestion();
+          if (asked) this.#askInstead(params.turnId, params);
+          return asked;
+        },
+        showVersion: record("showVersion", ({ turnId }: { turnId: string }) =>
+          this.#emit([{ type: "branch-shown", turnId }]),
+        ),
+        deleteTurn: record("deleteTurn", ({ turnId }: { turnId: string }) =>
+          this.#emit([{ type: "turn-deleted", turnId }]),
+        ),
+        fork: record("fork"),
         copy: record("copy"),
         openLink: record("openLink"),
         act: record("act", ({ action, turnId }: { action: PanelAction; turnId: string }) => {
@@ -153,6 +169,21 @@ export class FakePanelHost {
     const turnId = `turn-${++this.#turns}`;
     this.#emit([{ type: "turn-started", turnId, at: 0, question: { text, task: "ask", attachments } }]);
     this.#setAttachments([]);
+  }
+
+  #askInstead(replaces: string, edited?: { readonly text: string; readonly attachments: readonly string[] }): void {
+    const before = allTurns(this.state.conversation).find(({ id }) => id === replaces);
+    if (!before) return;
+    const { attachments } = before.question;
+    const question = edited
+      ? {
+          ...before.question,
+          text: edited.text,
+          attachments: attachments.filter(({ id }) => edited.attachments.includes(id)),
+        }
+      : before.question;
+    const at = (before.askedAt ?? 0) + 1;
+    this.#emit([{ type: "turn-started", turnId: `turn-${++this.#turns}`, question, at, replaces }]);
   }
 
   #stop(): void {

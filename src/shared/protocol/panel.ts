@@ -1,7 +1,7 @@
 import type { ChatEvent } from "../chat/events.ts";
 import type { Attachment, Conversation } from "../chat/state.ts";
 import { event, request } from "./contract.ts";
-import { count, nothing, object, oneOf, text, trusted } from "./validate.ts";
+import { count, list, nothing, object, oneOf, text, trusted } from "./validate.ts";
 
 /** What the panel may ask of the host. The panel renders model output, so every parameter is checked. */
 export const toHost = {
@@ -14,7 +14,18 @@ export const toHost = {
   newChat: event(nothing),
   addContext: event(nothing),
   removeAttachment: event(object({ id: text })),
-  regenerate: event(object({ turnId: text })),
+  /** Asks the question of a turn again, as another version of it. `other` asks the person for a model first. */
+  regenerate: event(object({ turnId: text, model: oneOf("same", "other") })),
+  /**
+   * Asks the question of a turn with other words, as another version of it, with those of its attachments whose ids are
+   * given. The result is whether it was asked.
+   */
+  editQuestion: request(object({ turnId: text, text, attachments: list(text) }), trusted<boolean>()),
+  /** Shows the version that begins with this turn. */
+  showVersion: event(object({ turnId: text })),
+  deleteTurn: event(object({ turnId: text })),
+  /** Begins a new conversation with the turns up to this one. */
+  fork: event(object({ turnId: text })),
   copy: event(object({ text })),
   /** Acts on a code block of an answer. The result is a sentence for the person, or an empty text. */
   codeAction: request(

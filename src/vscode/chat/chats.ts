@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { Chat, type ChatParts } from "../../core/chat/chat.ts";
+import { fork } from "../../core/chat/fork.ts";
 import { contextKeys } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/chat/state.ts";
 
@@ -23,6 +24,16 @@ export class Chats implements vscode.Disposable {
   create(): Chat {
     const id = this.#parts.createId();
     return this.#hold({ id, title: "", createdAt: this.#parts.clock.now(), turns: [] });
+  }
+
+  /** Begins a conversation with the turns of another up to one of them. Undefined when that turn is not shown. */
+  async fork({ conversation }: Chat, turnId: string): Promise<Chat | undefined> {
+    const { createId, clock } = this.#parts;
+    const copy = fork(conversation, turnId, { createId, now: clock.now() });
+    if (!copy) return undefined;
+    const chat = this.#hold(copy);
+    await chat.rename(vscode.l10n.t("Fork of {0}", conversation.title));
+    return chat;
   }
 
   /** Undefined when it is gone or cannot be read. */

@@ -3,8 +3,10 @@ import type { Chat } from "../../core/chat/chat.ts";
 import { commandIds } from "../../shared/ids.ts";
 import type { PanelAction } from "../../shared/protocol/panel.ts";
 import { act } from "../act.ts";
-import type { TurnActions } from "../commands/turnActions.ts";
+import type { ModelCommands } from "../commands/modelCommands.ts";
+import type { Edited, TurnActions } from "../commands/turnActions.ts";
 import type { Asker } from "./asker.ts";
+import type { Chats } from "./chats.ts";
 import type { ChatView, ViewHandlers } from "./chatView.ts";
 import type { CodeBlockActions } from "./codeBlockActions.ts";
 import type { FileActions } from "./fileActions.ts";
@@ -12,6 +14,8 @@ import { openLink } from "./openLink.ts";
 
 export type PanelHandlerParts = {
   readonly asker: Asker;
+  readonly chats: Chats;
+  readonly models: Pick<ModelCommands, "pick">;
   readonly turns: TurnActions;
   readonly codeBlocks: CodeBlockActions;
   readonly files: FileActions;
@@ -22,7 +26,7 @@ export type PanelHandlerParts = {
 
 /** What the messages of a view's panel do: everything happens in this view's conversation. */
 export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHandlers {
-  const { asker, turns, codeBlocks, files, withoutStreaming, onError } = parts;
+  const { asker, chats, models, turns, codeBlocks, files, withoutStreaming, onError } = parts;
   const { attachments } = view;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -37,8 +41,49 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     chat.stop();
   }
 
-  async function regenerate(turnId: string): Promise<void> {
-    await turns.regenerate(await view.current(), turnId);
+  async function regenerate(turnId: string, withOther: boolean): Promise<void> {
+    const chat = await view.current();
+    const model = withOther ? await models.pick() : undefined;
+    if (!withOther || model !== undefined) await turns.regenerate(chat, turnId, model);
+  }
+
+  /** Resolves as soon as it is asked, or is found not to be. */
+  async function edit(turnId: string, edited: Edited): Promise<boolean> {
+    const chat = await view.current();
+    return new Promise((resolve) => {
+      const unsubscribe = chat.onEvent((event) => {
+        if (event.type === "turn-started" && event.replaces === turnId) resolve(true);
+      });
+      const ended = turns.edit(chat, turnId, edited).finally(() => {
+        unsubscribe();
+        resolve(false);
+      });
+      inBackground(ended);
+    });
+  }
+
+  async function showVersion(turnId: string): Promise<void> {
+    const chat = await view.current();
+    await chat.showVersion(turnId);
+  }
+
+  async function deleteTurn(turnId: string): Promise<void> {
+    const chat = await view.current();
+    const bringBack = await chat.delete(turnId);
+    if (!bringBack) return;
+    const undo = vscode.l10n.t("Undo");
+    const pressed = await vscode.window.showInformationMessage(
+      vscode.l10n.t("The question and its answer are deleted."),
+      undo,
+    );
+    if (pressed === undo) await bringBack();
+  }
+
+  async function fork(turnId: string): Promise<void> {
+    const forked = await chats.fork(await view.current(), turnId);
+    if (!forked) return;
+    await view.show(forked);
+    await view.reveal({ focus: true });
   }
 
   async function actOn(action: PanelAction, turnId: string): Promise<void> {
@@ -75,7 +120,11 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     newChat: () => inBackground(view.startNew()),
     addContext: () => inBackground(vscode.commands.executeCommand(commandIds.addToChat)),
     removeAttachment: ({ id }) => attachments.remove(id),
-    regenerate: ({ turnId }) => inBackground(regenerate(turnId)),
+    regenerate: ({ turnId, model }) => inBackground(regenerate(turnId, model === "other")),
+    editQuestion: ({ turnId, ...edited }) => edit(turnId, edited),
+    showVersion: ({ turnId }) => inBackground(showVersion(turnId)),
+    deleteTurn: ({ turnId }) => inBackground(deleteTurn(turnId)),
+    fork: ({ turnId }) => inBackground(fork(turnId)),
     copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
     codeAction: async (action) => codeBlocks.run(await view.current(), action),
     fileAction: async (action) => files.run(await view.current(), action),

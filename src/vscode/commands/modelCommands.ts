@@ -37,18 +37,23 @@ export class ModelCommands {
     this.#log = parts.log;
   }
 
-  /** Picks from the endpoint's live list, or from its last one when there is none; any other name can be typed. */
+  /** Sets the model that is picked. */
   async select(): Promise<Outcome> {
-    const settings = this.#settings();
-    const { models, listedAt } = await this.#list(settings);
-    const parts = { current: this.#connector.knownModel(settings), now: this.#clock.now(), t: vscode.l10n.t };
-    const items = models.map((model) => ({ label: model.id, description: describeModel(model, parts) }));
-    const id = await pickModel(items, titleOf(settings.endpoint.host, listedAt));
+    const id = await this.pick();
     if (id === undefined) return cancelled;
     await vscode.workspace
       .getConfiguration(configurationSection)
       .update(settingKeys.model, id, vscode.ConfigurationTarget.Global);
     return { outcome: "applied" };
+  }
+
+  /** Picks from the endpoint's live list, or from its last one when there is none; any other name can be typed. */
+  async pick(): Promise<string | undefined> {
+    const settings = this.#settings();
+    const { models, listedAt } = await this.#list(settings);
+    const parts = { current: this.#connector.knownModel(settings), now: this.#clock.now(), t: vscode.l10n.t };
+    const items = models.map((model) => ({ label: model.id, description: describeModel(model, parts) }));
+    return pickModel(items, titleOf(settings.endpoint.host, listedAt));
   }
 
   /** When the endpoint gives no list, the failure is told. */

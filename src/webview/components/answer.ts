@@ -66,7 +66,7 @@ export class Answer extends LightElement {
               ${iconButton({
                 icon: "refresh",
                 label: t("Regenerate"),
-                onClick: () => panel.host.regenerate({ turnId: this.turnId }),
+                onClick: () => panel.host.regenerate({ turnId: this.turnId, model: "same" }),
               })}
               ${this.#facts()}
             </div>`
