@@ -3,6 +3,7 @@ import { languages } from "../shared/languages.ts";
 import { toHost, toPanel } from "../shared/protocol/panel.ts";
 import { connect } from "../shared/protocol/rpc.ts";
 import { createAnnouncer } from "./a11y/announcer.ts";
+import { AwaitedFocus } from "./awaitedFocus.ts";
 import { Composer } from "./components/composer.ts";
 import { defineElements } from "./components/elements.ts";
 import { inPage } from "./components/inPage.ts";
@@ -10,6 +11,7 @@ import { Transcript } from "./components/transcript.ts";
 import type { Highlight } from "./markdown/highlight.ts";
 import type { Panel } from "./panel.ts";
 import { PanelView } from "./panelView.ts";
+import { offerQuotes } from "./quote.ts";
 import { PanelStore } from "./store.ts";
 import { loadTranslation } from "./translation.ts";
 import { ViewMemory } from "./viewMemory.ts";
@@ -45,7 +47,10 @@ function mount(t: Translate): void {
     highlighter: createLoader(),
     announce: createAnnouncer(document.body),
     compose,
+    quote: (text) => composer.quote(text),
+    awaitedFocus: new AwaitedFocus(),
   };
+  offerQuotes(panel);
   new PanelView({ panel, store, composer, transcript: inPage(document, "ask-transcript", Transcript) }).start(
     loadTurnElements(),
   );

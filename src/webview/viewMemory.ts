@@ -4,11 +4,15 @@ import type { VsCodeApi } from "./vsCodeApi.ts";
 /** Where a reader is in a conversation: `offset` pixels below the upper edge of a turn. */
 export type ReadingPlace = { readonly conversationId: string; readonly turnId: string; readonly offset: number };
 
-/** What the panel itself remembers across hiding, reloading and restarting: the draft and the reading place. */
+/** A question that is being edited: its text, and the ids of the attachments that have been removed. */
+export type QuestionDraft = { readonly text: string; readonly removed: readonly string[] };
+
+/** What the panel itself remembers across hiding, reloading and restarting: drafts and the reading place. */
 export class ViewMemory {
   readonly #api: Pick<VsCodeApi, "getState" | "setState">;
   #draft: string;
   #place: ReadingPlace | undefined;
+  readonly #edits: Map<string, QuestionDraft>;
 
   constructor(api: Pick<VsCodeApi, "getState" | "setState">) {
     const state = api.getState();
@@ -16,6 +20,7 @@ export class ViewMemory {
     this.#api = api;
     this.#draft = typeof saved["draft"] === "string" ? saved["draft"] : "";
     this.#place = toPlace(saved["place"]);
+    this.#edits = toEdits(saved["edits"]);
   }
 
   get draft(): string {
@@ -37,8 +42,20 @@ export class ViewMemory {
     this.#save();
   }
 
+  /** Of the turn whose question is being edited. */
+  edit(turnId: string): QuestionDraft | undefined {
+    return this.#edits.get(turnId);
+  }
+
+  /** Without a draft the question is not edited any more. */
+  setEdit(turnId: string, draft: QuestionDraft | undefined): void {
+    if (draft) this.#edits.set(turnId, draft);
+    else this.#edits.delete(turnId);
+    this.#save();
+  }
+
   #save(): void {
-    this.#api.setState({ draft: this.#draft, place: this.#place });
+    this.#api.setState({ draft: this.#draft, place: this.#place, edits: Object.fromEntries(this.#edits) });
   }
 }
 
@@ -48,4 +65,15 @@ function toPlace(value: unknown): ReadingPlace | undefined {
   return typeof conversationId === "string" && typeof turnId === "string" && typeof offset === "number"
     ? { conversationId, turnId, offset }
     : undefined;
+}
+
+function toEdits(value: unknown): Map<string, QuestionDraft> {
+  const entries = isRecord(value) ? Object.entries(value) : [];
+  return new Map(
+    entries.flatMap(([turnId, draft]) => {
+      if (!isRecord(draft) || typeof draft["text"] !== "string" || !Array.isArray(draft["removed"])) return [];
+      const removed = draft["removed"].filter((id) => typeof id === "string");
+      return [[turnId, { text: draft["text"], removed }]];
+    }),
+  );
 }

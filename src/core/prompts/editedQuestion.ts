@@ -1,6 +1,6 @@
 import type { Question, Task } from "../../shared/chat/state.ts";
 import type { Translate } from "../../shared/l10n.ts";
-import { isEditTask } from "./taskPrompts.ts";
+import { isEditTask } from "../../shared/chat/tasks.ts";
 
 /**
  * A question with other words, and with those of its attachments whose ids are in `kept`. Code that is to be changed stays

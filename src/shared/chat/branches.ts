@@ -37,6 +37,16 @@ export function versionsOf({ turns, branches = [] }: Conversation, turnId: strin
   return { turnIds, shown: turnIds.indexOf(turnId) };
 }
 
+/** The versions of each shown turn that has more than one, by its id. */
+export function versionsByTurn(conversation: Conversation): ReadonlyMap<string, Versions> {
+  const { turns, branches = [] } = conversation;
+  const forks = new Set(branches.map(({ after }) => after));
+  const versions = turns
+    .filter((_, index) => forks.has(idBefore(turns, index)))
+    .map(({ id }) => [id, versionsOf(conversation, id)] as const);
+  return new Map(versions);
+}
+
 /** Sets the shown turns from `turnId` on aside as a branch. An unknown turn changes nothing. */
 export function withoutTail(conversation: Conversation, turnId: string): Conversation {
   const index = conversation.turns.findIndex(({ id }) => id === turnId);

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
 import { editedQuestion, titleOf } from "../../core/prompts/editedQuestion.ts";
-import { isEditTask } from "../../core/prompts/taskPrompts.ts";
+import { isEditTask } from "../../shared/chat/tasks.ts";
 import type { Question } from "../../shared/chat/state.ts";
 import type { Asker } from "../chat/asker.ts";
 import { locateAttachment } from "../edits/locateAttachment.ts";

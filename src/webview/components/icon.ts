@@ -4,21 +4,28 @@ import { html, type TemplateResult } from "lit";
 export type IconName =
   | "arrow-down"
   | "arrow-up"
+  | "arrow-swap"
   | "attach"
   | "check"
   | "chevron-down"
+  | "chevron-left"
+  | "chevron-right"
   | "close"
   | "copy"
   | "edit"
+  | "ellipsis"
   | "error"
   | "file"
   | "git-compare"
   | "info"
   | "insert"
   | "new-file"
+  | "quote"
   | "refresh"
+  | "repo-forked"
   | "stop"
-  | "terminal";
+  | "terminal"
+  | "trash";
 
 /** An icon in the colour of the text around it. Decoration: what it means is said by the button's name. */
 export function icon(name: IconName): TemplateResult {

@@ -1,37 +1,98 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
+import type { Versions } from "../../shared/chat/branches.ts";
 import type { Question as ChatQuestion } from "../../shared/chat/state.ts";
 import type { Panel } from "../panel.ts";
 import { iconButton } from "./buttons.ts";
-import { icon } from "./icon.ts";
+import { attachmentChips } from "./chips.ts";
 import { LightElement } from "./lightElement.ts";
+import type { MenuItem } from "./menu.ts";
+import { QuestionEditor } from "./questionEditor.ts";
 
-/** What the person asked, with what was attached to it. */
+/** What the person asked, with what was attached to it, and what can be done with it. */
 export class Question extends LightElement {
-  static override properties = { panel: { attribute: false }, question: { attribute: false } };
+  static override properties = {
+    panel: { attribute: false },
+    turnId: { attribute: false },
+    question: { attribute: false },
+    versions: { attribute: false },
+    editing: { state: true },
+  };
   declare panel: Panel;
+  declare turnId: string;
   declare question: ChatQuestion;
+  /** Present where it has been asked differently. */
+  declare versions: Versions | undefined;
+  declare editing: boolean;
+
+  protected override willUpdate(): void {
+    if (!this.hasUpdated) this.editing = this.panel.memory.edit(this.turnId) !== undefined;
+  }
 
   protected override render(): TemplateResult {
-    const { t, compose } = this.panel;
-    const { text, attachments } = this.question;
+    const { panel } = this;
+    const { t } = panel;
     return html`<article class="message question" aria-label=${t("You")}>
       <h2 class="visually-hidden">${t("You")}</h2>
-      <div class="question-row">
-        <p class="question-text" dir="auto">${text}</p>
-        ${iconButton({ icon: "edit", label: t("Edit message"), onClick: () => compose(text) })}
-      </div>
-      ${
-        attachments.length === 0
-          ? nothing
-          : html`<ul class="chips" aria-label=${t("Attached")}>
-              ${attachments.map(
-                ({ kind, label, path }) =>
-                  html`<li class="chip" title=${path}>
-                    ${icon(kind === "terminal" ? "terminal" : "file")}<span class="chip-label">${label}</span>
-                  </li>`,
-              )}
-            </ul>`
-      }
+      ${this.editing ? this.#editor() : this.#shown()}
+      <ask-version-switch .panel=${panel} .turnId=${this.turnId} .versions=${this.versions}></ask-version-switch>
     </article>`;
+  }
+
+  #shown(): TemplateResult {
+    const { t } = this.panel;
+    const { text, attachments } = this.question;
+    return html`<div class="question-row">
+        <p class="question-text" dir="auto">${text}</p>
+        <div class="question-buttons">
+          ${iconButton({ icon: "edit", label: t("Edit message"), onClick: () => void this.#edit() })}
+          <ask-menu .panel=${this.panel} .label=${t("More actions")} .items=${this.#actions()}></ask-menu>
+        </div>
+      </div>
+      ${attachmentChips(attachments, t)}`;
+  }
+
+  #editor(): TemplateResult {
+    return html`<ask-question-editor
+      .panel=${this.panel}
+      .turnId=${this.turnId}
+      .question=${this.question}
+      .close=${() => void this.#close()}
+    ></ask-question-editor>`;
+  }
+
+  #actions(): readonly MenuItem[] {
+    const { panel, turnId } = this;
+    const { t, host } = panel;
+    return [
+      {
+        icon: "copy",
+        label: t("Copy question"),
+        onClick: () => {
+          host.copy({ text: this.question.text });
+          panel.announce(t("Copied"));
+        },
+      },
+      { icon: "repo-forked", label: t("Fork from here"), onClick: () => host.fork({ turnId }) },
+      { icon: "trash", label: t("Delete"), onClick: () => host.deleteTurn({ turnId }) },
+    ];
+  }
+
+  async #edit(): Promise<void> {
+    this.editing = true;
+    this.panel.memory.setEdit(this.turnId, { text: this.question.text, removed: [] });
+    await this.updateComplete;
+    const editor = this.querySelector("ask-question-editor");
+    if (!(editor instanceof QuestionEditor)) return;
+    await editor.updateComplete;
+    editor.focus();
+  }
+
+  async #close(): Promise<void> {
+    const hadFocus = this.contains(document.activeElement);
+    this.editing = false;
+    this.panel.memory.setEdit(this.turnId, undefined);
+    await this.updateComplete;
+    // The focus goes back to the button that opened the editor.
+    if (hadFocus) this.querySelector<HTMLElement>(".question-buttons button")?.focus();
   }
 }

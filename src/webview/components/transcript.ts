@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { allTurns, versionsByTurn, type Versions } from "../../shared/chat/branches.ts";
 import { bulkOf } from "../../shared/chat/bulk.ts";
-import type { Turn } from "../../shared/chat/state.ts";
+import type { Conversation, Turn } from "../../shared/chat/state.ts";
 import type { PanelState } from "../../shared/protocol/panel.ts";
 import type { Panel } from "../panel.ts";
 import type { ReadingPlace } from "../viewMemory.ts";
@@ -22,7 +23,7 @@ export class Transcript extends LightElement {
   declare away: boolean;
 
   #follower: LatestFollower | undefined;
-  #shown: { readonly id: string; readonly turns: number } | undefined;
+  #shown: Conversation | undefined;
 
   constructor() {
     super();
@@ -39,6 +40,7 @@ export class Transcript extends LightElement {
     const { panel, state } = this;
     const { t } = panel;
     const turns = state?.conversation.turns ?? [];
+    const versions = state ? versionsByTurn(state.conversation) : undefined;
     return html`<div
         class="scroller"
         role="log"
@@ -54,7 +56,7 @@ export class Transcript extends LightElement {
               : repeat(
                   turns,
                   ({ id }) => id,
-                  (turn, index) => this.#turn(turn, index, turns),
+                  (turn, index) => this.#turn(turn, index, turns, versions?.get(turn.id)),
                 )
           }
         </div>
@@ -68,13 +70,14 @@ export class Transcript extends LightElement {
       }`;
   }
 
-  #turn(turn: Turn, index: number, turns: readonly Turn[]): TemplateResult {
+  #turn(turn: Turn, index: number, turns: readonly Turn[], versions: Versions | undefined): TemplateResult {
     const { panel } = this;
     return html`<div class="turn" data-turn=${turn.id}>
-      <ask-question .panel=${panel} .question=${turn.question}></ask-question>
+      <ask-question .panel=${panel} .turnId=${turn.id} .question=${turn.question} .versions=${versions}></ask-question>
       <ask-answer
         .panel=${panel}
         .turnId=${turn.id}
+        .askedAt=${turn.askedAt}
         .answer=${turn.answer}
         .files=${turn.files}
         .latest=${index === turns.length - 1}
@@ -85,12 +88,13 @@ export class Transcript extends LightElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has("state") || !this.state) return;
-    const { id, turns } = this.state.conversation;
+    const { conversation } = this.state;
     const before = this.#shown;
-    this.#shown = { id, turns: turns.length };
-    if (before?.id !== id) this.#open();
-    // Who has just asked wants to see the answer.
-    else if (turns.length > before.turns) this.#follower?.follow();
+    this.#shown = conversation;
+    if (before?.id !== conversation.id) this.#open();
+    // Who has just asked wants to see the answer; who compares versions wants to stay.
+    else if (hasNewEnd(before, conversation)) this.#follower?.follow();
+    else if (hasOtherEnd(before, conversation)) this.#follower?.letGo();
   }
 
   #open(): void {
@@ -140,6 +144,15 @@ export class Transcript extends LightElement {
   #turnElements(): readonly HTMLElement[] {
     return [...this.querySelectorAll<HTMLElement>(".turn")];
   }
+}
+
+function hasOtherEnd({ turns: before }: Conversation, { turns: after }: Conversation): boolean {
+  return before.at(-1)?.id !== after.at(-1)?.id;
+}
+
+function hasNewEnd(before: Conversation, after: Conversation): boolean {
+  const last = after.turns.at(-1);
+  return last !== undefined && hasOtherEnd(before, after) && !allTurns(before).some(({ id }) => id === last.id);
 }
 
 function isTooLong({ answer: { state } }: Turn): boolean {

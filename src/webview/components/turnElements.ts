@@ -2,7 +2,10 @@ import { Markdown } from "../markdown/markdown.ts";
 import { Answer } from "./answer.ts";
 import { ChangedFiles } from "./changedFiles.ts";
 import { CodeBlock } from "./codeBlock.ts";
+import { Menu } from "./menu.ts";
 import { Question } from "./question.ts";
+import { QuestionEditor } from "./questionEditor.ts";
+import { VersionSwitch } from "./versionSwitch.ts";
 import { Waiting } from "./waiting.ts";
 
 /** The names of the elements that a turn is made of. With the Markdown parser they are most of the panel's script. */
@@ -11,7 +14,10 @@ const ELEMENTS = {
   "ask-changed-files": ChangedFiles,
   "ask-code-block": CodeBlock,
   "ask-markdown": Markdown,
+  "ask-menu": Menu,
   "ask-question": Question,
+  "ask-question-editor": QuestionEditor,
+  "ask-version-switch": VersionSwitch,
   "ask-waiting": Waiting,
 };
 

@@ -1,0 +1,28 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Attachment } from "../../shared/chat/state.ts";
+import type { Translate } from "../../shared/l10n.ts";
+import { icon } from "./icon.ts";
+
+/** What goes along with a question. Without `remove` nothing of it can be taken out. */
+export function attachmentChips(
+  attachments: readonly Attachment[],
+  t: Translate,
+  remove?: (id: string) => void,
+): TemplateResult | typeof nothing {
+  if (attachments.length === 0) return nothing;
+  return html`<ul class="chips" aria-label=${t("Attached")}>
+    ${attachments.map(
+      ({ id, kind, label, path }) =>
+        html`<li class="chip" title=${path}>
+          ${icon(kind === "terminal" ? "terminal" : "file")}<span class="chip-label">${label}</span>
+          ${remove ? removeButton(t("Remove {0}", label), () => remove(id)) : nothing}
+        </li>`,
+    )}
+  </ul>`;
+}
+
+function removeButton(name: string, onClick: () => void): TemplateResult {
+  return html`<button class="chip-remove" type="button" aria-label=${name} title=${name} @click=${onClick}>
+    ${icon("close")}
+  </button>`;
+}
