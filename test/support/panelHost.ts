@@ -76,7 +76,10 @@ export class FakePanelHost {
         removeAttachment: record("removeAttachment", ({ id }: { id: string }) =>
           this.#setAttachments(this.state.attachments.filter((attachment) => attachment.id !== id)),
         ),
-        regenerate: record("regenerate", ({ turnId }: { turnId: string }) => this.#askInstead(turnId)),
+        regenerate: record("regenerate", ({ turnId, model }: { turnId: string; model: string }) => {
+          // The person is asked for another one first.
+          if (model === "same") this.#askInstead(turnId);
+        }),
         editQuestion: async (params) => {
           this.calls.push({ method: "editQuestion", params });
           const asked = await this.onEditQuestion();

@@ -29,6 +29,7 @@ describe("the panel's roles and names", () => {
     const question = log.getByRole("article", { name: "You", exact: true });
     await question.getByText("Why?").waitFor();
     await question.getByRole("button", { name: "Edit message", exact: true }).waitFor();
+    await question.getByRole("button", { name: "More actions", exact: true }).waitFor();
     const answer = log.getByRole("article", { name: "ChatGPT", exact: true });
     await answer.getByText("Because.").waitFor();
     await answer.getByRole("button", { name: "Copy answer", exact: true }).waitFor();
