@@ -18,6 +18,7 @@ export const commandIds = {
   newChat: "askChatGPT.newChat",
   history: "askChatGPT.history",
   exportChat: "askChatGPT.exportChat",
+  openInEditor: "askChatGPT.openInEditor",
   stop: "askChatGPT.stop",
   reviewAccept: "askChatGPT.review.accept",
   reviewReject: "askChatGPT.review.reject",
@@ -77,10 +78,14 @@ export const contextKeys = {
   reviewing: "askChatGPT.reviewing",
   /** Something waits for a decision, in whatever file. */
   proposing: "askChatGPT.proposing",
-  /** An answer is on its way. */
+  /** An answer is on its way, in whatever conversation. */
   running: "askChatGPT.running",
+  /** An answer is on its way in the conversation that the sidebar shows. */
+  runningInSidebar: "askChatGPT.runningInSidebar",
 } as const;
 
 export const configurationSection = "askChatGPT";
 export const viewContainerId = "askChatGPT";
 export const chatViewId = "askChatGPT.chat";
+/** Of the webview panels that are chats in editor tabs. */
+export const chatEditorType = "askChatGPT.chatEditor";

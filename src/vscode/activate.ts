@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import { chatViewId, commandIds } from "../shared/ids.ts";
+import { chatEditorType, chatViewId, commandIds } from "../shared/ids.ts";
 import type { Assistant, Platform } from "./assistant.ts";
-import { openPanelPage } from "./chat/openPanelPage.ts";
+import { openPanelPage, panelFolder, type OpeningPipe } from "./chat/openPanelPage.ts";
+import { holderOf, type PageHolder } from "./chat/pageHolder.ts";
 import { AskCodeActions } from "./codeActions.ts";
 import { fileReplacer } from "./replaceFile.ts";
 import { stateKeys } from "./stateKeys.ts";
@@ -23,6 +24,15 @@ export async function activate(
   };
   const assistant = (): Promise<Assistant> => (loading ??= load());
 
+  const onSilent = async (): Promise<void> => (await assistant()).tellOfSilentPage();
+  const openPage = (webview: vscode.Webview, holder: PageHolder): Promise<OpeningPipe> =>
+    openPanelPage({ webview, holder, folder: panelFolder(context), onSilent: () => void onSilent() });
+  const restoreTab = async (panel: vscode.WebviewPanel, pipe: OpeningPipe, state: unknown): Promise<void> => {
+    await pipe.spoken;
+    const { tabs } = await assistant();
+    tabs.restore(panel, pipe, state);
+  };
+
   context.subscriptions.push(
     ...Object.values(commandIds).map((id) =>
       vscode.commands.registerCommand(id, async (...args: readonly unknown[]) =>
@@ -31,11 +41,18 @@ export async function activate(
     ),
     vscode.window.registerWebviewViewProvider(chatViewId, {
       resolveWebviewView: async (view) => {
-        const pipe = await openPanelPage(view.webview, vscode.Uri.joinPath(context.extensionUri, "dist", "panel"));
+        const pipe = await openPage(view.webview, view);
         // Loading the assistant would hold the page up.
         await pipe.spoken;
         const { views } = await assistant();
         views.attachSidebar(view, pipe);
+      },
+    }),
+    vscode.window.registerWebviewPanelSerializer(chatEditorType, {
+      deserializeWebviewPanel: async (panel, state) => {
+        const pipe = await openPage(panel.webview, holderOf(panel));
+        // VS Code loads the page only when this has returned.
+        void restoreTab(panel, pipe, state);
       },
     }),
     vscode.languages.registerCodeActionsProvider("*", new AskCodeActions(), AskCodeActions),

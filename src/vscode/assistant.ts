@@ -12,11 +12,15 @@ import { commandIds, configurationSection } from "../shared/ids.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
 import { ChangedFiles } from "./chat/changedFiles.ts";
+import { ChatTabs } from "./chat/chatTabs.ts";
 import { Chats } from "./chat/chats.ts";
 import { ChatViews } from "./chat/chatViews.ts";
 import { FileActions } from "./chat/fileActions.ts";
 import { FileConversationStore } from "./chat/fileConversationStore.ts";
 import { panelHandlers } from "./chat/panelHandlers.ts";
+import { openPanelPage, panelFolder } from "./chat/openPanelPage.ts";
+import { holderOf } from "./chat/pageHolder.ts";
+import { silentPageTeller } from "./chat/silentPage.ts";
 import { readSetup } from "./chat/setup.ts";
 import { CodeBlockActions } from "./chat/codeBlockActions.ts";
 import { AddTests } from "./commands/addTests.ts";
@@ -75,6 +79,9 @@ export type Platform = {
 export type Assistant = {
   readonly runCommand: CommandRunner;
   readonly views: Pick<ChatViews, "attachSidebar">;
+  readonly tabs: Pick<ChatTabs, "restore">;
+  /** Tells the person about a page that does not start. */
+  readonly tellOfSilentPage: () => void;
 };
 
 /**
@@ -183,6 +190,18 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       }),
     log,
   });
+  const tellOfSilentPage = silentPageTeller(log);
+  const tabs = new ChatTabs({
+    views,
+    openPage: (panel) =>
+      openPanelPage({
+        webview: panel.webview,
+        holder: holderOf(panel),
+        folder: panelFolder(context),
+        onSilent: tellOfSilentPage,
+      }),
+    media: (name) => vscode.Uri.joinPath(context.extensionUri, "media", name),
+  });
   const chat = (): Promise<Chat> => views.used.current();
   const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax, chat });
   const answers = new AnswerCommands({ asker, views });
@@ -231,16 +250,17 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.insert]: (argument) => edits.insert(textArgument(argument, "instruction")),
     [commandIds.customPrompt]: () => runCustomPrompt(settings().customPrompts, { answers, edits }),
     [commandIds.addToChat]: (resource, resources) => contexts.addToChat(resource, resources),
-    [commandIds.newChat]: async () => {
-      const view = views.used;
+    [commandIds.newChat]: async (...args) => {
+      const view = views.of(args);
       await view.startNew();
       await view.reveal({ focus: true });
     },
-    [commandIds.history]: () =>
-      showHistory({ chats, store, view: views.used, onError: (error) => log.error("The history failed.", error) }),
-    [commandIds.exportChat]: async () => exportChat(await chat()),
-    [commandIds.stop]: async (argument) => {
-      if (!reviews.stopWriting(argument)) await views.stop();
+    [commandIds.history]: (...args) =>
+      showHistory({ chats, store, view: views.of(args), onError: (error) => log.error("The history failed.", error) }),
+    [commandIds.exportChat]: async (...args) => exportChat(await views.of(args).current()),
+    [commandIds.openInEditor]: async (...args) => tabs.open(await views.of(args).current()),
+    [commandIds.stop]: async (...args) => {
+      if (!reviews.stopWriting(args[0])) await views.stop(views.of(args));
     },
     [commandIds.reviewAccept]: (argument) => reviews.accept(argument),
     [commandIds.reviewReject]: (argument) => reviews.reject(argument),
@@ -281,7 +301,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       if (change.affectsConfiguration(configurationSection)) refreshSetup();
     }),
   );
-  return { runCommand: commandRunner(commands, log), views };
+  return { runCommand: commandRunner(commands, log), views, tabs, tellOfSilentPage };
 }
 
 /** Says who calls, as HTTP asks for. */

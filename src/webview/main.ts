@@ -20,6 +20,7 @@ import { ViewMemory } from "./viewMemory.ts";
 function mount(t: Translate): void {
   defineElements();
   const api = acquireVsCodeApi();
+  const memory = new ViewMemory(api);
   const store = new PanelStore((draw) => void requestAnimationFrame(draw));
   const composer = inPage(document, "ask-composer", Composer);
   const compose = (text: string): void => composer.insert(text);
@@ -31,7 +32,10 @@ function mount(t: Translate): void {
     outgoing: toHost,
     incoming: toPanel,
     handlers: {
-      snapshot: (state) => store.replace(state),
+      snapshot: (state) => {
+        memory.conversationId = state.conversation.id;
+        store.replace(state);
+      },
       chatEvents: (events) => store.applyEvents(events),
       attachments: (attachments) => store.setAttachments(attachments),
       setup: (setup) => store.setSetup(setup),
@@ -43,7 +47,7 @@ function mount(t: Translate): void {
   const panel: Panel = {
     t,
     host,
-    memory: new ViewMemory(api),
+    memory,
     highlighter: createLoader(),
     announce: createAnnouncer(document.body),
     compose,

@@ -7,9 +7,13 @@ export type ReadingPlace = { readonly conversationId: string; readonly turnId: s
 /** A question that is being edited: its text, and the ids of the attachments that have been removed. */
 export type QuestionDraft = { readonly text: string; readonly removed: readonly string[] };
 
-/** What the panel itself remembers across hiding, reloading and restarting: drafts and the reading place. */
+/**
+ * What the panel itself remembers across hiding, reloading and restarting: its conversation, drafts and the reading
+ * place. VS Code hands all of it to the host when it restores an editor tab.
+ */
 export class ViewMemory {
   readonly #api: Pick<VsCodeApi, "getState" | "setState">;
+  #conversationId: string | undefined;
   #draft: string;
   #place: ReadingPlace | undefined;
   readonly #edits: Map<string, QuestionDraft>;
@@ -18,9 +22,16 @@ export class ViewMemory {
     const state = api.getState();
     const saved = isRecord(state) ? state : {};
     this.#api = api;
+    this.#conversationId = typeof saved["conversationId"] === "string" ? saved["conversationId"] : undefined;
     this.#draft = typeof saved["draft"] === "string" ? saved["draft"] : "";
     this.#place = toPlace(saved["place"]);
     this.#edits = toEdits(saved["edits"]);
+  }
+
+  set conversationId(id: string) {
+    if (id === this.#conversationId) return;
+    this.#conversationId = id;
+    this.#save();
   }
 
   get draft(): string {
@@ -55,7 +66,12 @@ export class ViewMemory {
   }
 
   #save(): void {
-    this.#api.setState({ draft: this.#draft, place: this.#place, edits: Object.fromEntries(this.#edits) });
+    this.#api.setState({
+      conversationId: this.#conversationId,
+      draft: this.#draft,
+      place: this.#place,
+      edits: Object.fromEntries(this.#edits),
+    });
   }
 }
 

@@ -21,6 +21,8 @@ export type World = AsyncDisposable & {
   readonly panel: FrameLocator;
   /** The opened project: the files of a real package. */
   readonly project: string;
+  /** Where the extension is installed. */
+  readonly extensionsDir: string;
 };
 
 /** A real VS Code with the packed extension, a real package as its project, and an OpenAI server. */
@@ -62,6 +64,7 @@ export async function openWorld(options: {
     server,
     workbench,
     project,
+    extensionsDir,
     get panel() {
       return workbench.panel();
     },

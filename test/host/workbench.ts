@@ -156,6 +156,15 @@ export class Workbench implements AsyncDisposable {
       .frameLocator("#active-frame");
   }
 
+  /** What our editor tab shows, in this window or in another one that was opened from it. */
+  editorPanel(page: Page = this.page): FrameLocator {
+    return page
+      .locator('iframe.webview.ready:not([src*="purpose="])')
+      .filter({ visible: true })
+      .contentFrame()
+      .frameLocator("#active-frame");
+  }
+
   /** Writes a picture of the window. */
   async screenshot(path: string): Promise<void> {
     await mkdir(dirname(path), { recursive: true });

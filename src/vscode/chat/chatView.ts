@@ -6,6 +6,7 @@ import { toHost, toPanel, type Setup } from "../../shared/protocol/panel.ts";
 import { connect, type Pipe } from "../../shared/protocol/rpc.ts";
 import type { Chats } from "./chats.ts";
 import { EventBatcher } from "./eventBatcher.ts";
+import type { PageHolder } from "./pageHolder.ts";
 import { PendingAttachments } from "./pendingAttachments.ts";
 
 type Panel = Remote<typeof toPanel>;
@@ -19,12 +20,7 @@ export type ViewPlace = {
   readonly remembered: () => string | undefined;
   readonly remember: (conversationId: string) => Promise<void>;
   readonly bringUp: (options: { readonly preserveFocus: boolean }) => Promise<void>;
-};
-
-/** What holds a page: a view of the sidebar or an editor tab. */
-export type PageHolder = Pick<vscode.WebviewView, "visible"> & {
-  readonly onDidChangeVisibility: vscode.Event<unknown>;
-  readonly onDidDispose: vscode.Event<void>;
+  readonly isActiveEditor: () => boolean;
 };
 
 export type ChatViewParts = {
@@ -43,7 +39,9 @@ export class ChatView implements vscode.Disposable {
   readonly attachments = new PendingAttachments();
   readonly #parts: ChatViewParts;
   readonly #used = new vscode.EventEmitter<void>();
+  readonly #showed = new vscode.EventEmitter<Chat>();
   #chat: Promise<Chat> | undefined;
+  #shown: Chat | undefined;
   #holder: PageHolder | undefined;
   #panel: Panel | undefined;
   /** Whether the page's script runs and gets messages: they are lost before it says so, and while it is hidden. */
@@ -55,10 +53,26 @@ export class ChatView implements vscode.Disposable {
 
   /** Fires when the person turns to this view, or a command does so for them. */
   readonly onDidUse = this.#used.event;
+  /** Fires when it has gone over to a conversation, its first one too. */
+  readonly onDidShow = this.#showed.event;
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
     this.attachments.onDidChange((attachments) => this.#panel?.attachments(attachments));
+  }
+
+  get place(): ViewPlace {
+    return this.#parts.place;
+  }
+
+  /** Whether the person can see it. */
+  get isVisible(): boolean {
+    return this.#holder?.visible ?? false;
+  }
+
+  /** Its conversation as far as it has been loaded. */
+  get shown(): Chat | undefined {
+    return this.#shown;
   }
 
   /** Its conversation, loaded on first use; a new one when there is none to go on with. */
@@ -70,6 +84,7 @@ export class ChatView implements vscode.Disposable {
   /** Goes over to another conversation. A running answer goes on in the one that is left. */
   async show(chat: Chat): Promise<void> {
     this.#chat = Promise.resolve(chat);
+    this.#nowShows(chat);
     await this.#parts.place.remember(chat.conversation.id);
     if (this.#panel) await this.#sendEverything();
   }
@@ -102,7 +117,7 @@ export class ChatView implements vscode.Disposable {
       handlers: {
         ...handlersOf(this),
         ready: () => void this.#sendEverything(),
-        focused: () => this.#used.fire(),
+        focused: () => this.use(),
       },
       onInvalid: (reason) => log.warn(`The panel sent a message that was dropped: ${reason}.`),
       onError: (error) => log.error("A message of the panel failed.", error),
@@ -116,9 +131,14 @@ export class ChatView implements vscode.Disposable {
     });
   }
 
+  /** Makes it the view that was used last. */
+  use(): void {
+    this.#used.fire();
+  }
+
   /** Brings the view up; the caret stays where it is unless `focus` asks for the composer. */
   async reveal(options: { readonly focus: boolean; readonly text?: string }): Promise<void> {
-    this.#used.fire();
+    this.use();
     if (options.focus) this.#pendingFocus = { text: options.text ?? "" };
     await this.#parts.place.bringUp({ preserveFocus: !options.focus });
     this.#sendFocus();
@@ -135,6 +155,7 @@ export class ChatView implements vscode.Disposable {
     this.#detach();
     this.attachments.dispose();
     this.#used.dispose();
+    this.#showed.dispose();
   }
 
   async #restore(): Promise<Chat> {
@@ -142,8 +163,14 @@ export class ChatView implements vscode.Disposable {
     const id = place.remembered();
     const stored = id === undefined ? undefined : await chats.find(id);
     const chat = stored ?? chats.create();
+    this.#nowShows(chat);
     if (!stored) await place.remember(chat.conversation.id);
     return chat;
+  }
+
+  #nowShows(chat: Chat): void {
+    this.#shown = chat;
+    this.#showed.fire(chat);
   }
 
   /** Sends everything, and from then on what changes. */

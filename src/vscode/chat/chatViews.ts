@@ -1,43 +1,78 @@
 import * as vscode from "vscode";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Pipe } from "../../shared/protocol/rpc.ts";
-import { chatViewId } from "../../shared/ids.ts";
+import { chatViewId, contextKeys } from "../../shared/ids.ts";
 import { stateKeys } from "../stateKeys.ts";
-import { ChatView, type ChatViewParts, type PageHolder, type ViewPlace } from "./chatView.ts";
+import { ChatView, type ChatViewParts, type ViewPlace } from "./chatView.ts";
+import type { PageHolder } from "./pageHolder.ts";
 
 export type ChatViewsParts = Omit<ChatViewParts, "place"> & {
   /** Of the workspace, so that a reloaded window comes back to its own conversation. */
   readonly memory: Memory;
 };
 
-/** The views that there are: the sidebar's, always, and which of them a command without a view is about. */
+/** The views that there are: the sidebar's, always, and those of editor tabs. */
 export class ChatViews implements vscode.Disposable {
   readonly sidebar: ChatView;
   readonly #parts: ChatViewsParts;
-  readonly #disposables: vscode.Disposable[] = [];
+  readonly #subscriptions: vscode.Disposable;
   readonly #all = new Set<ChatView>();
   #used: ChatView;
 
   constructor(parts: ChatViewsParts) {
     this.#parts = parts;
-    this.sidebar = new ChatView({ ...parts, place: sidebarPlace(parts.memory) });
+    this.sidebar = this.add(sidebarPlace(parts.memory));
     this.#used = this.sidebar;
-    this.#add(this.sidebar);
-    this.#disposables.push(parts.chats.onDidDelete((id) => void this.#leave(id)));
+    this.#subscriptions = vscode.Disposable.from(
+      parts.chats.onDidDelete((id) => void this.#leave(id)),
+      parts.chats.onDidChangeRunning(() => this.#tellRunning()),
+    );
   }
 
-  /** The view that was used last: where a command takes place that does not come from a view. */
+  /**
+   * The view that was used last, where a command takes place that does not come from a view. A tab behind another one is
+   * left alone: bringing it up could cover the code that the command is about.
+   */
   get used(): ChatView {
-    return this.#used;
+    return this.#used.isVisible ? this.#used : this.sidebar;
+  }
+
+  /**
+   * The view that a command is about, by what VS Code hands over to it: one argument without a value where its button is
+   * in the title of the sidebar's view, the tab's resource and group where it is in the title of a tab, and nothing from
+   * the palette and for a key.
+   */
+  of(commandArguments: readonly unknown[]): ChatView {
+    if (commandArguments.length === 0) return this.used;
+    const [first, ...others] = commandArguments;
+    if (others.length === 0 && (first === undefined || first === null)) return this.sidebar;
+    return Array.from(this.#all).find((view) => view.place.isActiveEditor()) ?? this.used;
+  }
+
+  add(place: ViewPlace): ChatView {
+    const view = new ChatView({ ...this.#parts, place });
+    this.#all.add(view);
+    view.onDidUse(() => {
+      this.#used = view;
+    });
+    view.onDidShow(() => this.#tellRunning());
+    return view;
+  }
+
+  /** For a tab that has been closed; its answer goes on. */
+  remove(view: ChatView): void {
+    this.#all.delete(view);
+    view.dispose();
+    if (this.#used === view) this.#used = this.sidebar;
   }
 
   attachSidebar(holder: PageHolder, pipe: Pipe): void {
     this.sidebar.attach(holder, pipe);
   }
 
-  /** Stops the conversation of the view that was used last; those elsewhere only when nothing runs in it. */
-  async stop(): Promise<void> {
-    const chat = await this.#used.current();
+  /** Stops the conversation of a view; those elsewhere only when nothing runs in it. */
+  async stop(view: ChatView): Promise<void> {
+    const chat = await view.current();
     for (const one of chat.isRunning ? [chat] : this.#parts.chats.held()) one.stop();
   }
 
@@ -47,17 +82,17 @@ export class ChatViews implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const disposable of this.#disposables) disposable.dispose();
+    this.#subscriptions.dispose();
     for (const view of this.#all) view.dispose();
   }
 
-  #add(view: ChatView): void {
-    this.#all.add(view);
-    this.#disposables.push(
-      view.onDidUse(() => {
-        this.#used = view;
-      }),
+  #tellRunning(): void {
+    const chats = this.#parts.chats.held();
+    setContext(
+      contextKeys.running,
+      chats.some((chat) => chat.isRunning),
     );
+    setContext(contextKeys.runningInSidebar, this.sidebar.shown?.isRunning ?? false);
   }
 
   /** A view never shows a conversation that has been deleted. */
@@ -81,5 +116,10 @@ function sidebarPlace(memory: Memory): ViewPlace {
     bringUp: async (options) => {
       await vscode.commands.executeCommand(`${chatViewId}.focus`, options);
     },
+    isActiveEditor: () => false,
   };
+}
+
+function setContext(key: string, value: boolean): void {
+  void vscode.commands.executeCommand("setContext", key, value);
 }

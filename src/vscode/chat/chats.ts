@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { Chat, type ChatParts } from "../../core/chat/chat.ts";
 import { fork } from "../../core/chat/fork.ts";
-import { contextKeys } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/chat/state.ts";
 
 /** The conversations that are open in this window, whichever views show them. */
@@ -9,12 +8,15 @@ export class Chats implements vscode.Disposable {
   readonly #parts: ChatParts;
   readonly #held = new vscode.EventEmitter<Chat>();
   readonly #deleted = new vscode.EventEmitter<string>();
+  readonly #running = new vscode.EventEmitter<void>();
   readonly #open = new Set<Chat>();
 
   /** Fires when a conversation has been made or read from disk. */
   readonly onDidHold = this.#held.event;
   /** Fires with the id of a conversation that is gone. */
   readonly onDidDelete = this.#deleted.event;
+  /** Fires when an answer may have started or ended. */
+  readonly onDidChangeRunning = this.#running.event;
 
   constructor(parts: ChatParts) {
     this.#parts = parts;
@@ -74,6 +76,7 @@ export class Chats implements vscode.Disposable {
   dispose(): void {
     this.#held.dispose();
     this.#deleted.dispose();
+    this.#running.dispose();
     for (const chat of this.#open) void chat.close();
   }
 
@@ -81,7 +84,7 @@ export class Chats implements vscode.Disposable {
     const chat = new Chat(this.#parts, conversation);
     this.#open.add(chat);
     chat.onEvent((event) => {
-      if (event.type.startsWith("turn-") || event.type === "answer-end") this.#showRunning();
+      if (event.type.startsWith("turn-") || event.type === "answer-end") this.#running.fire();
     });
     this.#held.fire(chat);
     return chat;
@@ -89,10 +92,5 @@ export class Chats implements vscode.Disposable {
 
   #heldWith(id: string): Chat | undefined {
     return this.held().find(({ conversation }) => conversation.id === id);
-  }
-
-  #showRunning(): void {
-    const running = this.held().some((chat) => chat.isRunning);
-    void vscode.commands.executeCommand("setContext", contextKeys.running, running);
   }
 }

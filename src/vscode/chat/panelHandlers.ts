@@ -13,12 +13,12 @@ import type { FileActions } from "./fileActions.ts";
 import { openLink } from "./openLink.ts";
 
 export type PanelHandlerParts = {
-  readonly asker: Asker;
-  readonly chats: Chats;
+  readonly asker: Pick<Asker, "ask">;
+  readonly chats: Pick<Chats, "fork">;
   readonly models: Pick<ModelCommands, "pick">;
-  readonly turns: TurnActions;
-  readonly codeBlocks: CodeBlockActions;
-  readonly files: FileActions;
+  readonly turns: Pick<TurnActions, "retry" | "continue" | "regenerate" | "edit" | "ask">;
+  readonly codeBlocks: Pick<CodeBlockActions, "run">;
+  readonly files: Pick<FileActions, "run">;
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (chat: Chat, turnId: string) => Promise<void>;
   readonly onError: (error: unknown) => void;
