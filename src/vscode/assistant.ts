@@ -11,6 +11,7 @@ import type { Certificate } from "../shared/failures.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
+import { AnswerNotices } from "./chat/answerNotices.ts";
 import { ChangedFiles } from "./chat/changedFiles.ts";
 import { ChatTabs } from "./chat/chatTabs.ts";
 import { Chats } from "./chat/chats.ts";
@@ -54,6 +55,7 @@ import { ReportDocuments } from "./connection/reportDocuments.ts";
 import { KeyCommands } from "./keys/keyCommands.ts";
 import { SecretKeyStore } from "./keys/secretKeyStore.ts";
 import { MementoMemory } from "./mementoMemory.ts";
+import { offerInNotification } from "./offer.ts";
 import { toPlainMessage } from "./plainMessage.ts";
 import { fileReplacer } from "./replaceFile.ts";
 import { readAddress, readSettings } from "./settings/readSettings.ts";
@@ -186,9 +188,16 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
           const model = chat.turn(turnId)?.answer.model;
           if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
         },
+        offer: offerInNotification,
         onError: (error) => log.error("The panel's request failed.", error),
       }),
     log,
+  });
+  const notices = new AnswerNotices({
+    chats,
+    views,
+    offer: offerInNotification,
+    onError: (error) => log.error("An answer could not be told of.", error),
   });
   const tellOfSilentPage = silentPageTeller(log);
   const tabs = new ChatTabs({
@@ -289,6 +298,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     channel,
     chats,
     views,
+    notices,
     reviews,
     files,
     points,

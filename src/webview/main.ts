@@ -39,6 +39,7 @@ function mount(t: Translate): void {
       chatEvents: (events) => store.applyEvents(events),
       attachments: (attachments) => store.setAttachments(attachments),
       setup: (setup) => store.setSetup(setup),
+      elsewhere: (chats) => store.setElsewhere(chats),
       focusComposer: ({ text }) => compose(text),
     },
     onInvalid: (reason) => reportError(new Error(reason)),

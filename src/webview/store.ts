@@ -1,6 +1,6 @@
 import { applyChatEvent, type ChatEvent } from "../shared/chat/events.ts";
 import type { Attachment } from "../shared/chat/state.ts";
-import type { PanelState, Setup } from "../shared/protocol/panel.ts";
+import type { PanelState, RunningChat, Setup } from "../shared/protocol/panel.ts";
 
 /**
  * What the host last said. The state is `undefined` until the first snapshot; what arrives before it is dropped,
@@ -40,6 +40,10 @@ export class PanelStore {
 
   setSetup(setup: Setup): void {
     this.#update((state) => ({ ...state, setup }));
+  }
+
+  setElsewhere(elsewhere: readonly RunningChat[]): void {
+    this.#update((state) => ({ ...state, elsewhere }));
   }
 
   #update(change: (state: PanelState) => PanelState): void {

@@ -16,6 +16,7 @@ export class FakePage implements PageHolder {
   /** The texts that were put into the composer. */
   readonly focused: string[] = [];
   visible = true;
+  badge: vscode.ViewBadge | undefined;
   readonly #pipe: Pipe;
   readonly #visibility = new vscode.EventEmitter<void>();
   readonly #disposed = new vscode.EventEmitter<void>();
@@ -52,6 +53,7 @@ export class FakePage implements PageHolder {
           this.#update((state) => ({ conversation: events.reduce(applyChatEvent, state.conversation) })),
         attachments: (attachments) => this.#update(() => ({ attachments })),
         setup: (setup) => this.#update(() => ({ setup })),
+        elsewhere: (elsewhere) => this.#update(() => ({ elsewhere })),
         focusComposer: ({ text }) => void this.focused.push(text),
       },
       onInvalid: (reason) => {

@@ -41,6 +41,7 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
         codeBlocks: { run: async (chat, { turnId }) => chat.turn(turnId)?.answer.text ?? "not here" },
         files: { run: notNeeded },
         withoutStreaming: notNeeded,
+        offer: notNeeded,
         onError: assert.ifError,
       }),
   });

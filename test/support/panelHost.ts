@@ -11,6 +11,7 @@ import {
   type FileActionResult,
   type PanelAction,
   type PanelState,
+  type RunningChat,
   type Setup,
 } from "../../src/shared/protocol/panel.ts";
 import { connect } from "../../src/shared/protocol/rpc.ts";
@@ -93,6 +94,7 @@ export class FakePanelHost {
           this.#emit([{ type: "turn-deleted", turnId }]),
         ),
         fork: record("fork"),
+        openChat: record("openChat"),
         copy: record("copy"),
         openLink: record("openLink"),
         act: record("act", ({ action, turnId }: { action: PanelAction; turnId: string }) => {
@@ -141,6 +143,12 @@ export class FakePanelHost {
   async setSetup(setup: Setup): Promise<void> {
     this.state = { ...this.state, setup };
     this.#panel.setup(setup);
+    await this.drawn();
+  }
+
+  async setElsewhere(elsewhere: readonly RunningChat[]): Promise<void> {
+    this.state = { ...this.state, elsewhere };
+    this.#panel.elsewhere(elsewhere);
     await this.drawn();
   }
 

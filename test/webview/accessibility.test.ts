@@ -45,6 +45,12 @@ const states: Readonly<Record<string, Partial<PanelState>>> = {
       branches: [{ after: "", turns: [{ ...turn("0", "Why not?", {}), askedAt: 1 }] }],
     },
   },
+  "answers elsewhere": {
+    elsewhere: [
+      { id: "2", title: "What is the difference between a mutex and a semaphore?" },
+      { id: "3", title: "Why?" },
+    ],
+  },
   "a waiting answer": { conversation: conversation(turn("1", "Why?", { state: { type: "waiting" } })) },
   "changed files": {
     conversation: conversation({
@@ -122,7 +128,7 @@ describe("the panel is accessible", () => {
         await settled(panel);
         const cut = await panel.page.evaluate(() => {
           const scrolls = (element: Element): boolean =>
-            element.closest("pre, .table, .visually-hidden, .chip-label, .model-name") !== null;
+            element.closest("pre, .table, .visually-hidden, .chip-label, .model-name, .elsewhere-chat") !== null;
           return [...document.querySelectorAll("body *")]
             .filter((element) => !scrolls(element) && element.getBoundingClientRect().width > 0)
             .filter((element) => {

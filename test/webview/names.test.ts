@@ -83,6 +83,19 @@ describe("the panel's roles and names", () => {
     assert.equal(await page.getByRole("article").count(), 0);
   });
 
+  it("of chats that are being answered elsewhere", async () => {
+    const { page, host, button } = await open();
+    const others = page.getByRole("navigation", { name: "Other chats that are being answered" });
+    assert.equal(await others.count(), 0);
+    await host.setElsewhere([{ id: "other", title: "Why?" }]);
+    await others.waitFor();
+    await button("Why?").click();
+    assert.deepEqual(host.paramsOf("openChat"), [{ conversationId: "other" }]);
+    await host.setElsewhere([]);
+    assert.equal(await others.count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), "TEXTAREA");
+  });
+
   it("of a model that is about to be shut down, until another one is chosen", async () => {
     const setup = { ready: true, endpoint: "api.openai.com", model: "gpt-5" };
     const { page, host, button } = await open({

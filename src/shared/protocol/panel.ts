@@ -26,6 +26,8 @@ export const toHost = {
   deleteTurn: event(object({ turnId: text })),
   /** Begins a new conversation with the turns up to this one. */
   fork: event(object({ turnId: text })),
+  /** Shows another conversation in this view. */
+  openChat: event(object({ conversationId: text })),
   copy: event(object({ text })),
   /** Acts on a code block of an answer. The result is a sentence for the person, or an empty text. */
   codeAction: request(
@@ -90,6 +92,7 @@ export const toPanel = {
   chatEvents: event(trusted<readonly ChatEvent[]>()),
   attachments: event(trusted<readonly Attachment[]>()),
   setup: event(trusted<Setup>()),
+  elsewhere: event(trusted<readonly RunningChat[]>()),
   /** Puts the caret into the composer, and `text` before it when it is not empty. */
   focusComposer: event(trusted<{ readonly text: string }>()),
 };
@@ -121,7 +124,11 @@ export type PanelState = {
   /** Waiting in the composer for the next question. */
   readonly attachments: readonly Attachment[];
   readonly setup: Setup;
+  readonly elsewhere: readonly RunningChat[];
 };
+
+/** A conversation that is being answered and that no view shows. */
+export type RunningChat = { readonly id: string; readonly title: string };
 
 /** What the panel needs to know about the connection. Never the key. */
 export type Setup = {

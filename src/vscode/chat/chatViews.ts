@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Chat } from "../../core/chat/chat.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Pipe } from "../../shared/protocol/rpc.ts";
 import { chatViewId, contextKeys } from "../../shared/ids.ts";
@@ -49,6 +50,11 @@ export class ChatViews implements vscode.Disposable {
     return Array.from(this.#all).find((view) => view.place.isActiveEditor()) ?? this.used;
   }
 
+  /** The views that show a conversation. */
+  showing(chat: Chat): readonly ChatView[] {
+    return Array.from(this.#all).filter(({ shown }) => shown === chat);
+  }
+
   add(place: ViewPlace): ChatView {
     const view = new ChatView({ ...this.#parts, place });
     this.#all.add(view);
@@ -64,6 +70,7 @@ export class ChatViews implements vscode.Disposable {
     this.#all.delete(view);
     view.dispose();
     if (this.#used === view) this.#used = this.sidebar;
+    this.#tellRunning();
   }
 
   attachSidebar(holder: PageHolder, pipe: Pipe): void {
@@ -92,6 +99,9 @@ export class ChatViews implements vscode.Disposable {
       contextKeys.running,
       chats.some((chat) => chat.isRunning),
     );
+    const unseen = chats.filter((chat) => chat.isRunning && this.showing(chat).length === 0);
+    const elsewhere = unseen.map(({ conversation: { id, title } }) => ({ id, title }));
+    for (const view of this.#all) view.setElsewhere(elsewhere);
     setContext(contextKeys.runningInSidebar, this.sidebar.shown?.isRunning ?? false);
   }
 

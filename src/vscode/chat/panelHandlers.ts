@@ -5,6 +5,7 @@ import type { PanelAction } from "../../shared/protocol/panel.ts";
 import { act } from "../act.ts";
 import type { ModelCommands } from "../commands/modelCommands.ts";
 import type { Edited, TurnActions } from "../commands/turnActions.ts";
+import type { Offer } from "../offer.ts";
 import type { Asker } from "./asker.ts";
 import type { Chats } from "./chats.ts";
 import type { ChatView, ViewHandlers } from "./chatView.ts";
@@ -21,12 +22,13 @@ export type PanelHandlerParts = {
   readonly files: Pick<FileActions, "run">;
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (chat: Chat, turnId: string) => Promise<void>;
+  readonly offer: Offer;
   readonly onError: (error: unknown) => void;
 };
 
 /** What the messages of a view's panel do: everything happens in this view's conversation. */
 export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHandlers {
-  const { asker, chats, models, turns, codeBlocks, files, withoutStreaming, onError } = parts;
+  const { asker, chats, models, turns, codeBlocks, files, withoutStreaming, offer, onError } = parts;
   const { attachments } = view;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -71,12 +73,8 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     const chat = await view.current();
     const bringBack = await chat.delete(turnId);
     if (!bringBack) return;
-    const undo = vscode.l10n.t("Undo");
-    const pressed = await vscode.window.showInformationMessage(
-      vscode.l10n.t("The question and its answer are deleted."),
-      undo,
-    );
-    if (pressed === undo) await bringBack();
+    const told = vscode.l10n.t("The question and its answer are deleted.");
+    if (await offer(told, vscode.l10n.t("Undo"))) await bringBack();
   }
 
   async function fork(turnId: string): Promise<void> {
@@ -125,6 +123,7 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     showVersion: ({ turnId }) => inBackground(showVersion(turnId)),
     deleteTurn: ({ turnId }) => inBackground(deleteTurn(turnId)),
     fork: ({ turnId }) => inBackground(fork(turnId)),
+    openChat: ({ conversationId }) => inBackground(view.open(conversationId)),
     copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
     codeAction: async (action) => codeBlocks.run(await view.current(), action),
     fileAction: async (action) => files.run(await view.current(), action),

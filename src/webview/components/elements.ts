@@ -1,5 +1,6 @@
 import { Composer } from "./composer.ts";
 import { ContextList } from "./contextList.ts";
+import { Elsewhere } from "./elsewhere.ts";
 import { ModelNotice } from "./modelNotice.ts";
 import { Transcript } from "./transcript.ts";
 import { Welcome } from "./welcome.ts";
@@ -8,6 +9,7 @@ import { Welcome } from "./welcome.ts";
 const ELEMENTS = {
   "ask-composer": Composer,
   "ask-context-list": ContextList,
+  "ask-elsewhere": Elsewhere,
   "ask-model-notice": ModelNotice,
   "ask-transcript": Transcript,
   "ask-welcome": Welcome,

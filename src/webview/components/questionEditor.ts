@@ -58,7 +58,7 @@ export class QuestionEditor extends LightElement {
           class="button"
           type="button"
           aria-disabled=${this.#canSend ? "false" : "true"}
-          @click=${() => this.#send()}
+          @click=${() => void this.#send()}
         >
           ${t("Send")}
         </button>
@@ -83,7 +83,7 @@ export class QuestionEditor extends LightElement {
   #typed(event: KeyboardEvent): void {
     if (!this.#enter.sends(event)) return;
     event.preventDefault();
-    this.#send();
+    void this.#send();
   }
 
   #pressed(event: KeyboardEvent): void {
@@ -102,9 +102,11 @@ export class QuestionEditor extends LightElement {
     try {
       const asked = await this.panel.host.editQuestion({ turnId: this.turnId, text, attachments });
       if (asked) this.close();
-    } finally {
-      this.sending = false;
+    } catch (error) {
+      // What was written is still there.
+      reportError(error);
     }
+    this.sending = false;
   }
 
   #remove(id: string): void {

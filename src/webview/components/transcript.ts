@@ -41,7 +41,8 @@ export class Transcript extends LightElement {
     const { t } = panel;
     const turns = state?.conversation.turns ?? [];
     const versions = state ? versionsByTurn(state.conversation) : undefined;
-    return html`<div
+    return html`<ask-elsewhere .panel=${panel} .chats=${state?.elsewhere ?? []}></ask-elsewhere>
+      <div
         class="scroller"
         role="log"
         aria-live="off"
