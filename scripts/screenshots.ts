@@ -94,6 +94,7 @@ async function takeAll(workbench: Workbench): Promise<void> {
   await workbench.runCommand("Ask ChatGPT: Refactor");
   await page.locator(".codelens-decoration").getByText("Accept All").waitFor();
   await page.locator(".review-widget").filter({ hasText: "reduce" }).first().waitFor();
+  await workbench.panel().getByRole("group", { name: "Changed files" }).waitFor();
   await page.keyboard.press("ArrowLeft");
   await picture("review");
 

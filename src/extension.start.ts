@@ -2,7 +2,9 @@ import type * as vscode from "vscode";
 import { parseEndpoint } from "./core/settings/endpoint.ts";
 import { AskError } from "./shared/failures.ts";
 import { describeComputer } from "./node/computer.ts";
+import { DiskFolder } from "./node/diskFolder.ts";
 import { peerCertificate } from "./node/peerCertificate.ts";
+import { processes } from "./node/processes.ts";
 import { realPath } from "./node/realPath.ts";
 import { replaceFile } from "./node/replaceFile.ts";
 import { activate as start } from "./vscode/activate.ts";
@@ -23,6 +25,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     loadOpenAi: () => import("./providers/openai/main.ts"),
     loadSyntax: () => import("./providers/treeSitter/treeSitterSyntax.ts"),
     replaceFile,
+    openFolder: (path) => new DiskFolder(path),
+    windows: processes,
     describeComputer,
     peerCertificate,
     realPath,

@@ -19,6 +19,7 @@ export const commandIds = {
   history: "askChatGPT.history",
   exportChat: "askChatGPT.exportChat",
   openInEditor: "askChatGPT.openInEditor",
+  importChat: "askChatGPT.importChat",
   stop: "askChatGPT.stop",
   reviewAccept: "askChatGPT.review.accept",
   reviewReject: "askChatGPT.review.reject",

@@ -7,6 +7,7 @@ import { KnownModels } from "../core/models/knownModels.ts";
 import type { Memory } from "../core/ports/memory.ts";
 import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
+import type { Windows } from "../core/ports/windows.ts";
 import type { Certificate } from "../shared/failures.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
 import { ChannelLog } from "./channelLog.ts";
@@ -17,11 +18,16 @@ import { ChatTabs } from "./chat/chatTabs.ts";
 import { Chats } from "./chat/chats.ts";
 import { ChatViews } from "./chat/chatViews.ts";
 import { FileActions } from "./chat/fileActions.ts";
-import { FileConversationStore } from "./chat/fileConversationStore.ts";
+import { openConversations, watchConversations, type OpenFolder } from "./chat/conversationStorage.ts";
+import { SaveNotice, tellReadOnly, wantsCopy } from "./chat/storageNotices.ts";
+import { openedWorkspace } from "./chat/openedWorkspace.ts";
 import { panelHandlers } from "./chat/panelHandlers.ts";
 import { openPanelPage, panelFolder } from "./chat/openPanelPage.ts";
 import { holderOf } from "./chat/pageHolder.ts";
 import { silentPageTeller } from "./chat/silentPage.ts";
+import { AnsweredFiles } from "./edits/answeredFiles.ts";
+import { LinkOpener } from "./chat/openLink.ts";
+import { ReadOnlyTexts } from "./chat/readOnlyTexts.ts";
 import { readSetup } from "./chat/setup.ts";
 import { CodeBlockActions } from "./chat/codeBlockActions.ts";
 import { AddTests } from "./commands/addTests.ts";
@@ -43,6 +49,7 @@ import { WriteGate } from "./edits/writeGate.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
+import { importChat } from "./commands/importChat.ts";
 import { showHistory } from "./commands/history.ts";
 import { ModelCommands } from "./commands/modelCommands.ts";
 import { Repair } from "./commands/repair.ts";
@@ -68,7 +75,11 @@ export type Platform = {
   /** Loads the parsers of programming languages; takes a moment the first time. */
   readonly loadSyntax: () => Promise<typeof import("../providers/treeSitter/treeSitterSyntax.ts")>;
   /** Writes a file of this computer in one step; absent where there is none. */
-  readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<void>;
+  readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<unknown>;
+  /** Opens a folder of this computer; absent where there is none. */
+  readonly openFolder?: OpenFolder;
+  /** The windows that are open on this computer; absent where they cannot be asked for. */
+  readonly windows?: Windows;
   /** Follows the symbolic links of a path of this computer; absent where there is none. */
   readonly realPath?: RealPath;
   /** Asks an https server for its certificate, trusted or not; absent where that cannot be done. */
@@ -122,11 +133,14 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
 
   const replaceFile = fileReplacer(platform.replaceFile);
   const conversations = vscode.Uri.joinPath(context.globalStorageUri, "conversations");
-  const store = new FileConversationStore(conversations, replaceFile, log);
+  const store = openConversations({ ...platform, folder: conversations, clock: systemClock, log });
+  const saveNotice = new SaveNotice();
   const chatParts: ChatParts = {
     connector,
     settings,
     store,
+    onSaved: (conversationId, error) => saveNotice.tell(conversationId, error),
+    workspace: openedWorkspace,
     clock: systemClock,
     log,
     t: vscode.l10n.t,
@@ -135,7 +149,15 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   };
   const chats = new Chats(chatParts);
   const keyCommands = new KeyCommands({ keys, connector, settings, log });
-  const asker = new Asker(keyCommands);
+  const asker = new Asker({
+    keys: keyCommands,
+    copyOf: async (chat) => {
+      if (!(await wantsCopy())) return undefined;
+      const copy = chats.copy(chat);
+      await views.used.show(copy);
+      return copy;
+    },
+  });
 
   const syntax = new LazySyntax({
     load: platform.loadSyntax,
@@ -171,7 +193,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const codeBlocks = new CodeBlockActions({ files, gate, syntax, ...(realPath && { realPath }) });
 
   const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
-
+  const texts = new ReadOnlyTexts();
+  const links = new LinkOpener({ files: new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) }) });
   const views = new ChatViews({
     chats,
     memory,
@@ -184,6 +207,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
         turns: turnActions,
         codeBlocks,
         files: fileActions,
+        links,
+        texts,
         withoutStreaming: async (chat, turnId) => {
           const model = chat.turn(turnId)?.answer.model;
           if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
@@ -266,8 +291,13 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     },
     [commandIds.history]: (...args) =>
       showHistory({ chats, store, view: views.of(args), onError: (error) => log.error("The history failed.", error) }),
-    [commandIds.exportChat]: async (...args) => exportChat(await views.of(args).current()),
-    [commandIds.openInEditor]: async (...args) => tabs.open(await views.of(args).current()),
+    [commandIds.exportChat]: async (...args) => exportChat((await views.of(args).current()).conversation),
+    [commandIds.importChat]: (argument) => importChat(argument, { chats, view: views.used }),
+    [commandIds.openInEditor]: async (...args) => {
+      const id = textArgument(args[0], "conversationId");
+      const wanted = id === undefined ? await views.of(args).current() : await chats.find(id);
+      if (wanted) await tabs.open(wanted);
+    },
     [commandIds.stop]: async (...args) => {
       if (!reviews.stopWriting(args[0])) await views.stop(views.of(args));
     },
@@ -295,8 +325,11 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   };
 
   context.subscriptions.push(
+    texts,
     channel,
     chats,
+    chats.onDidHold(tellReadOnly),
+    watchConversations(conversations, chats, (error) => log.error("A chat could not be read again.", error)),
     views,
     notices,
     reviews,

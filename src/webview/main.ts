@@ -8,7 +8,6 @@ import { Composer } from "./components/composer.ts";
 import { defineElements } from "./components/elements.ts";
 import { inPage } from "./components/inPage.ts";
 import { Transcript } from "./components/transcript.ts";
-import type { Highlight } from "./markdown/highlight.ts";
 import type { Panel } from "./panel.ts";
 import { PanelView } from "./panelView.ts";
 import { offerQuotes } from "./quote.ts";
@@ -49,7 +48,8 @@ function mount(t: Translate): void {
     t,
     host,
     memory,
-    highlighter: createLoader(),
+    highlighter: once(async () => (await import("./markdown/highlight.ts")).createHighlighter()),
+    typesetter: once(async () => (await import("./markdown/typeset.ts")).createTypesetter()),
     announce: createAnnouncer(document.body),
     compose,
     quote: (text) => composer.quote(text),
@@ -69,10 +69,10 @@ async function loadTurnElements(): Promise<void> {
   defineTurnElements();
 }
 
-/** The highlighter is larger than most answers, so it comes with the first finished code block. */
-function createLoader(): () => Promise<Highlight> {
-  let loading: Promise<Highlight> | undefined;
-  return () => (loading ??= import("./markdown/highlight.ts").then(({ createHighlighter }) => createHighlighter()));
+/** Loads what is larger than most answers when it is first needed, and then has it. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => (loading ??= load());
 }
 
 /** English starts at once; another language waits for its strings, of which the page already has the first. */

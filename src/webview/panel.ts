@@ -3,6 +3,7 @@ import type { Remote } from "../shared/protocol/contract.ts";
 import type { toHost } from "../shared/protocol/panel.ts";
 import type { AwaitedFocus } from "./awaitedFocus.ts";
 import type { Highlight } from "./markdown/highlight.ts";
+import type { Typeset } from "./markdown/typeset.ts";
 import type { ViewMemory } from "./viewMemory.ts";
 
 /** What every part of the panel is given to do its work. */
@@ -12,6 +13,8 @@ export type Panel = {
   readonly memory: ViewMemory;
   /** Loads the highlighter on first use. */
   readonly highlighter: () => Promise<Highlight>;
+  /** Loads what draws formulas on first use. */
+  readonly typesetter: () => Promise<Typeset>;
   /** Has a screen reader say a sentence without moving the focus. */
   readonly announce: (sentence: string) => void;
   /** Puts the caret into the composer, and `text` before it when it is not empty. A draft stays below the text. */

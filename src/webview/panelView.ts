@@ -56,7 +56,8 @@ export class PanelView {
     this.#composer.setup = setup;
     this.#composer.running = this.#running;
     this.#composer.lastQuestion = conversation.turns.at(-1)?.question.text ?? "";
-    requestAnimationFrame(() => this.#keepFocus(focused));
+    // A frame of its own for this, after each piece of an answer, would be a frame too many.
+    if (focused !== document.body) setTimeout(() => this.#keepFocus(focused));
     const sentence = toAnnouncement(this.#spoken, conversation, this.#panel.t);
     this.#spoken = conversation;
     if (sentence !== undefined) this.#panel.announce(sentence);

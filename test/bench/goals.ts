@@ -18,6 +18,6 @@ export function toGoals(figures: Pick<Report, "bytes" | "activation" | "memory" 
   ];
 }
 
-function toGoal(goal: string, atMost: number, is: number): Goal {
+export function toGoal(goal: string, atMost: number, is: number): Goal {
   return { goal, atMost, is, reached: is <= atMost };
 }

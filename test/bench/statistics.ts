@@ -19,6 +19,14 @@ export function median(values: readonly number[]): number {
   return (upper + lower) / 2;
 }
 
+/** The value below which the share `part` of all values lies, such as 0.95. */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+  if (value === undefined) throw new Error("There is no percentile of no values.");
+  return value;
+}
+
 /** To a hundredth: what is beyond it is noise. */
 export function round(value: number): number {
   return Math.round(value * 100) / 100;

@@ -45,6 +45,8 @@ export interface VsCodeServer extends AsyncDisposable {
   /** `http://127.0.0.1:PORT`. */
   readonly origin: string;
   readonly dataDir: string;
+  /** Of the server's process, whose descendants are the extension hosts. */
+  readonly pid: number;
   /** Settles when the server process has ended, wanted or not. */
   readonly exited: Promise<number | NodeJS.Signals>;
   /** The page to open; paths are absolute paths on this machine. */
@@ -87,6 +89,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions = {}): Prom
     return {
       origin,
       dataDir,
+      pid: group.child.pid ?? 0,
       exited: group.exited,
       url: (target) => pageUrl(origin, target),
       remoteUri: (path) => `vscode-remote://${authority}${encodePath(path)}`,

@@ -33,7 +33,8 @@ async function openWindow(answers: readonly (readonly Step[])[]) {
   const storage = await mkdtemp(join(tmpdir(), "turns-"));
   const { parts, model, store, clock } = chatWorld(answers);
   const chats = new Chats({ ...parts, createId: () => crypto.randomUUID() });
-  const asker = new Asker({ ensure: async () => undefined });
+  const notNeeded = (): never => assert.fail("not part of this test");
+  const asker = new Asker({ keys: { ensure: async () => undefined }, copyOf: notNeeded });
   const { reviews, gate, memory } = review;
   const points = new RestorePoints({
     store: new RestoreStore(vscode.Uri.file(storage), fileReplacer(replaceFile)),
@@ -57,7 +58,6 @@ async function openWindow(answers: readonly (readonly Step[])[]) {
     told.push(sentence);
     return person.presses;
   };
-  const notNeeded = (): never => assert.fail("not part of this test");
   const views = new ChatViews({
     chats,
     memory,
@@ -72,6 +72,8 @@ async function openWindow(answers: readonly (readonly Step[])[]) {
         codeBlocks: { run: notNeeded },
         files: { run: notNeeded },
         withoutStreaming: notNeeded,
+        links: { open: notNeeded },
+        texts: { show: notNeeded, preview: notNeeded },
         offer,
         onError: assert.ifError,
       }),

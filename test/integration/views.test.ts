@@ -19,7 +19,7 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
   const { parts, model, store } = chatWorld(answers);
   let ids = 0;
   const chats = new Chats({ ...parts, createId: () => `id-${++ids}` });
-  const asker = new Asker({ ensure: async () => undefined });
+  const asker = new Asker({ keys: { ensure: async () => undefined }, copyOf: async () => undefined });
   const notNeeded = (): never => assert.fail("not part of this test");
   const views = new ChatViews({
     chats,
@@ -40,6 +40,8 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
         },
         codeBlocks: { run: async (chat, { turnId }) => chat.turn(turnId)?.answer.text ?? "not here" },
         files: { run: notNeeded },
+        links: { open: notNeeded },
+        texts: { show: notNeeded, preview: notNeeded },
         withoutStreaming: notNeeded,
         offer: notNeeded,
         onError: assert.ifError,

@@ -9,7 +9,7 @@ import type { Memory } from "../../src/core/ports/memory.ts";
 import { parseEndpoint } from "../../src/core/settings/endpoint.ts";
 import type { Settings } from "../../src/core/settings/settings.ts";
 import type { ChatEvent } from "../../src/shared/chat/events.ts";
-import type { Conversation, Question } from "../../src/shared/chat/state.ts";
+import type { Conversation, Question, Turn } from "../../src/shared/chat/state.ts";
 import { untranslated } from "../../src/shared/l10n.ts";
 import { FakeModel, FakeModelConnector, type Step } from "./fakeModel.ts";
 import { ManualClock } from "./manualClock.ts";
@@ -41,8 +41,13 @@ export class MapMemory implements Memory {
 /** Remembers every state that was saved, in order. */
 export class MemoryConversationStore implements ConversationStore {
   readonly saved: Conversation[] = [];
+  /** The answers on their way, as they were kept. */
+  readonly kept: Turn[] = [];
   /** Thrown by the next save. */
   nextError: Error | undefined;
+  /** What another window has put there since. */
+  change: Conversation | undefined;
+  readonly readOnly = new Set<string>();
 
   async load(id: string): Promise<Conversation | undefined> {
     return this.saved.findLast((conversation) => conversation.id === id);
@@ -50,6 +55,10 @@ export class MemoryConversationStore implements ConversationStore {
 
   async has(id: string): Promise<boolean> {
     return this.saved.some((conversation) => conversation.id === id);
+  }
+
+  isReadOnly(id: string): boolean {
+    return this.readOnly.has(id);
   }
 
   async list(): Promise<readonly ConversationSummary[]> {
@@ -62,15 +71,43 @@ export class MemoryConversationStore implements ConversationStore {
     })).toSorted((a, b) => b.changedAt - a.changedAt);
   }
 
+  async search(): Promise<void> {
+    throw new Error("Nothing is searched here.");
+  }
+
   async delete(id: string): Promise<void> {
     this.saved.splice(0, this.saved.length, ...this.saved.filter((conversation) => conversation.id !== id));
   }
 
-  async save(conversation: Conversation): Promise<void> {
+  async restore(): Promise<void> {
+    throw new Error("Nothing is restored here.");
+  }
+
+  async forget(): Promise<void> {
+    throw new Error("Nothing is forgotten here.");
+  }
+
+  async keepAnswer(_conversationId: string, turn: Turn): Promise<boolean> {
+    this.kept.push(turn);
+    return false;
+  }
+
+  async askToStop(): Promise<void> {
+    throw new Error("There is no other window here.");
+  }
+
+  async changedSince(): Promise<Conversation | undefined> {
+    const { change } = this;
+    this.change = undefined;
+    return change;
+  }
+
+  async save(conversation: Conversation): Promise<Conversation> {
     const error = this.nextError;
     this.nextError = undefined;
     if (error) throw error;
     this.saved.push(conversation);
+    return conversation;
   }
 }
 

@@ -97,6 +97,8 @@ export class FakePanelHost {
         openChat: record("openChat"),
         copy: record("copy"),
         openLink: record("openLink"),
+        openText: record("openText"),
+        previewDiagram: record("previewDiagram"),
         act: record("act", ({ action, turnId }: { action: PanelAction; turnId: string }) => {
           if (action === "continue") this.#emit([{ type: "turn-continued", turnId }]);
         }),

@@ -37,6 +37,18 @@ describe("the changed files under an answer", () => {
     assert.equal(await page.getByRole("group", { name: "Changed files" }).count(), 0);
   });
 
+  it("take the note that asks to review them away once there is nothing left to review", async () => {
+    const shown = async (file: ProposedFile): Promise<number> => {
+      const noted = { note: "Proposed in src/cart.ts.", notedProposal: file.proposalId };
+      const asked = turn("1", "Fix it", { text: "Done.", ...noted });
+      const { page } = await open({ state: { conversation: conversation({ ...asked, files: [file] }) } });
+      await page.getByRole("group", { name: "Changed files" }).waitFor();
+      return page.getByText("Proposed in src/cart.ts.").count();
+    };
+    assert.equal(await shown(cart), 1);
+    assert.equal(await shown({ ...cart, ...accepted }), 0);
+  });
+
   it("are opened and decided on", async () => {
     const { host, button } = await openWith(cart, proposedFile("README.md"));
     await button("Review src/cart.ts").click();

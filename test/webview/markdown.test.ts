@@ -77,12 +77,31 @@ describe("the text of an answer", () => {
     await link.click({ modifiers: ["ControlOrMeta"] });
     await answers.getByRole("link", { name: "file" }).press("Enter");
     assert.deepEqual(host.paramsOf("openLink"), [
-      { href: "https://evil.example/x" },
-      { href: "https://evil.example/x" },
-      { href: "src/a.ts#L3" },
+      { href: "https://evil.example/x", label: "OpenAI" },
+      { href: "https://evil.example/x", label: "OpenAI" },
+      { href: "src/a.ts#L3", label: "file" },
     ]);
     assert.equal(page.url(), url);
     assert.equal(page.context().pages().length, 1);
+  });
+
+  it("shows where a link really leads, and hides nothing in its text", async () => {
+    const { answers } = await openAnswer(
+      "[a](https://openai.com@evil.example/) [b](https://оpenai.com/) [c\u202Efdp.exe](https://a.example) [d](src/\u202Ea.ts)",
+    );
+    const titles = await answers
+      .getByRole("link")
+      .evaluateAll((links) => links.map((link) => link.getAttribute("title")));
+    assert.deepEqual(titles, [
+      "evil.example · https://openai.com@evil.example/",
+      "https://xn--penai-iye.com/",
+      "https://a.example/",
+      "src/%E2%80%AEa.ts",
+    ]);
+    assert.deepEqual(
+      await answers.locator("a .invisible").evaluateAll((nodes) => nodes.map((node) => node.getAttribute("data-name"))),
+      ["U+202E"],
+    );
   });
 
   it("shows images as links", async () => {
@@ -136,5 +155,48 @@ describe("the text of an answer", () => {
     );
     assert.equal(await direction("pre"), "ltr");
     assert.equal(await direction("li"), "rtl");
+  });
+
+  it("draws formulas as MathML, by a chunk of its own, and prices as text", async () => {
+    const { page, answers } = await openAnswer(
+      "It is $x^2$ or \\(y_1\\), for $5 and $10:\n\n$$\n\\frac{a}{b} \\sum_{i=1}^n i\n$$\n\n```math\n\\sqrt{c}\n```\n\n`$z$`",
+    );
+    await page.locator("msqrt").waitFor();
+    assert.equal(await page.locator("math").count(), 4);
+    assert.deepEqual(
+      await page.locator("math").evaluateAll((nodes) => nodes.map((node) => node.getAttribute("display"))),
+      [null, null, "block", "block"],
+    );
+    await answers.getByText("for $5 and $10:").waitFor();
+    assert.equal(await answers.locator("code").textContent(), "$z$");
+  });
+
+  it("shows a formula that is none as it was written", async () => {
+    const { page, answers } = await openAnswer("One $\\frac{1}$, one $\\href{javascript:alert(1)}{x}$, one $x$.");
+    await page.locator("math").first().waitFor();
+    await answers.getByText("$\\frac{1}$").waitFor();
+    assert.equal(await answers.locator("[href], a, img, script").count(), 0);
+  });
+
+  it("shows a formula that is being written as text, and leaves it alone once it is drawn", async () => {
+    const state = { type: "streaming" } as const;
+    const { page, host } = await open({
+      state: { conversation: conversation(turn("1", "Why?", { text: "So $x", state })) },
+    });
+    const write = (text: string): Promise<void> => host.emit({ type: "answer-delta", turnId: "1", text });
+    await page.locator("ask-markdown").getByText("So $x").waitFor();
+    assert.equal(await page.locator("math").count(), 0);
+    await write("^2$ is");
+    const formula = await page.locator("msup").elementHandle();
+    await write(" it. $$\n");
+    await write("and on");
+    assert.equal(await formula?.evaluate((node) => node.isConnected), true);
+    assert.equal(await page.locator("math").count(), 1);
+  });
+
+  it("has diagrams drawn by VS Code's own preview", async () => {
+    const { host, button } = await openAnswer("```mermaid\ngraph TD; A-->B\n```\n\n```ts\na\n```");
+    await button("Preview").click();
+    assert.deepEqual(host.paramsOf("previewDiagram"), [{ code: "graph TD; A-->B", language: "mermaid" }]);
   });
 });

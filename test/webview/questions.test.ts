@@ -168,6 +168,28 @@ describe("the versions of a question", () => {
     assert.deepEqual(host.paramsOf("showVersion"), [{ turnId: "2c" }, { turnId: "2b" }, { turnId: "2a" }]);
   });
 
+  it("keep the focus where much more follows the one that is gone to", async () => {
+    const tail = Array.from({ length: 30 }, (_, index) => turn(`t${index}`, `And ${index}?`, { text: long }));
+    const { page, host, button } = await open({
+      state: {
+        conversation: {
+          ...conversation({ ...turn("a", "Why?", { text: "So." }), askedAt: 1 }),
+          branches: [{ after: "", turns: [{ ...turn("b", "How?", { text: "So." }), askedAt: 2 }, ...tail] }],
+        },
+      },
+    });
+    await page.evaluate(() => {
+      addEventListener("focusin", ({ target }) => {
+        if (target instanceof HTMLTextAreaElement) Object.assign(globalThis, { strayed: true });
+      });
+    });
+    await button("Next version").click();
+    await page.getByText("2 of 2").waitFor();
+    await host.drawn();
+    assert.equal(await isFocused(button("Next version")), true);
+    assert.equal(await page.evaluate(() => "strayed" in globalThis), false);
+  });
+
   it("are announced, and nothing else is", async () => {
     const { page, button, group } = await openSwitch();
     await page.evaluate(() => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { eventually, usePanels, type PanelPage } from "../support/panelPage.ts";
-import { conversation, turn } from "../support/panelTurns.ts";
+import { conversation, richAnswer, turn } from "../support/panelTurns.ts";
 
 const running = { conversation: conversation(turn("1", "Why?", { state: { type: "streaming" } })) };
 const paragraphs = (count: number): string => Array.from({ length: count }, (_, i) => `Paragraph ${i}.`).join("\n\n");
@@ -54,7 +55,7 @@ describe("a growing answer", () => {
   it("keeps a selection in the code that is being written", async () => {
     const panel = await open({ state: running });
     await write(panel, "```ts\nlet first = 1;\n");
-    await panel.page.locator("code").evaluate((code) => document.getSelection()?.selectAllChildren(code));
+    await panel.page.locator(".code-part").evaluate((part) => document.getSelection()?.selectAllChildren(part));
     await write(panel, "let second = 2;\n");
     assert.equal(await panel.page.evaluate(() => String(document.getSelection()).trim()), "let first = 1;");
     assert.match((await panel.page.locator("code").textContent()) ?? "", /second/);
@@ -97,6 +98,86 @@ describe("a growing answer", () => {
     assert.ok(longest < 200, `a task took ${longest} ms`);
   });
 });
+
+describe("an answer that comes in pieces", () => {
+  const open = usePanels();
+  const text = [
+    richAnswer,
+    "A file in a file:\n\n```markdown\n# Title\n\n```ts\nlet a = 1;\n```\n\nEnd\n```\n",
+    "The sum $\\sum_i x_i$ costs $5:\n\n$$\na\n- b\n$$\n\n[docs]: https://a.example\n\nSee [docs] and `co\u200Bde`.\n",
+    ...Array.from(
+      { length: 3 },
+      (_, i) => `### Part ${i}\n\n1. one\n\n   \`\`\`py\n   x = ${i}\n   \`\`\`\n2. **two**\n`,
+    ),
+    "    indented\n\n> quote\n> - *item*\n\nThe end.\n",
+  ].join("\n");
+
+  it("is the same in the end as one that comes at once, and finished blocks stay what they are", async function () {
+    this.timeout(120_000);
+    const panel = await open();
+    const atOnce = async (id: string): Promise<string> => {
+      const { host } = panel;
+      await host.show({ ...host.state, conversation: { ...conversation(turn(id, "Why?", { text })), id } });
+      return settled(panel);
+    };
+    const expected = await atOnce("at once");
+    const cuts = fc.array(fc.nat({ max: text.length }), { minLength: 5, maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(cuts, fc.uuid(), async (ends, id) => {
+        const { host, page } = panel;
+        const begun = conversation(turn("1", "Why?", { state: { type: "streaming" } }));
+        await host.show({ ...host.state, conversation: { ...begun, id } });
+        await page.evaluate(() => Reflect.set(globalThis, "finished", new Set<Node>()));
+        let start = 0;
+        for (const end of [...ends.toSorted((a, b) => a - b), text.length]) {
+          await write(panel, text.slice(start, end));
+          await page.evaluate(() => {
+            const finished = Reflect.get(globalThis, "finished") as Set<Node>;
+            // The last block is open, and the line after it may have begun another one.
+            const nodes = [...(document.querySelector("ask-markdown")?.childNodes ?? [])].slice(0, -2);
+            for (const node of nodes) finished.add(node);
+          });
+          start = end;
+        }
+        await host.emit({ type: "answer-end", turnId: "1", state: { type: "complete" } });
+        assert.equal(await settled(panel), expected);
+        const lost = await page.evaluate(
+          () => [...(Reflect.get(globalThis, "finished") as Set<Node>)].filter((node) => !node.isConnected).length,
+        );
+        assert.equal(lost, 0);
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
+
+/** What an answer looks like, once all of it has its colours and formulas. */
+async function settled({ page, answers }: PanelPage): Promise<string> {
+  let html = "";
+  await eventually(async () => {
+    const before = html;
+    html = await answers.locator("ask-markdown").evaluate((node) => {
+      const copy = node.cloneNode(true);
+      const comments = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);
+      const found: Node[] = [];
+      while (comments.nextNode()) found.push(comments.currentNode);
+      for (const comment of found) comment.parentNode?.removeChild(comment);
+      copy.normalize();
+      const elements = copy instanceof Element ? [...copy.querySelectorAll("*")] : [];
+      // Their order depends on what came first and means nothing.
+      for (const element of elements) {
+        const attributes = [...element.attributes].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+        for (const { name } of attributes) element.removeAttribute(name);
+        for (const { name, value } of attributes) if (name !== "style") element.setAttribute(name, value);
+      }
+      return copy instanceof Element ? copy.innerHTML : "";
+    });
+    await page.waitForTimeout(50);
+    assert.ok(html !== "" && html === before);
+    assert.ok(html.includes("hljs-") && html.includes("<math"));
+  });
+  return html;
+}
 
 describe("the view of a growing answer", () => {
   const open = usePanels();

@@ -7,11 +7,13 @@ import {
   type Answer,
   type AnswerState,
   type Conversation,
+  type ConversationWorkspace,
   type Question,
   type Turn,
 } from "../../shared/chat/state.ts";
 import { failureOf, type Failure } from "../../shared/failures.ts";
 import type { Translate } from "../../shared/l10n.ts";
+import { mergeConversations } from "../persistence/merge/mergeConversations.ts";
 import { ConversationSaver } from "../persistence/conversationSaver.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ConversationStore } from "../ports/conversationStore.ts";
@@ -19,6 +21,7 @@ import type { Log } from "../ports/log.ts";
 import { toModelRequest } from "../prompts/modelRequest.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Connector } from "./connector.ts";
+import { eventsBetween } from "./eventsBetween.ts";
 import { runTurn } from "./runTurn.ts";
 
 /** What a chat needs from the rest of the house. */
@@ -27,6 +30,10 @@ export type ChatParts = {
   /** Reads the settings as they are now. @throws AskError for one that cannot be used */
   readonly settings: () => Settings;
   readonly store: ConversationStore;
+  /** Told the error when a conversation cannot be saved, and `undefined` when it is again. */
+  readonly onSaved?: (conversationId: string, error: unknown) => void;
+  /** Where conversations are begun now. */
+  readonly workspace?: () => ConversationWorkspace | undefined;
   readonly clock: Clock;
   readonly log: Log;
   readonly t: Translate;
@@ -54,6 +61,8 @@ export type AskInsteadOptions = {
   readonly read?: Reader;
 };
 
+type TurnBegin = Extract<ChatEvent, { readonly type: "turn-started" | "turn-restarted" | "turn-continued" }>;
+
 /** One conversation that is being held: asks the model, applies what happens, tells listeners, and saves. */
 export class Chat {
   readonly #parts: ChatParts;
@@ -66,16 +75,29 @@ export class Chat {
   constructor(parts: ChatParts, conversation: Conversation) {
     this.#parts = parts;
     this.#conversation = conversation;
-    this.#saver = new ConversationSaver(parts.store, parts.clock, (error) =>
-      parts.log.error("The conversation could not be saved.", error),
-    );
+    this.#saver = new ConversationSaver(parts.store, parts.clock, {
+      current: () => this.#conversation,
+      turn: (turnId) => this.turn(turnId),
+      adopt: (since, stored) => this.#adopt(since, stored),
+      stop: (turnId) => this.#running.get(turnId)?.abort(),
+      onSaved: (error) => {
+        if (error !== undefined) parts.log.error("The conversation could not be saved.", error);
+        parts.onSaved?.(conversation.id, error);
+      },
+    });
+    this.#followGuests();
   }
 
   get conversation(): Conversation {
     return this.#conversation;
   }
 
-  /** Whether an answer is on its way. */
+  /** Whether a newer version of the extension wrote it. Nothing can be asked in it, and what changes is not saved. */
+  get isReadOnly(): boolean {
+    return this.#parts.store.isReadOnly(this.#conversation.id);
+  }
+
+  /** Whether an answer is on its way, to this window or to another. */
   get isRunning(): boolean {
     return allTurns(this.#conversation).some(({ answer }) => isRunning(answer.state));
   }
@@ -93,8 +115,7 @@ export class Chat {
   /** Asks a question and resolves when its turn ends, however it ends. Aborting `signal` is the same as Stop. */
   ask(question: Question, signal?: AbortSignal, read?: Reader): Promise<TurnResult> {
     const turnId = this.#parts.createId();
-    this.#apply({ type: "turn-started", turnId, question, at: this.#parts.clock.now() });
-    return this.#start(turnId, signal, read);
+    return this.#start({ type: "turn-started", turnId, question, at: this.#parts.clock.now() }, signal, read);
   }
 
   /**
@@ -111,21 +132,14 @@ export class Chat {
     if (index < 0) return undefined;
     await this.#end(this.#conversation.turns.slice(index));
     const turnId = this.#parts.createId();
-    this.#apply({
-      type: "turn-started",
-      turnId,
-      question,
-      at: this.#parts.clock.now(),
-      replaces: replaced,
-      ...(model === undefined ? {} : { model }),
-    });
-    return this.#start(turnId, signal, read);
+    const begin = { type: "turn-started", turnId, question, at: this.#parts.clock.now(), replaces: replaced } as const;
+    return this.#start(model === undefined ? begin : { ...begin, model }, signal, read);
   }
 
   /** Shows the version that begins with a turn in place of the one that is shown there; a running answer goes on. */
   async showVersion(turnId: string): Promise<void> {
     this.#apply({ type: "branch-shown", turnId });
-    await this.#saver.save(this.#conversation);
+    await this.#save();
   }
 
   /**
@@ -133,74 +147,101 @@ export class Chat {
    * What it proposed for files stays in review.
    */
   async delete(turnId: string): Promise<(() => Promise<void>) | undefined> {
+    if (this.isReadOnly) return undefined;
     await this.#end(this.#conversation.turns.filter(({ id }) => id === turnId));
     const turn = this.#conversation.turns.find(({ id }) => id === turnId);
     const place = placeOf(this.#conversation, turnId);
     if (!turn || !place) return undefined;
     this.#apply({ type: "turn-deleted", turnId });
-    await this.#saver.save(this.#conversation);
+    await this.#save();
     return async () => {
       if (this.turn(turnId)) return;
       this.#apply({ type: "turn-restored", turn, ...place });
-      await this.#saver.save(this.#conversation);
+      await this.#save();
     };
   }
 
   /** Asks the question of a turn again; its old answer is dropped. Undefined when it is running or unknown. */
   async retry(turnId: string, signal?: AbortSignal, read?: Reader): Promise<TurnResult | undefined> {
-    if (this.#running.has(turnId) || !this.turn(turnId)) return undefined;
-    this.#apply({ type: "turn-restarted", turnId });
-    return this.#start(turnId, signal, read);
+    const turn = this.turn(turnId);
+    if (!turn || this.#running.has(turnId) || isRunning(turn.answer.state)) return undefined;
+    return this.#start({ type: "turn-restarted", turnId }, signal, read);
   }
 
   /** Has the model go on where an answer was cut off, in that answer. Undefined when there is none to go on with. */
   async continue(turnId: string, signal?: AbortSignal, read?: Reader): Promise<TurnResult | undefined> {
     const turn = this.turn(turnId);
-    if (this.#running.has(turnId) || !turn || !canContinue(turn.answer)) return undefined;
-    this.#apply({ type: "turn-continued", turnId });
-    return this.#start(turnId, signal, read);
+    if (!turn || this.#running.has(turnId) || !canContinue(turn.answer)) return undefined;
+    return this.#start({ type: "turn-continued", turnId }, signal, read);
   }
 
-  /** Says under an answer what became of it. */
-  note(turnId: string, note: string): void {
-    this.#apply({ type: "answer-note", turnId, note });
-    void this.#saver.save(this.#conversation);
+  /** Says under an answer what became of it; what is said of a proposal goes when that is decided. */
+  note(turnId: string, note: string, proposalId?: string): void {
+    this.#apply({ type: "answer-note", turnId, note, ...(proposalId !== undefined && { proposalId }) });
+    void this.#save();
   }
 
   /** Says under an answer what became of a proposal for a file. */
   setFile(turnId: string, file: ProposedFile): void {
     this.#apply({ type: "file-changed", turnId, file });
-    void this.#saver.save(this.#conversation);
+    void this.#save();
   }
 
   async rename(title: string): Promise<void> {
+    if (this.isReadOnly) return;
     this.#apply({ type: "renamed", title });
-    await this.#saver.save(this.#conversation);
+    await this.#save();
   }
 
-  /** Ends every running turn; what has arrived stays. */
+  async pin(pinned: boolean): Promise<void> {
+    if (this.isReadOnly) return;
+    this.#apply({ type: "pinned", pinned });
+    await this.#save();
+  }
+
+  /** Takes over what other windows changed. */
+  refresh(): Promise<void> {
+    return this.#saver.refresh();
+  }
+
+  /** Ends every running turn, in other windows too, where it takes a moment; what has arrived stays. */
   stop(): void {
-    for (const controller of this.#running.values()) controller.abort();
+    this.#stopOwn();
+    this.#stopGuests(this.#guests());
+  }
+
+  #stopGuests(turns: readonly Turn[]): void {
+    for (const { id } of turns) {
+      this.#parts.store.askToStop(this.#conversation.id, id).catch((error: unknown) => {
+        this.#parts.log.error("The answer that another window receives could not be stopped.", error);
+      });
+    }
   }
 
   /** Stops, and writes what is not on disk yet; nothing is written after it resolves. */
   async close(): Promise<void> {
-    this.stop();
+    this.#stopOwn();
     await Promise.allSettled(this.#runs.values());
     await this.#saver.close();
   }
 
-  /** Stops what is running of some turns, and resolves once it has ended. */
+  /** Stops what is running of some turns, and resolves once it has ended, or will in another window. */
   async #end(turns: readonly Turn[]): Promise<void> {
     for (const { id } of turns) this.#running.get(id)?.abort();
+    this.#stopGuests(this.#guests().filter((guest) => turns.includes(guest)));
     await Promise.allSettled(turns.map(async ({ id }) => this.#runs.get(id)));
   }
 
-  #start(turnId: string, signal: AbortSignal | undefined, read: Reader | undefined): Promise<TurnResult> {
+  #start(begin: TurnBegin, signal: AbortSignal | undefined, read: Reader | undefined): Promise<TurnResult> {
+    const { turnId } = begin;
+    const controller = new AbortController();
+    this.#running.set(turnId, controller);
+    this.#apply(begin);
     const stopReading = this.onEvent((event) => {
       if (event.type === "answer-delta" && event.turnId === turnId) read?.(this.turn(turnId)?.answer.text ?? "");
     });
-    const run = this.#run(turnId, signal).finally(() => {
+    const stopped = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
+    const run = this.#run(turnId, stopped).finally(() => {
       stopReading();
       if (this.#runs.get(turnId) === run) this.#runs.delete(turnId);
     });
@@ -208,10 +249,7 @@ export class Chat {
     return run;
   }
 
-  async #run(turnId: string, signal: AbortSignal | undefined): Promise<TurnResult> {
-    const controller = new AbortController();
-    const stopped = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
-    this.#running.set(turnId, controller);
+  async #run(turnId: string, signal: AbortSignal): Promise<TurnResult> {
     const { clock } = this.#parts;
     const since = clock.now();
     const emit = (event: ChatEvent): void =>
@@ -219,12 +257,13 @@ export class Chat {
     const alternatives: string[] = [];
     try {
       // The question is on disk before anything leaves the machine.
-      await this.#saver.save(this.#conversation);
-      const state = await this.#answer(turnId, stopped, emit, (texts) => alternatives.push(...texts));
+      await this.#saver.begin(turnId);
+      const state = await this.#answer(turnId, signal, emit, (texts) => alternatives.push(...texts));
       this.#parts.log.info(`Turn ${turnId} ended: ${describe(state)}.`);
     } finally {
       this.#running.delete(turnId);
-      await this.#saver.save(this.#conversation);
+      this.#saver.end(turnId);
+      await this.#saver.save();
     }
     const answer = this.turn(turnId)?.answer ?? { text: "", state: { type: "interrupted" } };
     return { turnId, conversationId: this.#conversation.id, answer, alternatives };
@@ -279,8 +318,35 @@ export class Chat {
 
   #apply(event: ChatEvent): void {
     this.#conversation = applyChatEvent(this.#conversation, event);
-    if (event.type === "answer-delta") this.#saver.saveSoon(this.#conversation);
     for (const listener of this.#listeners) listener(event);
+  }
+
+  async #save(): Promise<void> {
+    if (!this.isReadOnly) await this.#saver.save();
+  }
+
+  #adopt(since: Conversation, stored: Conversation): void {
+    const merged = mergeConversations(since, this.#conversation, stored);
+    for (const event of eventsBetween(this.#conversation, merged)) this.#apply(event);
+    this.#followGuests();
+  }
+
+  #stopOwn(): void {
+    for (const controller of this.#running.values()) controller.abort();
+  }
+
+  /** The turns that other windows are answering. */
+  #guests(): readonly Turn[] {
+    return allTurns(this.#conversation).filter(({ id, answer }) => isRunning(answer.state) && !this.#running.has(id));
+  }
+
+  /** What another window is receiving grows here as well. */
+  #followGuests(): void {
+    const hasGuests = (): boolean => this.#guests().length > 0;
+    if (!hasGuests()) return;
+    this.#saver.follow(hasGuests).catch((error: unknown) => {
+      this.#parts.log.error("What another window is receiving could not be read.", error);
+    });
   }
 }
 

@@ -22,7 +22,7 @@ export function acceptedTexts(
   let now = { review, text };
   for (const proposalId of new Set(pending.map((change) => change.proposalId))) {
     const own = pending.filter((change) => change.proposalId === proposalId);
-    const acceptance = accept(now.review, new Set(own.map(({ id }) => id)));
+    const acceptance = accept(now.review, new Set(own.map(({ id }) => id)), now.text);
     const edits = acceptance.edits.map((edit) => ({ ...edit, text: edit.text.replaceAll("\n", eol) }));
     const after = applyTextChanges(now.text, edits);
     texts.push({ proposalId, before: now.text, after });

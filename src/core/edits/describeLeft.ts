@@ -1,10 +1,10 @@
 import type { Translate } from "../../shared/l10n.ts";
 
-/** Why changes were not accepted whose lines were edited since. */
+/** Why changes were not accepted whose lines are not there any more. */
 export function describeStale(count: number, t: Translate): string {
   return count === 1
-    ? t("These lines were edited since the change was proposed, so it was not accepted. Reject it and ask again.")
-    : t("{0} changes were not accepted: their lines were edited since. Reject them and ask again.", count);
+    ? t("The lines of this change are not there any more, so it was not accepted. Reject it and ask again.")
+    : t("{0} changes were not accepted: their lines are not there any more. Reject them and ask again.", count);
 }
 
 /** Why changes are left that the person has to choose on. */

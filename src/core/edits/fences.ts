@@ -37,8 +37,9 @@ const MARKDOWN = new Set(["markdown", "md", "mdx", "gfm"]);
  * that is at least as long and carries no info string; content lines lose the indentation of the opening fence.
  * Of container blocks, list items and block quotes are known.
  *
- * One departure, for a common fault of models: inside a block whose language is Markdown, a fence with an info
- * string opens an inner block, and the next bare fence closes that one instead of the Markdown block.
+ * Two departures, for common faults of models: inside a block whose language is Markdown, a fence with an info
+ * string opens an inner block, and the next bare fence closes that one instead of the Markdown block; inside a diff or
+ * a patch a fence that is indented is a line of the file that stays.
  */
 export function parseFences(markdown: string): readonly FencedBlock[] {
   const blocks: FencedBlock[] = [];
@@ -98,11 +99,18 @@ function endsBlock(block: OpenBlock, line: string): boolean {
     if (closes(fence, block.inner)) block.inner = undefined;
     return false;
   }
-  if (closes(fence, block.fence)) return true;
+  if (closes(fence, block.fence)) return fence.indent <= block.fence.indent || !isDiff(block);
   // A shorter inner fence needs no tracking: its closing fence cannot close the outer block either.
   const opensInner = fence.info !== "" && fence.mark === block.fence.mark && fence.length >= block.fence.length;
   if (opensInner && MARKDOWN.has(languageOf(block.fence).toLowerCase())) block.inner = fence;
   return false;
+}
+
+const DIFF = new Set(["diff", "patch", "udiff"]);
+const DIFF_LINE = /^(?:\*\*\* (?:Begin Patch|Update File:)|@@|--- \S|diff --git )/;
+
+function isDiff({ fence, lines }: OpenBlock): boolean {
+  return DIFF.has(languageOf(fence).toLowerCase()) || DIFF_LINE.test(lines.find((line) => line.trim() !== "") ?? "");
 }
 
 function closes(fence: Fence, opening: Fence): boolean {

@@ -1,7 +1,9 @@
 import { isBlank, splitLines } from "./lines.ts";
 
 export function indentOf(line: string): string {
-  return /^[ \t]*/.exec(line)?.[0] ?? "";
+  let length = 0;
+  while (line[length] === " " || line[length] === "\t") length++;
+  return line.slice(0, length);
 }
 
 /** The longest whitespace that all lines start with, blank ones aside; empty when there are no others. */

@@ -1,35 +1,37 @@
 import type { TextPosition, TextRange } from "../../shared/chat/state.ts";
 import type { LineChange } from "./lineChanges.ts";
-import { splitLines, withLf } from "./lines.ts";
+import { toLineEdits, withLineEdit, type LineEdit } from "./lineEdit.ts";
+import { splitLines } from "./lines.ts";
 import { mergeTexts, type Conflict } from "./merge/mergeTexts.ts";
-import { comparePositions, endOf, isEmpty } from "./positions.ts";
 import { smallestChange } from "./smallestChange.ts";
-import { trackRange, type TextChange } from "./trackedRange.ts";
+import { followed, isSame, toDo, type Stretch } from "./stretch.ts";
+import type { TextChange } from "./trackedRange.ts";
 
 /** The proposed changes of one document, in the order in which they stand there. */
 export type Review = { readonly changes: readonly ReviewChange[] };
 
-/** One proposed change. Its texts have "\n" for every line break; the document's own kind is used when writing. */
+/** One proposed change, in whole lines: an insertion has no old ones, a deletion no new ones. */
 export type ReviewChange = {
   readonly id: string;
   readonly proposalId: string;
   /** What the proposal is for, such as "Refactor". */
   readonly title: string;
-  /** Where the old text stands, or the new text once it is accepted. Follows the document. */
-  readonly range: TextRange;
-  readonly oldText: string;
-  readonly newText: string;
-  /** The same for reading, in whole lines: an insertion has no old lines, a deletion no new ones. */
+  /** The first of the old lines in the document, or the line above which the new ones of an insertion go. */
+  readonly startLine: number;
   readonly oldLines: readonly string[];
+  /** What accepting it makes of them. */
   readonly newLines: readonly string[];
-  /** How many lines below the start of `range` the old lines begin, or the new ones of an insertion: 0 or 1. */
-  readonly lineOffset: number;
   /** Whether the person changed the same place since the request, and has to choose. */
   readonly conflict: Conflict;
   readonly state: ChangeState;
+  /** What all of this follows from. */
+  readonly origin: Origin;
 };
 
-/** `stale`: the text at the range is neither the old nor the new one any more. */
+/** A change as it was proposed, with the lines that it is about as they are now. */
+export type Origin = Stretch & { readonly conflict: Conflict };
+
+/** `stale`: the document changed unseen, and its lines are not there any more. */
 export type ChangeState = "pending" | "accepted" | "rejected" | "stale";
 
 /** A new text for a document. */
@@ -43,9 +45,6 @@ export type Proposal = {
   /** What the whole of `base` is to become. */
   readonly newText: string;
 };
-
-/** The document's text in a range. */
-export type TextIn = (range: TextRange) => string;
 
 export type Acceptance = {
   /** The review once the edits are made. */
@@ -70,24 +69,18 @@ export function openChanges({ changes }: Review): readonly ReviewChange[] {
  * document says all that already.
  */
 export function addProposal(review: Review, proposal: Proposal): Review {
-  const lines = splitLines(proposal.oldText);
   const changes = mergeTexts(proposal.base, proposal.oldText, proposal.newText);
-  const added = changes.map((change, index): ReviewChange => {
-    const edit = toEdit(change, lines);
-    return {
-      id: `${proposal.id}/${index + 1}`,
-      proposalId: proposal.id,
-      title: proposal.title,
-      range: { start: edit.start, end: edit.end },
-      oldText: edit.oldText,
-      newText: edit.newText,
-      oldLines: change.oldLines,
-      newLines: change.newLines,
-      lineOffset: change.startLine - edit.start.line,
-      conflict: change.conflict,
-      state: "pending",
-    };
-  });
+  const added = changes.map(({ startLine, oldLines, newLines, conflict }, index): ReviewChange => ({
+    id: `${proposal.id}/${index + 1}`,
+    proposalId: proposal.id,
+    title: proposal.title,
+    startLine,
+    oldLines,
+    newLines,
+    conflict,
+    state: "pending",
+    origin: { startLine, base: oldLines, theirs: newLines, mine: oldLines, conflict },
+  }));
   return sorted([...review.changes, ...added]);
 }
 
@@ -95,64 +88,82 @@ export function withoutProposals(review: Review, proposalIds: ReadonlySet<string
   return { changes: review.changes.filter((change) => !proposalIds.has(change.proposalId)) };
 }
 
-/** The proposals with an open change that shares a line with one of `other`. */
+/** The proposals with an open change that shares a line with one of `other`, or touches one of its lines. */
 export function proposalsOverlapping(review: Review, other: Review): ReadonlySet<string> {
   return new Set(
     openChanges(review)
-      .filter(({ range: { start, end } }) =>
-        other.changes.some(({ range }) => range.start.line <= end.line && range.end.line >= start.line),
-      )
+      .filter((change) => other.changes.some((one) => overlap(change, one)))
       .map((change) => change.proposalId),
   );
 }
 
+function overlap(a: ReviewChange, b: ReviewChange): boolean {
+  const [from, to] = [Math.max(a.startLine, b.startLine), Math.min(endLineOf(a), endLineOf(b))];
+  return from < to || (from === to && (a.oldLines.length === 0 || b.oldLines.length === 0));
+}
+
 /** The old lines as they stand in the document; for an insertion the empty place where the new lines go. */
-export function linesOf({
-  range,
-  lineOffset,
-  oldLines,
-}: Pick<ReviewChange, "range" | "lineOffset" | "oldLines">): TextRange {
-  const line = range.start.line + lineOffset;
-  const start = { line, character: 0 };
+export function linesOf({ startLine, oldLines }: Pick<ReviewChange, "startLine" | "oldLines">): TextRange {
+  const start = { line: startLine, character: 0 };
   const last = oldLines.at(-1);
   return last === undefined
     ? { start, end: start }
-    : { start, end: { line: line + oldLines.length - 1, character: last.length } };
+    : { start, end: { line: startLine + oldLines.length - 1, character: last.length } };
 }
 
-/** Accepts the pending ones among the changes. A stale change cannot be accepted: its text was edited since. */
-export function accept(review: Review, ids: ReadonlySet<string>): Acceptance {
-  const edits: TextChange[] = [];
-  const changes = review.changes.map((change): ReviewChange => {
-    // Only what stands above moves a change, from the bottom up; what is put right below it does not.
-    const above = edits.toReversed();
-    if (!ids.has(change.id) || change.state !== "pending") {
-      return { ...change, range: trackRange(change.range, above).range };
-    }
-    edits.push(smallestChange(change.range.start, change.oldText, change.newText));
-    const { start } = trackRange({ start: change.range.start, end: change.range.start }, above).range;
-    return { ...change, range: { start, end: endOf(start, change.newText) }, state: "accepted" };
-  });
-  return { review: { changes }, edits: joined(edits).toReversed() };
-}
-
-/** Edits at the same place, from the top, as one: who applies them might not keep their order. */
-function joined(edits: readonly TextChange[]): readonly TextChange[] {
-  const result: TextChange[] = [];
-  for (const edit of edits) {
-    const last = result.at(-1);
-    if (last && comparePositions(last.end, edit.start) === 0) {
-      result[result.length - 1] = { start: last.start, end: edit.end, text: last.text + edit.text };
-    } else {
-      result.push(edit);
-    }
+/**
+ * Accepts the pending ones among the changes; of those that would change the same lines, the lowest. A stale change
+ * cannot be accepted: its lines are not there.
+ *
+ * @param text the document as it is now
+ */
+export function accept(review: Review, ids: ReadonlySet<string>, text: string): Acceptance {
+  const before = splitLines(text);
+  const made: LineChange[] = [];
+  let lines: readonly string[] = before;
+  let { changes } = review;
+  for (let index = changes.length - 1; index >= 0; index--) {
+    const change = changes[index];
+    if (!change || !ids.has(change.id) || change.state !== "pending") continue;
+    const { startLine, oldLines, newLines } = change;
+    const endLine = endLineOf(change);
+    if (endLine > (made[0]?.startLine ?? before.length)) continue;
+    made.unshift({ startLine, endLine, oldLines, newLines });
+    const edit = { from: startLine, to: endLine, lines: newLines };
+    const now = lines;
+    changes = changes.map((other, at) =>
+      at === index ? accepted(change) : afterAcceptance(other, edit, now, at < index),
+    );
+    lines = withLineEdit(lines, edit);
   }
-  return result;
+  return { review: { changes: changes.map(settled) }, edits: toEdits(made, before) };
+}
+
+function accepted(change: ReviewChange): ReviewChange {
+  const { origin, startLine, newLines, oldLines } = change;
+  const edit = {
+    from: startLine - origin.startLine,
+    to: startLine - origin.startLine + oldLines.length,
+    lines: newLines,
+  };
+  return { ...change, state: "accepted", origin: { ...origin, mine: withLineEdit(origin.mine, edit) } };
+}
+
+function afterAcceptance(
+  other: ReviewChange,
+  edit: LineEdit,
+  lines: readonly string[],
+  isAbove: boolean,
+): ReviewChange {
+  const { startLine, base, mine } = other.origin;
+  // Of two insertions at the same place, the first stays above.
+  const staysAbove = isAbove && edit.from === edit.to && edit.from === startLine && base.length + mine.length === 0;
+  return staysAbove ? other : { ...other, origin: { ...other.origin, ...followed(other.origin, edit, lines) } };
 }
 
 /** Accepts all but those in conflict, which a person decides on one by one. */
-export function acceptAll(review: Review): Acceptance {
-  return accept(review, new Set(review.changes.filter(isUndisputed).map(({ id }) => id)));
+export function acceptAll(review: Review, text: string): Acceptance {
+  return accept(review, new Set(review.changes.filter(isUndisputed).map(({ id }) => id)), text);
 }
 
 export function isUndisputed({ conflict }: ReviewChange): boolean {
@@ -164,19 +175,17 @@ export function isUndisputed({ conflict }: ReviewChange): boolean {
  * its id and its state, and is gone when it changes nothing any more. `document` is the document as it is now.
  */
 export function withNewText(review: Review, id: string, text: string, document: string): Review {
-  const lines = splitLines(document);
+  const lineCount = splitLines(document).length;
   return {
     changes: review.changes.flatMap((change) => {
       if (change.id !== id || change.state !== "pending") return [change];
-      const { oldLines } = change;
-      const startLine = linesOf(change).start.line;
-      const isEverything = oldLines.length === lines.length;
+      const { oldLines, startLine, conflict } = change;
       // A document always has a line.
-      const newLines = text === "" && !isEverything ? [] : splitLines(text);
-      if (newLines.join("\n") === oldLines.join("\n") && newLines.length === oldLines.length) return [];
-      const edit = toEdit({ startLine, endLine: startLine + oldLines.length, oldLines, newLines }, lines);
-      const { start, end, oldText, newText } = edit;
-      return [{ ...change, range: { start, end }, oldText, newText, newLines, lineOffset: startLine - start.line }];
+      const newLines = text === "" && oldLines.length < lineCount ? [] : splitLines(text);
+      if (isSame(newLines, oldLines)) return [];
+      return [
+        { ...change, newLines, origin: { startLine, base: oldLines, theirs: newLines, mine: oldLines, conflict } },
+      ];
     }),
   };
 }
@@ -192,106 +201,120 @@ export function rejectAll(review: Review): Review {
   return reject(review, new Set(review.changes.map((change) => change.id)));
 }
 
-/** The review after the document changed. `textIn` reads the document as it is now. */
-export function documentChanged(review: Review, changes: readonly TextChange[], textIn: TextIn): Review {
+/**
+ * The review after the document changed: where both changed the same lines, they are merged again.
+ *
+ * @param changes from the bottom up
+ * @param before the document before them
+ */
+export function documentChanged(review: Review, changes: readonly TextChange[], before: string): Review {
+  let lines: readonly string[] = splitLines(before);
+  let origins = review.changes.map(({ origin }) => origin);
+  for (const change of changes) {
+    for (const edit of toLineEdits(change, lines)) {
+      const now = lines;
+      origins = origins.map((origin) => ({ ...origin, ...followed(origin, edit, now) }));
+      lines = withLineEdit(lines, edit);
+    }
+  }
+  return sorted(review.changes.map((change, index) => settled({ ...change, origin: origins[index] ?? change.origin })));
+}
+
+/**
+ * The review of a document that may have changed unseen. What does not stand where it stood is looked for, and stale
+ * where it is not found in one place; an insertion has nothing that could be found.
+ */
+export function reviewed(review: Review, text: string): Review {
+  const lines = splitLines(text);
   return sorted(
-    review.changes.map((change) => {
-      const whole = insertedWhole(change, changes, textIn);
-      if (whole) return whole;
-      if (waits(change) && change.newText.endsWith("\n")) return placed(change, changes);
-      const { range, touched } = trackRange(change.range, changes);
-      return touched ? checked({ ...change, range }, textIn) : { ...change, range };
+    review.changes.map((change): ReviewChange => {
+      if (change.state === "rejected") return change;
+      const { mine, startLine } = change.origin;
+      const stands = (at: number): boolean => isSame(lines.slice(at, at + mine.length), mine);
+      if (mine.length > 0 && stands(startLine)) return change;
+      const found = mine.length > 0 ? lines.flatMap((_, at) => (stands(at) ? [at] : [])) : [];
+      const [at] = found;
+      if (at === undefined || found.length > 1)
+        return change.state === "pending" ? { ...change, state: "stale" } : change;
+      return settled({ ...change, origin: { ...change.origin, startLine: at } });
     }),
   );
 }
 
-/** Whether a change is an insertion that was neither made nor rejected; one that was made and edited has a text. */
-function waits(change: ReviewChange): boolean {
-  return change.oldText === "" && isOpen(change) && isEmpty(change.range);
+/** A change as its lines have it now, so that undoing an edit, or an acceptance, undoes its effect on the review too. */
+function settled(change: ReviewChange): ReviewChange {
+  const { origin, state } = change;
+  const { base, theirs, mine } = origin;
+  if (state === "rejected" || state === "stale") return { ...change, startLine: origin.startLine };
+  const { startLine } = origin;
+  if (isSame(mine, theirs)) return { ...change, startLine, oldLines: base, newLines: theirs, state: "accepted" };
+  // What was accepted may be edited like any other lines.
+  if (state === "accepted" && !isSame(mine, base)) return { ...change, startLine };
+  const left = toDo(origin);
+  if (!left) return { ...change, startLine, state: "accepted" };
+  const conflict = origin.conflict === "none" ? left.conflict : origin.conflict;
+  return {
+    ...change,
+    startLine: left.startLine,
+    oldLines: left.oldLines,
+    newLines: left.newLines,
+    conflict,
+    state: "pending",
+  };
 }
 
-/**
- * An insertion of lines above a line, after `changes`. What is typed at the beginning of the line below it belongs to that line,
- * unless it is lines too. Where no line begins any more there is no place for it.
- */
-function placed(change: ReviewChange, changes: readonly TextChange[]): ReviewChange {
-  const range = changes.reduce((tracked, typed) => {
-    const isTypedBelow = comparePositions(typed.start, tracked.start) === 0 && !typed.text.endsWith("\n");
-    return isTypedBelow ? tracked : trackRange(tracked, [typed]).range;
-  }, change.range);
-  return { ...change, range, state: hasPlace({ ...change, range }) ? "pending" : "stale" };
+function endLineOf({ startLine, oldLines }: ReviewChange): number {
+  return startLine + oldLines.length;
 }
 
-/** Lines are put above a line: in the middle of one there is no place for them. */
-function hasPlace({ range, oldText, newText }: ReviewChange): boolean {
-  return oldText !== "" || !newText.endsWith("\n") || range.start.character === 0;
-}
-
-/**
- * The change with the rest of its old or new text, when one of `changes` puts that at an end of its range, which is what
- * undoing and redoing do: otherwise such text stays outside.
- */
-function insertedWhole(change: ReviewChange, changes: readonly TextChange[], textIn: TextIn): ReviewChange | undefined {
-  if (change.state === "rejected") return undefined;
-  let { range } = change;
-  for (const [index, typed] of changes.entries()) {
-    const next = trackRange(range, [typed]).range;
-    const isInsertion = comparePositions(typed.start, typed.end) === 0;
-    const atStart = isInsertion && comparePositions(typed.start, range.start) === 0;
-    const atEnd = isInsertion && comparePositions(typed.start, range.end) === 0;
-    if (atStart || atEnd) {
-      const start = atStart ? typed.start : next.start;
-      const end = atEnd ? endOf(typed.start, typed.text) : next.end;
-      const grown = trackRange({ start, end }, changes.slice(index + 1)).range;
-      const found = checked({ ...change, range: grown }, textIn);
-      if (found.state !== "stale") return found;
+/** Changes of lines, from the top, as edits of the text, from the bottom up. Those that touch are one. */
+function toEdits(made: readonly LineChange[], lines: readonly string[]): readonly TextChange[] {
+  const joined: LineChange[] = [];
+  for (const change of made) {
+    const last = joined.at(-1);
+    if (last?.endLine === change.startLine) {
+      joined[joined.length - 1] = {
+        startLine: last.startLine,
+        endLine: change.endLine,
+        oldLines: [...last.oldLines, ...change.oldLines],
+        newLines: [...last.newLines, ...change.newLines],
+      };
+    } else {
+      joined.push(change);
     }
-    range = next;
   }
-  return undefined;
+  return joined.toReversed().flatMap((change) => toEdit(change, lines));
 }
-
-/** The review of a document that may have changed unseen: what does not stand where it stood is stale. */
-export function reviewed(review: Review, textIn: TextIn): Review {
-  return { changes: review.changes.map((change) => checked(change, textIn)) };
-}
-
-/** Reads the state off the text, so that undoing an edit, or an acceptance, undoes its effect on the review too. */
-function checked(change: ReviewChange, textIn: TextIn): ReviewChange {
-  if (change.state === "rejected") return change;
-  const text = withLf(textIn(change.range));
-  if (text === change.newText) return { ...change, state: "accepted" };
-  return { ...change, state: text === change.oldText && hasPlace(change) ? "pending" : "stale" };
-}
-
-type LineEdit = {
-  readonly start: TextPosition;
-  readonly end: TextPosition;
-  readonly oldText: string;
-  readonly newText: string;
-};
 
 /**
  * A change of lines as a change of text: inserting or deleting lines includes a line break, the one below them or, at
  * the end of the text, the one above.
  */
-function toEdit({ startLine, endLine, oldLines, newLines }: LineChange, lines: readonly string[]): LineEdit {
+function toEdit(
+  { startLine, endLine, oldLines, newLines }: LineChange,
+  lines: readonly string[],
+): readonly TextChange[] {
+  if (oldLines.length + newLines.length === 0) return [];
   const oldText = oldLines.join("\n");
   const newText = newLines.join("\n");
-  const endOfLine = (line: number): TextPosition => ({ line, character: lines[line]?.length ?? 0 });
-  if (oldLines.length > 0 && newLines.length > 0) {
-    return { start: { line: startLine, character: 0 }, end: endOfLine(endLine - 1), oldText, newText };
-  }
+  const start = { line: startLine, character: 0 };
+  const isAll = startLine === 0 && endLine === lines.length;
+  if (isAll || (oldLines.length > 0 && newLines.length > 0)) return [smallestChange(start, oldText, newText)];
   const isLast = endLine === lines.length;
   const withBreak = (text: string, count: number): string => (count === 0 ? "" : isLast ? `\n${text}` : `${text}\n`);
-  return {
-    start: isLast ? endOfLine(startLine - 1) : { line: startLine, character: 0 },
-    end: isLast ? endOfLine(endLine - 1) : { line: endLine, character: 0 },
-    oldText: withBreak(oldText, oldLines.length),
-    newText: withBreak(newText, newLines.length),
-  };
+  const endOfAbove: TextPosition = { line: startLine - 1, character: lines[startLine - 1]?.length ?? 0 };
+  return [
+    smallestChange(
+      isLast ? endOfAbove : start,
+      withBreak(oldText, oldLines.length),
+      withBreak(newText, newLines.length),
+    ),
+  ];
 }
 
-function sorted(changes: readonly ReviewChange[]): Review {
-  return { changes: changes.toSorted((a, b) => comparePositions(a.range.start, b.range.start)) };
+/** By their places; what is put above a line comes before what changes it. */
+export function sorted(changes: readonly ReviewChange[]): Review {
+  return {
+    changes: changes.toSorted((a, b) => a.startLine - b.startLine || endLineOf(a) - endLineOf(b)),
+  };
 }

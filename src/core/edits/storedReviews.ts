@@ -1,7 +1,7 @@
 import type { Alternatives } from "./alternatives.ts";
-import type { TextPosition, TextRange } from "../../shared/chat/state.ts";
 import { count, InvalidMessage, object, oneOf, text, type Validator } from "../../shared/protocol/validate.ts";
 import type { FileProposal } from "./fileProposal.ts";
+import type { Fingerprint } from "./restore/fingerprint.ts";
 import type { Review, ReviewChange } from "./review.ts";
 
 /** What has to outlive the window so that a review does. */
@@ -11,9 +11,15 @@ export type StoredReviews = {
   readonly alternatives: readonly Alternatives[];
 };
 
-export type StoredReview = { readonly uri: string; readonly languageId: string; readonly review: Review };
+export type StoredReview = {
+  readonly uri: string;
+  readonly languageId: string;
+  /** Of the document that the review was last true of. */
+  readonly fingerprint: Fingerprint;
+  readonly review: Review;
+};
 
-const VERSION = 2;
+const VERSION = 3;
 
 /** Whole texts of documents that take more room than this are not kept, in UTF-16 units. */
 const MOST_ALTERNATIVES = 1_000_000;
@@ -66,20 +72,18 @@ function listOf<T>(member: Validator<T>): Validator<readonly T[]> {
   };
 }
 
-const position: Validator<TextPosition> = object({ line: count, character: count });
-const range: Validator<TextRange> = object({ start: position, end: position });
+const conflict = oneOf("none", "lines", "place");
+const lines = listOf(text);
 const change: Validator<ReviewChange> = object({
   id: text,
   proposalId: text,
   title: text,
-  range,
-  oldText: text,
-  newText: text,
-  oldLines: listOf(text),
-  newLines: listOf(text),
-  lineOffset: count,
-  conflict: oneOf("none", "lines", "place"),
+  startLine: count,
+  oldLines: lines,
+  newLines: lines,
+  conflict,
   state: oneOf("pending", "accepted", "rejected", "stale"),
+  origin: object({ startLine: count, base: lines, theirs: lines, mine: lines, conflict }),
 });
 const step = object({ kind: oneOf("create", "delete", "rename") });
 const named = object({ id: text, uri: text, title: text });
@@ -98,7 +102,7 @@ const fileProposal: Validator<FileProposal> = (value) => {
 };
 const file = object({
   version: count,
-  documents: listOf(object({ uri: text, languageId: text, changes: listOf(change) })),
+  documents: listOf(object({ uri: text, languageId: text, fingerprint: text, changes: listOf(change) })),
   files: listOf(fileProposal),
   alternatives: listOf(object({ id: text, uri: text, title: text, base: text, texts: listOf(text), index: count })),
 });

@@ -1,86 +1,48 @@
-import { isRunning, type Answer, type Conversation, type Turn } from "../../shared/chat/state.ts";
+import { allTurns } from "../../shared/chat/branches.ts";
+import { isRunning, type Conversation, type Turn } from "../../shared/chat/state.ts";
 import { isRecord } from "../../shared/protocol/validate.ts";
+import { isConversation } from "./isConversation.ts";
+import { mapTurns } from "./mapTurns.ts";
+import { parseJson } from "./parseJson.ts";
 
-/** Version of the file's shape. A file of another version is not read by this one. */
-export const conversationSchema = 1;
+/**
+ * Version of the file's shape.
+ *
+ * 1: the file is the only place of an answer.
+ * 2: an answer that is on its way is kept in a file of its own, and the turn says only that it runs.
+ */
+export const conversationSchema = 2;
+
+/** What the text of a conversation's file is. */
+export type ParsedConversation =
+  /** `schema` is the version that it was written in, at most ours; the conversation is of ours. */
+  | { readonly type: "conversation"; readonly conversation: Conversation; readonly schema: number }
+  /** Written by a newer version; the conversation is there when it has the shape that we know. */
+  | { readonly type: "newer"; readonly conversation?: Conversation }
+  | { readonly type: "broken" };
 
 /** A conversation as the text of its file: JSON, readable without the extension. */
 export function formatConversation(conversation: Conversation): string {
   return `${JSON.stringify({ schema: conversationSchema, conversation }, undefined, 1)}\n`;
 }
 
-/**
- * Reads a conversation's file. An answer that was still on its way when the file was written comes back as
- * `interrupted`. Undefined when the text is not a whole file of this version.
- */
-export function parseConversation(text: string): Conversation | undefined {
+export function parseConversation(text: string): ParsedConversation {
   const file = parseJson(text);
-  if (!isRecord(file) || file["schema"] !== conversationSchema || !isConversation(file["conversation"]))
-    return undefined;
-  const conversation = file["conversation"];
-  return { ...conversation, turns: conversation.turns.map(settle) };
+  if (!isRecord(file)) return { type: "broken" };
+  const { schema, conversation } = file;
+  if (typeof schema !== "number" || !Number.isInteger(schema) || schema < 1) return { type: "broken" };
+  const known = isConversation(conversation) ? conversation : undefined;
+  if (schema > conversationSchema) return { type: "newer", ...(known && { conversation: known }) };
+  if (!known) return { type: "broken" };
+  return { type: "conversation", conversation: schema < 2 ? settled(known) : known, schema };
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+/** With every answer that was on its way marked as interrupted. */
+export function settled(conversation: Conversation): Conversation {
+  if (!allTurns(conversation).some(({ answer }) => isRunning(answer.state))) return conversation;
+  return mapTurns(conversation, interrupted);
 }
 
-function settle(turn: Turn): Turn {
+function interrupted(turn: Turn): Turn {
   return isRunning(turn.answer.state) ? { ...turn, answer: { ...turn.answer, state: { type: "interrupted" } } } : turn;
-}
-
-function isConversation(value: unknown): value is Conversation {
-  return (
-    isRecord(value) &&
-    typeof value["id"] === "string" &&
-    typeof value["title"] === "string" &&
-    typeof value["createdAt"] === "number" &&
-    Array.isArray(value["turns"]) &&
-    value["turns"].every(isTurn)
-  );
-}
-
-function isTurn(value: unknown): value is Turn {
-  return (
-    isRecord(value) &&
-    typeof value["id"] === "string" &&
-    isQuestion(value["question"]) &&
-    isAnswer(value["answer"]) &&
-    // Files of older versions have none.
-    (value["files"] === undefined || (Array.isArray(value["files"]) && value["files"].every(isProposedFile)))
-  );
-}
-
-const proposedFileTexts = ["id", "proposalId", "uri", "path", "kind"];
-const proposedFileCounts = ["added", "removed", "open", "accepted", "rejected"];
-
-function isProposedFile(value: unknown): boolean {
-  return (
-    isRecord(value) &&
-    proposedFileTexts.every((name) => typeof value[name] === "string") &&
-    proposedFileCounts.every((name) => typeof value[name] === "number")
-  );
-}
-
-function isQuestion(value: unknown): boolean {
-  return (
-    isRecord(value) &&
-    typeof value["text"] === "string" &&
-    typeof value["task"] === "string" &&
-    Array.isArray(value["attachments"])
-  );
-}
-
-function isAnswer(value: unknown): value is Answer {
-  return (
-    isRecord(value) &&
-    typeof value["text"] === "string" &&
-    isRecord(value["state"]) &&
-    typeof value["state"]["type"] === "string"
-  );
 }

@@ -37,9 +37,12 @@ export function versionsOf({ turns, branches = [] }: Conversation, turnId: strin
   return { turnIds, shown: turnIds.indexOf(turnId) };
 }
 
+const none: ReadonlyMap<string, Versions> = new Map();
+
 /** The versions of each shown turn that has more than one, by its id. */
 export function versionsByTurn(conversation: Conversation): ReadonlyMap<string, Versions> {
   const { turns, branches = [] } = conversation;
+  if (branches.length === 0) return none;
   const forks = new Set(branches.map(({ after }) => after));
   const versions = turns
     .filter((_, index) => forks.has(idBefore(turns, index)))

@@ -51,6 +51,12 @@ export function changedFiles(proposed: readonly ProposedFile[]): readonly Change
   return uris.flatMap((uri) => toChangedFile(made.filter((file) => file.uri === uri)) ?? []);
 }
 
+/** Whether nothing of a proposal waits for a decision any more; one that is not listed is not decided. */
+export function isDecided(proposed: readonly ProposedFile[], proposalId: string | undefined): boolean {
+  const own = proposed.filter((file) => file.proposalId === proposalId);
+  return own.length > 0 && own.every(({ open }) => open === 0);
+}
+
 /** Whether some of what was accepted is in the file, as far as is known. */
 export function isInFile({ accepted, takenBack }: ProposedFile): boolean {
   return accepted > 0 && takenBack !== "whole";

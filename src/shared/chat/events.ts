@@ -14,6 +14,8 @@ import type {
 
 /** What can happen to a conversation. The host and the panel apply the same events with the same reducer. */
 export type ChatEvent =
+  /** Another window changed it. */
+  | { readonly type: "conversation-replaced"; readonly conversation: Conversation }
   /**
    * `replaces` is the turn whose place it takes: that turn and those after it become a branch. `at` is now. `model` was
    * picked for this turn alone.
@@ -57,7 +59,7 @@ export type ChatEvent =
       readonly carried?: CarriedReasoning;
       readonly durationMs?: number;
     }
-  | { readonly type: "answer-note"; readonly turnId: string; readonly note: string }
+  | { readonly type: "answer-note"; readonly turnId: string; readonly note: string; readonly proposalId?: string }
   /** A proposal of this turn is made, decided on, taken back, or follows its renamed file. */
   | { readonly type: "file-changed"; readonly turnId: string; readonly file: ProposedFile };
 
@@ -77,6 +79,8 @@ export function applyChatEvent(conversation: Conversation, event: ChatEvent): Co
       const kept = event.replaces === undefined ? conversation : withoutTail(conversation, event.replaces);
       return { ...kept, title: kept.title || toTitle(event.question.text), turns: [...kept.turns, turn] };
     }
+    case "conversation-replaced":
+      return event.conversation;
     case "branch-shown":
       return showBranch(conversation, event.turnId);
     case "turn-deleted":
@@ -95,14 +99,18 @@ export function applyChatEvent(conversation: Conversation, event: ChatEvent): Co
       return updateAnswer(conversation, event.turnId, () => ({ text: "", state: { type: "waiting" } }));
     case "turn-continued":
       return updateAnswer(conversation, event.turnId, (before) => {
-        const { note: _, reasoning, ...answer } = before;
+        const { note: _, notedProposal: _proposal, reasoning, ...answer } = before;
         const parted = reasoning === undefined ? {} : { reasoning: `${reasoning}\n\n` };
         return { ...answer, ...parted, state: { type: "waiting" } };
       });
     case "file-changed":
       return updateTurn(conversation, event.turnId, (turn) => ({ ...turn, files: withFile(turn.files, event.file) }));
     case "answer-note":
-      return updateAnswer(conversation, event.turnId, (answer) => ({ ...answer, note: event.note }));
+      return updateAnswer(conversation, event.turnId, (before) => {
+        const { notedProposal: _, ...answer } = before;
+        const about = event.proposalId === undefined ? {} : { notedProposal: event.proposalId };
+        return { ...answer, ...about, note: event.note };
+      });
     case "request-prepared":
       return updateAnswer(conversation, event.turnId, (answer) => ({
         ...answer,

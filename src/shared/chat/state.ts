@@ -119,6 +119,8 @@ export type Answer = {
   readonly omissions?: readonly string[];
   /** What became of the answer outside the panel, for example that it is proposed in a file. */
   readonly note?: string;
+  /** The proposal that the note asks to review: it says nothing any more once that is decided. */
+  readonly notedProposal?: string;
 };
 
 export type AnswerState =

@@ -61,7 +61,12 @@ export const toHost = {
     }),
     trusted<FileActionResult>(),
   ),
-  openLink: event(object({ href: text })),
+  /** `label` is what is shown of the link. */
+  openLink: event(object({ href: text, label: text })),
+  /** Shows a text that is too long for the panel in an editor. `language` is as a fence names it, or empty. */
+  openText: event(object({ text, language: text })),
+  /** Has VS Code's own Markdown preview draw a diagram. */
+  previewDiagram: event(object({ code: text, language: text })),
   /** A button of a notice or of an end state. */
   act: event(
     object({

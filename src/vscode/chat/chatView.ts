@@ -7,6 +7,7 @@ import { connect, type Pipe } from "../../shared/protocol/rpc.ts";
 import type { Chats } from "./chats.ts";
 import { EventBatcher } from "./eventBatcher.ts";
 import type { PageHolder } from "./pageHolder.ts";
+import { conversationForPanel, eventForPanel } from "./forPanel.ts";
 import { PendingAttachments } from "./pendingAttachments.ts";
 
 type Panel = Remote<typeof toPanel>;
@@ -197,8 +198,9 @@ export class ChatView implements vscode.Disposable {
     if (!panel || shown !== this.#chat) return;
     this.#ready = true;
     this.#follow(chat, panel);
+    const conversation = conversationForPanel(chat.conversation);
     const [attachments, elsewhere] = [this.attachments.all, this.#elsewhere];
-    panel.snapshot({ conversation: chat.conversation, attachments, setup, elsewhere });
+    panel.snapshot({ conversation, attachments, setup, elsewhere });
     this.#sendFocus();
   }
 
@@ -207,7 +209,7 @@ export class ChatView implements vscode.Disposable {
     const batcher = new EventBatcher((events) => panel.chatEvents(events));
     this.#batcher = batcher;
     this.#unsubscribe = chat.onEvent((event) => {
-      batcher.add(event);
+      batcher.add(eventForPanel(event));
       // The first turn may have picked the model.
       if (event.type === "request-prepared") void this.refreshSetup();
     });

@@ -1,7 +1,11 @@
 import * as vscode from "vscode";
 import { Chat, type ChatParts } from "../../core/chat/chat.ts";
 import { fork } from "../../core/chat/fork.ts";
+import { settled } from "../../core/persistence/conversationFile.ts";
 import type { Conversation } from "../../shared/chat/state.ts";
+
+/** What becomes of a deleted conversation: it comes back as it was, or is gone for good. */
+export type Deletion = { readonly undo: () => Promise<void>; readonly forget: () => Promise<void> };
 
 /** The conversations that are open in this window, whichever views show them. */
 export class Chats implements vscode.Disposable {
@@ -24,8 +28,20 @@ export class Chats implements vscode.Disposable {
 
   /** An empty conversation. It is saved with its first question. */
   create(): Chat {
-    const id = this.#parts.createId();
-    return this.#hold({ id, title: "", createdAt: this.#parts.clock.now(), turns: [] });
+    const { createId, clock, workspace: readWorkspace } = this.#parts;
+    const workspace = readWorkspace?.();
+    return this.#hold({
+      id: createId(),
+      title: "",
+      createdAt: clock.now(),
+      turns: [],
+      ...(workspace && { workspace }),
+    });
+  }
+
+  /** A conversation with everything that another has. It is saved with its first question. */
+  copy({ conversation }: Chat): Chat {
+    return this.#hold({ ...settled(conversation), id: this.#parts.createId() });
   }
 
   /** Begins a conversation with the turns of another up to one of them. Undefined when that turn is not shown. */
@@ -54,22 +70,41 @@ export class Chats implements vscode.Disposable {
 
   /** Renames a saved conversation, open or not. */
   async rename(id: string, title: string): Promise<void> {
-    const held = this.#heldWith(id);
-    if (held) return held.rename(title);
-    const stored = await this.#parts.store.load(id);
-    if (stored) await this.#parts.store.save({ ...stored, title });
+    const chat = await this.find(id);
+    await chat?.rename(title);
   }
 
-  /** Deletes a conversation; resolves with what brings it back, undefined when there is nothing to delete. */
-  async delete(id: string): Promise<(() => Promise<void>) | undefined> {
+  /** Keeps a conversation above the others in the history, or no longer. */
+  async pin(id: string, pinned: boolean): Promise<void> {
+    const chat = await this.find(id);
+    await chat?.pin(pinned);
+  }
+
+  /** Saves a conversation that comes from elsewhere, as a new one. */
+  async add(conversation: Omit<Conversation, "id">): Promise<string> {
+    const { createId, store, workspace: readWorkspace } = this.#parts;
+    const id = createId();
+    const workspace = conversation.workspace ?? readWorkspace?.();
+    await store.save({ ...conversation, id, ...(workspace && { workspace }) });
+    return id;
+  }
+
+  /** Deletes a conversation. Undefined when there is nothing to delete. */
+  async delete(id: string): Promise<Deletion | undefined> {
+    const { store } = this.#parts;
     const held = this.#heldWith(id);
     await held?.close();
-    const conversation = held?.conversation ?? (await this.#parts.store.load(id));
-    if (!conversation) return undefined;
+    if (!held && !(await store.has(id))) return undefined;
     if (held) this.#open.delete(held);
-    await this.#parts.store.delete(id);
+    await store.delete(id);
     this.#deleted.fire(id);
-    return () => this.#parts.store.save(conversation);
+    return { undo: () => store.restore(id), forget: () => store.forget(id) };
+  }
+
+  /** Takes over what other windows changed in a conversation, or in all that are open here. */
+  async refresh(id?: string): Promise<void> {
+    const meant = this.held().filter(({ conversation }) => id === undefined || conversation.id === id);
+    await Promise.all(meant.map((chat) => chat.refresh()));
   }
 
   /** Stops everything and starts to save it. */
@@ -84,7 +119,7 @@ export class Chats implements vscode.Disposable {
     const chat = new Chat(this.#parts, conversation);
     this.#open.add(chat);
     chat.onEvent((event) => {
-      if (event.type.startsWith("turn-") || event.type === "answer-end") this.#running.fire();
+      if (/^(?:turn-|answer-end$|conversation-replaced$)/.test(event.type)) this.#running.fire();
     });
     this.#held.fire(chat);
     return chat;

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { fitReplacement } from "../../core/edits/fit.ts";
-import { isLanguage } from "../../core/edits/languageNames.ts";
 import type { Turn } from "../../shared/chat/state.ts";
 import type { Chat } from "../../core/chat/chat.ts";
 import type { Syntax } from "../../core/ports/syntax.ts";
@@ -15,6 +14,7 @@ import { holdsCode } from "../../core/edits/holdsCode.ts";
 import { BlockApplier } from "./blockApplier.ts";
 import type { ChangedFiles } from "./changedFiles.ts";
 import { isWhole } from "./readBlock.ts";
+import { languageIdOf } from "./languageIdOf.ts";
 
 export type CodeBlockActionsParts = {
   readonly files: Pick<ChangedFiles, "proposerOf">;
@@ -111,11 +111,4 @@ function typeIntoTerminal(code: string): string {
   terminal.show();
   terminal.sendText(code.trim(), false);
   return vscode.l10n.t("Typed into the terminal. Press Enter there to run it.");
-}
-
-/** The plainest of VS Code's languages that goes by this name, such as `typescript` for `ts`. */
-function languageIdOf(name: string, known: readonly string[]): string | undefined {
-  const exact = known.find((id) => id === name.toLowerCase());
-  const fitting = known.filter((id) => isLanguage(name, id)).toSorted((a, b) => a.length - b.length);
-  return exact ?? fitting[0];
 }

@@ -11,7 +11,8 @@ import type { Chats } from "./chats.ts";
 import type { ChatView, ViewHandlers } from "./chatView.ts";
 import type { CodeBlockActions } from "./codeBlockActions.ts";
 import type { FileActions } from "./fileActions.ts";
-import { openLink } from "./openLink.ts";
+import type { LinkOpener } from "./openLink.ts";
+import type { ReadOnlyTexts } from "./readOnlyTexts.ts";
 
 export type PanelHandlerParts = {
   readonly asker: Pick<Asker, "ask">;
@@ -23,12 +24,14 @@ export type PanelHandlerParts = {
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (chat: Chat, turnId: string) => Promise<void>;
   readonly offer: Offer;
+  readonly links: Pick<LinkOpener, "open">;
+  readonly texts: Pick<ReadOnlyTexts, "show" | "preview">;
   readonly onError: (error: unknown) => void;
 };
 
 /** What the messages of a view's panel do: everything happens in this view's conversation. */
 export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHandlers {
-  const { asker, chats, models, turns, codeBlocks, files, withoutStreaming, offer, onError } = parts;
+  const { asker, chats, models, turns, codeBlocks, files, links, texts, withoutStreaming, offer, onError } = parts;
   const { attachments } = view;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -127,7 +130,9 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
     codeAction: async (action) => codeBlocks.run(await view.current(), action),
     fileAction: async (action) => files.run(await view.current(), action),
-    openLink: ({ href }) => inBackground(openLink(href)),
+    openLink: ({ href, label }) => inBackground(links.open(href, label)),
+    openText: ({ text, language }) => inBackground(texts.show(text, language)),
+    previewDiagram: ({ code, language }) => inBackground(texts.preview(code, language)),
     act: ({ action, turnId }) => inBackground(actOn(action, turnId)),
   };
 }

@@ -98,8 +98,11 @@ export class AddTests {
       answered.type === "none"
         ? ({ type: "refused", reason: answered.sentence } as const)
         : await this.#files.proposerOf(result).proposeNewFile({ uri, text: answered.text, title });
-    chat.note(result.turnId, proposal.type === "proposed" ? vscode.l10n.t("Proposed as {0}.", path) : proposal.reason);
-    if (proposal.type === "refused") return refuse(proposal.reason);
+    if (proposal.type === "refused") {
+      chat.note(result.turnId, proposal.reason);
+      return refuse(proposal.reason);
+    }
+    chat.note(result.turnId, vscode.l10n.t("Proposed as {0}.", path), proposal.reviewId);
     return { ...toOutcome(result), outcome: "proposed", reviewId: proposal.reviewId };
   }
 }

@@ -3,7 +3,6 @@ import type { FileAnswer, FileOutcome } from "../../core/edits/answer/fileAnswer
 import { namesItsPlace } from "../../core/edits/answer/namesItsPlace.ts";
 import { deletesMuch } from "../../core/edits/deletesMuch.ts";
 import { splitLines } from "../../core/edits/lines.ts";
-import { countRivals } from "../../core/edits/answer/rivalBlocks.ts";
 import { describeReplacementRefusal, readReplacements, type ReplacementRefusal } from "../../core/edits/replacement.ts";
 import type { RequestedEdit } from "../edits/requestedEdit.ts";
 
@@ -34,8 +33,6 @@ export async function answeredText(answer: string, asked: Asked): Promise<Answer
   const { base, languageId, originals, lines } = requested;
   // Where the code itself is a diff, a diff in the answer is the code.
   if (languageId !== "diff" && (lines || namesItsPlace(answer))) {
-    const rivals = lines ? countRivals(answer, originals[0] ?? "", languageId) : 0;
-    if (rivals > 1) return refused({ code: "several-blocks", count: rivals });
     const file = { path, text: base, languageId, answer, ...(lines && { selection: lines }) };
     return fromOutcome(await read(mayDeleteMuch ? { ...file, mayDeleteMuch } : file));
   }

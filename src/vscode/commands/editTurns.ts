@@ -95,7 +95,7 @@ export class EditTurns {
     if (state.type === "stopped") return toOutcome(result);
     const propose = async (mayDeleteMuch: boolean): Promise<Told> => {
       const told = await this.#proposeTexts(job, requested, result, { id, mayDeleteMuch });
-      chat.note(result.turnId, told.sentence);
+      chat.note(result.turnId, told.sentence, told.reviewId);
       return told;
     };
     const { sentence, reviewId, mayBeMeant } = await propose(false);

@@ -102,6 +102,9 @@ export async function compareText(
   if (!document) return undefined;
   const text = document.getText();
   if (side === "current") return text;
-  const edits = acceptAll(review).edits.map((edit) => ({ ...edit, text: edit.text.replaceAll("\n", eolOf(document)) }));
+  const edits = acceptAll(review, text).edits.map((edit) => ({
+    ...edit,
+    text: edit.text.replaceAll("\n", eolOf(document)),
+  }));
   return applyTextChanges(text, edits);
 }

@@ -1,28 +1,35 @@
 import * as vscode from "vscode";
 import { acceptedTexts, type AcceptedText } from "../../core/edits/acceptedTexts.ts";
+import { FollowedReview, type Way } from "../../core/edits/followedReview.ts";
 import { endedStatus, proposalStatuses, type ProposalStatus } from "../../core/edits/proposalStatus.ts";
 import {
   accept,
   addProposal,
-  documentChanged,
   emptyReview,
   openChanges,
   proposalsOverlapping,
   reject,
-  reviewed,
   withNewText,
   withoutProposals,
+  type Acceptance,
   type Proposal,
   type Review,
 } from "../../core/edits/review.ts";
+import type { Fingerprint } from "../../core/edits/restore/fingerprint.ts";
 import type { StoredReview } from "../../core/edits/storedReviews.ts";
 import { findDocument, openDocument, toWorkspaceEdit } from "./documents.ts";
 import { fileOf } from "./whyNotEditable.ts";
 import type { AcceptedPart, ProposalChange, ProposalEvents } from "./proposalEvents.ts";
 import type { WriteGate } from "./writeGate.ts";
-import { eolOf, textIn, toTextChanges } from "./textRanges.ts";
+import { eolOf, toTextChanges } from "./textRanges.ts";
 
-export type OpenReview = { readonly uri: vscode.Uri; readonly languageId: string; readonly review: Review };
+export type OpenReview = {
+  readonly uri: vscode.Uri;
+  readonly languageId: string;
+  readonly review: Review;
+  /** Of the document that the review is true of. */
+  readonly fingerprint: Fingerprint;
+};
 
 /**
  * What came of writing changes: `nothing` when none of them could be accepted any more, `declined` when the person was
@@ -35,9 +42,9 @@ type Entry = {
   languageId: string;
   /** Unknown while the document has not been open. */
   eol: vscode.EndOfLine | undefined;
-  review: Review;
-  /** What the review becomes with the edit that is on its way into the document. */
-  expected: Review | undefined;
+  readonly followed: FollowedReview;
+  /** The edit that is on its way into the document. */
+  expected: Acceptance | undefined;
 };
 
 /** The reviews that wait for a decision, one for each document; they follow their documents until they are decided. */
@@ -56,8 +63,9 @@ export class OpenReviews implements vscode.Disposable {
   constructor(stored: readonly StoredReview[], gate: WriteGate, events: ProposalEvents) {
     this.#gate = gate;
     this.#events = events;
-    for (const { uri, languageId, review } of stored) {
-      this.#entries.set(uri, { uri: vscode.Uri.parse(uri), languageId, eol: undefined, review, expected: undefined });
+    for (const { uri, languageId, review, fingerprint } of stored) {
+      const followed = new FollowedReview(review, { fingerprint });
+      this.#entries.set(uri, { uri: vscode.Uri.parse(uri), languageId, eol: undefined, followed, expected: undefined });
     }
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
@@ -73,7 +81,7 @@ export class OpenReviews implements vscode.Disposable {
   }
 
   all(): readonly OpenReview[] {
-    return [...this.#entries.values()];
+    return Array.from(this.#entries.values(), toOpenReview);
   }
 
   proposals(): readonly ProposalChange[] {
@@ -83,7 +91,8 @@ export class OpenReviews implements vscode.Disposable {
   }
 
   of(uri: vscode.Uri): OpenReview | undefined {
-    return this.#entries.get(uri.toString());
+    const entry = this.#entries.get(uri.toString());
+    return entry && toOpenReview(entry);
   }
 
   /**
@@ -96,19 +105,19 @@ export class OpenReviews implements vscode.Disposable {
       uri: document.uri,
       languageId: document.languageId,
       eol: document.eol,
-      review: emptyReview,
+      followed: new FollowedReview(emptyReview, { text: proposal.oldText }),
       expected: undefined,
     };
     const added = addProposal(emptyReview, proposal);
     if (added.changes.length === 0) return "unchanged";
-    const others = withoutProposals(entry.review, new Set([proposal.id]));
+    const others = withoutProposals(entry.followed.review, new Set([proposal.id]));
     const overlapping = proposalsOverlapping(others, added);
     const replaced = proposalStatuses(others).filter(({ proposalId }) => overlapping.has(proposalId));
-    entry.review = addProposal(withoutProposals(others, overlapping), proposal);
+    entry.followed.renew(addProposal(withoutProposals(others, overlapping), proposal), proposal.oldText);
     this.#entries.set(document.uri.toString(), entry);
     this.#changed.fire(document.uri);
     for (const status of replaced) this.#tellStatus(document.uri, endedStatus(status, "replaced"));
-    this.#tellStatuses(entry);
+    this.#tellStatuses(toOpenReview(entry));
     return overlapping.size === 0 ? "added" : "replaced";
   }
 
@@ -125,13 +134,18 @@ export class OpenReviews implements vscode.Disposable {
 
   reject(uri: vscode.Uri, ids: ReadonlySet<string>): void {
     const entry = this.#entries.get(uri.toString());
-    if (entry) this.#become(entry, reject(entry.review, ids));
+    if (!entry) return;
+    entry.followed.decide(reject(entry.followed.review, ids));
+    this.#tell(entry);
   }
 
   /** Proposes another text in place of a change's new lines. */
   edit(document: vscode.TextDocument, id: string, text: string): void {
     const entry = this.#entries.get(document.uri.toString());
-    if (entry) this.#become(entry, withNewText(entry.review, id, text, document.getText()));
+    if (!entry) return;
+    const now = document.getText();
+    entry.followed.renew(withNewText(entry.followed.review, id, text, now), now);
+    this.#tell(entry);
   }
 
   dispose(): void {
@@ -147,34 +161,36 @@ export class OpenReviews implements vscode.Disposable {
     // What was typed while the person was asked counts.
     const entry = this.#entries.get(uri.toString());
     if (!entry) return "nothing";
-    const acceptance = accept(entry.review, ids);
+    const text = document.getText();
+    const { review } = entry.followed;
+    const acceptance = accept(review, ids, text);
     if (acceptance.edits.length === 0) return "nothing";
-    entry.expected = acceptance.review;
-    const parts = toParts(acceptedTexts(entry.review, ids, document.getText(), eolOf(document)));
+    entry.expected = acceptance;
+    const parts = toParts(acceptedTexts(review, ids, text, eolOf(document)));
     const written = await leave.write(toWorkspaceEdit(document, acceptance.edits));
     entry.expected = undefined;
     if (written) this.#events.tellAccepted({ uri: document.uri, parts });
     return written ? "written" : "failed";
   }
 
-  #follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+  #follow({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
     const entry = this.#entries.get(document.uri.toString());
     if (!entry) return;
     // Other line endings come as one change of everything, and leave every position where it is.
     const onlyEol = document.eol !== entry.eol;
     entry.eol = document.eol;
     if (onlyEol || contentChanges.length === 0) return;
-    const text = textIn(document);
     // VS Code may cut an edit into smaller ones, so what arrived is told from the text.
-    const ours = entry.expected && isTrue(entry.expected, reviewed(entry.expected, text)) ? entry.expected : undefined;
-    this.#become(entry, ours ?? documentChanged(entry.review, toTextChanges(contentChanges), text));
+    const way = reason && wayOf[reason];
+    entry.followed.follow(toTextChanges(contentChanges), document.getText(), way, entry.expected);
+    this.#tell(entry);
   }
 
-  #become(entry: Entry, review: Review): void {
-    entry.review = review;
-    if (openChanges(review).length === 0) this.#entries.delete(entry.uri.toString());
+  #tell(entry: Entry): void {
+    const open = toOpenReview(entry);
+    if (openChanges(open.review).length === 0) this.#entries.delete(entry.uri.toString());
     this.#changed.fire(entry.uri);
-    this.#tellStatuses(entry);
+    this.#tellStatuses(open);
   }
 
   #tellStatuses({ uri, review }: Pick<OpenReview, "uri" | "review">): void {
@@ -191,7 +207,8 @@ export class OpenReviews implements vscode.Disposable {
     if (!entry) return;
     entry.languageId = document.languageId;
     entry.eol = document.eol;
-    this.#become(entry, reviewed(entry.review, textIn(document)));
+    entry.followed.meet(document.getText());
+    this.#tell(entry);
   }
 
   /** An untitled document that is closed is gone. One that only gets another language is still in the list. */
@@ -207,7 +224,8 @@ export class OpenReviews implements vscode.Disposable {
       this.#entries.delete(key);
       this.#changed.fire(entry.uri);
       if (!to) {
-        for (const status of proposalStatuses(entry.review)) this.#tellStatus(entry.uri, endedStatus(status, "gone"));
+        for (const status of proposalStatuses(entry.followed.review))
+          this.#tellStatus(entry.uri, endedStatus(status, "gone"));
         continue;
       }
       const uri = vscode.Uri.parse(to.toString() + key.slice(file.length));
@@ -221,7 +239,11 @@ function toParts(texts: readonly AcceptedText[]): readonly AcceptedPart[] {
   return texts.map((text) => ({ ...text, kind: "change" }));
 }
 
-/** Whether a review says what the text says. */
-function isTrue(review: Review, fromText: Review): boolean {
-  return review.changes.every(({ state }, index) => state === fromText.changes[index]?.state);
+const wayOf: Readonly<Record<vscode.TextDocumentChangeReason, Way>> = {
+  [vscode.TextDocumentChangeReason.Undo]: "undo",
+  [vscode.TextDocumentChangeReason.Redo]: "redo",
+};
+
+function toOpenReview({ uri, languageId, followed }: Entry): OpenReview {
+  return { uri, languageId, review: followed.review, fingerprint: followed.fingerprint };
 }

@@ -284,7 +284,7 @@ async function toEdit(plan: RestorePlan, file: EditedFile): Promise<vscode.Works
 function changesOf(document: vscode.TextDocument, newText: string): vscode.WorkspaceEdit {
   const oldText = document.getText();
   const proposal = { id: "", title: "", base: oldText, oldText, newText };
-  return toWorkspaceEdit(document, acceptAll(addProposal(emptyReview, proposal)).edits);
+  return toWorkspaceEdit(document, acceptAll(addProposal(emptyReview, proposal), oldText).edits);
 }
 
 function told(sentence: string): FileActionResult {

@@ -18,11 +18,6 @@ export function toTextChanges(changes: readonly vscode.TextDocumentContentChange
   return changes.map(({ range, text }) => ({ ...toTextRange(range), text }));
 }
 
-/** The text in a range as the document has it now. */
-export function textIn(document: vscode.TextDocument): (range: TextRange) => string {
-  return (range) => document.getText(toVsCodeRange(range));
-}
-
 export function eolOf(document: vscode.TextDocument): "\n" | "\r\n" {
   return document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n";
 }

@@ -151,13 +151,12 @@ class RunningWriting implements Writing {
       line: placed[0]?.startLine ?? start,
       changes: placed
         .filter((change) => change.oldLines.length + change.newLines.length > 0)
-        .map(({ startLine, endLine, oldLines, newLines }, index) => ({
+        .map(({ startLine, oldLines, newLines }, index) => ({
           id: `${this.id}/${index + 1}`,
           title: this.#title,
-          range: { start: { line: startLine, character: 0 }, end: { line: endLine, character: 0 } },
+          startLine,
           oldLines,
           newLines,
-          lineOffset: 0,
           conflict: "none",
           state: "writing",
         })),

@@ -5,7 +5,7 @@ import type { ShownChange } from "./shownChange.ts";
 export function zoneLabel({ state, conflict }: ShownChange, number: number, count: number, t: Translate): string {
   if (state === "writing") return t("Change {0} of an answer that is still being written", number);
   if (state === "stale") {
-    return t("Proposed change {0} of {1}: these lines were edited since, it can only be rejected", number, count);
+    return t("Proposed change {0} of {1}: its lines were changed elsewhere, it can only be rejected", number, count);
   }
   switch (conflict) {
     case "none":

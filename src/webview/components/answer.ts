@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Bulk } from "../../shared/chat/bulk.ts";
-import type { ProposedFile } from "../../shared/chat/changedFiles.ts";
+import { isDecided, type ProposedFile } from "../../shared/chat/changedFiles.ts";
 import { isRunning, type AnswerState, type Answer as ChatAnswer, type SlowNote } from "../../shared/chat/state.ts";
+import type { LeftOut } from "../markdown/markdown.ts";
 import type { Panel } from "../panel.ts";
 import { quoteSelection } from "../quote.ts";
 import { actionButtons, iconButton } from "./buttons.ts";
@@ -11,7 +12,11 @@ import { facts } from "./facts.ts";
 import { failureAlert } from "./failureAlert.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
+import { showMore } from "./showMore.ts";
 import { toWaitingSentence } from "./waitingSentence.ts";
+
+/** How heavy a part of a long answer is drawn at first, and with each "Show more"; code has limits of its own. */
+const STEP = 100_000;
 
 /** The model's answer: what was left out of the request, what it thought, the text so far, and how it ended. */
 export class Answer extends LightElement {
@@ -23,6 +28,8 @@ export class Answer extends LightElement {
     files: { attribute: false },
     latest: { attribute: false },
     bulk: { attribute: false },
+    steps: { state: true },
+    leftOut: { state: true },
   };
   declare panel: Panel;
   declare turnId: string;
@@ -34,6 +41,15 @@ export class Answer extends LightElement {
   declare latest: boolean;
   /** What made the question long, when it was too long. */
   declare bulk: Bulk | undefined;
+  /** How many steps of a long answer are drawn, and what that leaves out. */
+  declare steps: number;
+  declare leftOut: LeftOut | undefined;
+
+  constructor() {
+    super();
+    this.steps = 1;
+    this.leftOut = undefined;
+  }
 
   protected override render(): TemplateResult {
     const { panel, answer } = this;
@@ -43,11 +59,22 @@ export class Answer extends LightElement {
       <h2 class="visually-hidden">ChatGPT</h2>
       ${this.#omissions()} ${this.#reasoning()}
       <ask-markdown
+        tabindex="-1"
         .panel=${panel}
         .turnId=${this.turnId}
         .text=${answer.text}
         .progress=${toProgress(answer.state)}
+        .limit=${STEP * this.steps}
+        .onLeftOut=${(leftOut: LeftOut) => {
+          this.leftOut = leftOut;
+        }}
       ></ask-markdown>
+      ${showMore({
+        panel,
+        hidden: this.leftOut?.characters ?? 0,
+        more: this.leftOut?.more ? () => this.#showMore() : undefined,
+        open: () => panel.host.openText({ text: answer.text, language: "markdown" }),
+      })}
       ${answer.state.type === "waiting" ? html`<ask-waiting .panel=${panel} .answer=${answer}></ask-waiting>` : nothing}
       ${answer.state.type === "streaming" ? this.#growing(answer.state.note) : nothing}
       ${running ? nothing : this.#end()} ${this.#changedFiles()}
@@ -91,6 +118,12 @@ export class Answer extends LightElement {
     })}`;
   }
 
+  #showMore(): void {
+    this.steps++;
+    // The buttons may go away; the focus stays with what they showed.
+    this.querySelector<HTMLElement>("ask-markdown")?.focus();
+  }
+
   #omissions(): TemplateResult | typeof nothing {
     const omissions = this.answer.omissions ?? [];
     if (omissions.length === 0) return nothing;
@@ -106,7 +139,7 @@ export class Answer extends LightElement {
     const name = this.panel.t("Reasoning");
     return html`<details class="reasoning" aria-label=${name}>
       <summary>${name}</summary>
-      <div class="reasoning-text" dir="auto">${reasoning}</div>
+      <ask-long-text class="reasoning-text" .panel=${this.panel} .text=${reasoning}></ask-long-text>
     </details>`;
   }
 
@@ -130,7 +163,8 @@ export class Answer extends LightElement {
     const { panel, turnId } = this;
     const { state } = this.answer;
     const end = toEndState(this.answer, panel.t);
-    const { note } = this.answer;
+    const { notedProposal } = this.answer;
+    const note = isDecided(this.files ?? [], notedProposal) ? undefined : this.answer.note;
     return html`${note === undefined ? nothing : html`<p class="answer-note" dir="auto">${icon("info")}<span>${note}</span></p>`}
     ${
       end

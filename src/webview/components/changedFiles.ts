@@ -4,6 +4,8 @@ import { changedFiles, type ChangedFile, type ProposedFile } from "../../shared/
 import { toNotice } from "../../shared/failureNotice.ts";
 import { failureOf } from "../../shared/failures.ts";
 import type { FileAction, FileActionResult } from "../../shared/protocol/panel.ts";
+import { toTextNodes } from "../markdown/codeNodes.ts";
+import { nameInvisible } from "../markdown/invisible.ts";
 import type { Panel } from "../panel.ts";
 import { fileActionLabel, linesText, stateText } from "./fileTexts.ts";
 import { LightElement } from "./lightElement.ts";
@@ -79,12 +81,12 @@ export class ChangedFiles extends LightElement {
         <button
           class="file-name"
           type="button"
-          title=${path}
+          title=${nameInvisible(path)}
           aria-label=${t("Review {0}", path)}
           aria-disabled=${this.busy ? "true" : nothing}
           @click=${() => void this.#act("review", uri)}
         >
-          <span class="file-folder">${path.slice(0, slash)}</span>${path.slice(slash)}
+          <span class="file-folder">${toTextNodes(path.slice(0, slash))}</span>${toTextNodes(path.slice(slash))}
         </button>
         ${this.#counts(file)}
       </div>

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Attachment } from "../../shared/chat/state.ts";
 import type { Translate } from "../../shared/l10n.ts";
+import { toTextNodes } from "../markdown/codeNodes.ts";
+import { nameInvisible } from "../markdown/invisible.ts";
 import { icon } from "./icon.ts";
 
 /** What goes along with a question. Without `remove` nothing of it can be taken out. */
@@ -13,9 +15,9 @@ export function attachmentChips(
   return html`<ul class="chips" aria-label=${t("Attached")}>
     ${attachments.map(
       ({ id, kind, label, path }) =>
-        html`<li class="chip" title=${path}>
-          ${icon(kind === "terminal" ? "terminal" : "file")}<span class="chip-label">${label}</span>
-          ${remove ? removeButton(t("Remove {0}", label), () => remove(id)) : nothing}
+        html`<li class="chip" title=${nameInvisible(path)}>
+          ${icon(kind === "terminal" ? "terminal" : "file")}<span class="chip-label">${toTextNodes(label)}</span>
+          ${remove ? removeButton(t("Remove {0}", nameInvisible(label)), () => remove(id)) : nothing}
         </li>`,
     )}
   </ul>`;

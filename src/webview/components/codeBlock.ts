@@ -2,11 +2,12 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { failureOf } from "../../shared/failures.ts";
 import { toNotice } from "../../shared/failureNotice.ts";
 import type { CodeAction } from "../../shared/protocol/panel.ts";
-import { toCodeNodes } from "../markdown/codeNodes.ts";
 import type { Panel } from "../panel.ts";
 import { iconButton } from "./buttons.ts";
+import { CodeText } from "./codeText.ts";
 import type { IconName } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
+import { beginningOf, showMore } from "./showMore.ts";
 import { isShell } from "./shellLanguages.ts";
 import { whenVisible } from "./whenVisible.ts";
 
@@ -27,6 +28,9 @@ export type AnswerProgress = "running" | "complete" | "cut";
 
 const COPIED_MS = 1500;
 
+/** How much of long code is shown at first, and with each "Show more". */
+const STEP = { characters: 200_000, lines: 5_000 };
+
 /** Code of an answer with the buttons that act on it. */
 export class CodeBlock extends LightElement {
   static override properties = {
@@ -37,6 +41,7 @@ export class CodeBlock extends LightElement {
     busy: { state: true },
     copied: { state: true },
     result: { state: true },
+    steps: { state: true },
   };
   declare panel: Panel;
   declare turnId: string;
@@ -45,21 +50,31 @@ export class CodeBlock extends LightElement {
   declare busy: boolean;
   declare copied: boolean;
   declare result: string;
+  declare steps: number;
 
-  /** The text in the code element, and the block whose highlighting has begun. */
+  #text: CodeText | undefined;
   #shown = "";
-  #highlighted: FencedCode | undefined;
+  /** What has been highlighted, or is about to be. */
+  #highlighted = "";
 
   constructor() {
     super();
     this.busy = false;
     this.copied = false;
     this.result = "";
+    this.steps = 1;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("block") && !changed.has("steps")) return;
+    const { steps, block } = this;
+    this.#shown = beginningOf(block.code, { characters: STEP.characters * steps, lines: STEP.lines * steps });
   }
 
   protected override render(): TemplateResult {
-    const { t } = this.panel;
-    const { language } = this.block;
+    const { panel } = this;
+    const { t } = panel;
+    const { language, code } = this.block;
     return html`<div
       class="code-block"
       role="group"
@@ -71,18 +86,41 @@ export class CodeBlock extends LightElement {
           ${iconButton({ icon: this.copied ? "check" : "copy", label: t("Copy code"), onClick: () => this.#copy() })}
           ${this.#actionButton("insert", "insert", t("Insert at cursor"))}
           ${this.#actionButton("apply", "git-compare", t("Apply to file"))}
-          ${this.#actionButton("create", "new-file", t("Create file"))}
+          ${this.#actionButton("create", "new-file", t("Create file"))} ${this.#previewButton()}
           ${isShell(language) ? this.#actionButton("runInTerminal", "terminal", t("Run in terminal")) : nothing}
         </div>
       </div>
       <pre dir="ltr" tabindex="0"><code></code></pre>
+      ${showMore({
+        panel,
+        hidden: code.length - this.#shown.length,
+        more: () => {
+          this.steps++;
+          // The buttons may go away; the focus stays with what they showed.
+          this.querySelector("pre")?.focus();
+        },
+        open: () => panel.host.openText({ text: code, language }),
+      })}
       ${this.result === "" ? nothing : html`<p class="code-result" dir="auto">${this.result}</p>`}
     </div>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has("block")) this.#showText();
+    if (changed.has("block") || changed.has("steps")) this.#showText();
     if (this.block.closed || this.progress !== "running") void this.#highlight();
+  }
+
+  /** VS Code's own Markdown preview draws diagrams, and needs nothing of ours for it. */
+  #previewButton(): TemplateResult | typeof nothing {
+    const { panel, block } = this;
+    const { language, code } = block;
+    if (language.toLowerCase() !== "mermaid") return nothing;
+    return iconButton({
+      icon: "open-preview",
+      label: panel.t("Preview"),
+      unavailable: this.#unavailable(),
+      onClick: () => panel.host.previewDiagram({ code, language }),
+    });
   }
 
   #actionButton(action: CodeAction["action"], icon: IconName, label: string): TemplateResult {
@@ -125,27 +163,22 @@ export class CodeBlock extends LightElement {
   }
 
   #showText(): void {
-    const { code } = this.block;
     const element = this.querySelector("code");
-    if (!element || code === this.#shown) return;
-    // Growing code is appended to, so that a selection in it survives.
-    const grows = this.#highlighted === undefined && code.startsWith(this.#shown);
-    if (grows) element.append(...toCodeNodes(code.slice(this.#shown.length)));
-    else element.replaceChildren(...toCodeNodes(code));
-    this.#shown = code;
-    this.#highlighted = undefined;
+    if (!element) return;
+    this.#text ??= new CodeText(element);
+    this.#text.show(this.#shown);
   }
 
   async #highlight(): Promise<void> {
-    const { block } = this;
-    if (block === this.#highlighted || block.language === "") return;
-    this.#highlighted = block;
+    const { language } = this.block;
+    const wanted = `${language}\n${this.#shown}`;
+    if (wanted === this.#highlighted || language === "") return;
+    this.#highlighted = wanted;
     try {
       // A long conversation is not highlighted all at once.
       await whenVisible(this);
       const highlight = await this.panel.highlighter();
-      const scopes = highlight(block.code, block.language);
-      if (scopes && block === this.#highlighted) this.querySelector("code")?.replaceChildren(...toCodeNodes(scopes));
+      if (wanted === this.#highlighted) await this.#text?.highlight(highlight, language);
     } catch (error) {
       // The code stays readable without colours.
       reportError(error);

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Attachment } from "../../shared/chat/state.ts";
+import { toTextNodes } from "../markdown/codeNodes.ts";
+import { nameInvisible } from "../markdown/invisible.ts";
 import type { Panel } from "../panel.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
@@ -21,8 +23,8 @@ export class ContextList extends LightElement {
     return html`<ul class="chips" aria-label=${t("Context")}>
       ${this.attachments.map(({ id, kind, label, path }) => {
         const name = t("Remove {0}", label);
-        return html`<li class="chip" title=${path}>
-          ${icon(kind === "terminal" ? "terminal" : "file")}<span class="chip-label">${label}</span>
+        return html`<li class="chip" title=${nameInvisible(path)}>
+          ${icon(kind === "terminal" ? "terminal" : "file")}<span class="chip-label">${toTextNodes(label)}</span>
           <button
             class="chip-remove"
             type="button"

@@ -20,6 +20,7 @@ export type IconName =
   | "info"
   | "insert"
   | "new-file"
+  | "open-preview"
   | "quote"
   | "refresh"
   | "repo-forked"

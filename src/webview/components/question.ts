@@ -42,7 +42,7 @@ export class Question extends LightElement {
     const { t } = this.panel;
     const { text, attachments } = this.question;
     return html`<div class="question-row">
-        <p class="question-text" dir="auto">${text}</p>
+        <ask-long-text class="question-text" .panel=${this.panel} .text=${text}></ask-long-text>
         <div class="question-buttons">
           ${iconButton({ icon: "edit", label: t("Edit message"), onClick: () => void this.#edit() })}
           <ask-menu .panel=${this.panel} .label=${t("More actions")} .items=${this.#actions()}></ask-menu>

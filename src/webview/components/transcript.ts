@@ -1,8 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
-import { allTurns, versionsByTurn, type Versions } from "../../shared/chat/branches.ts";
-import { bulkOf } from "../../shared/chat/bulk.ts";
-import type { Conversation, Turn } from "../../shared/chat/state.ts";
+import { allTurns, versionsByTurn } from "../../shared/chat/branches.ts";
+import type { Conversation } from "../../shared/chat/state.ts";
 import type { PanelState } from "../../shared/protocol/panel.ts";
 import type { Panel } from "../panel.ts";
 import type { ReadingPlace } from "../viewMemory.ts";
@@ -39,8 +37,6 @@ export class Transcript extends LightElement {
   protected override render(): TemplateResult {
     const { panel, state } = this;
     const { t } = panel;
-    const turns = state?.conversation.turns ?? [];
-    const versions = state ? versionsByTurn(state.conversation) : undefined;
     return html`<ask-elsewhere .panel=${panel} .chats=${state?.elsewhere ?? []}></ask-elsewhere>
       <div
         class="scroller"
@@ -52,13 +48,9 @@ export class Transcript extends LightElement {
       >
         <div class="turns">
           ${
-            state && turns.length === 0
+            state?.conversation.turns.length === 0
               ? html`<ask-welcome .panel=${panel} .setup=${state.setup}></ask-welcome>`
-              : repeat(
-                  turns,
-                  ({ id }) => id,
-                  (turn, index) => this.#turn(turn, index, turns, versions?.get(turn.id)),
-                )
+              : this.#turns()
           }
         </div>
       </div>
@@ -71,20 +63,17 @@ export class Transcript extends LightElement {
       }`;
   }
 
-  #turn(turn: Turn, index: number, turns: readonly Turn[], versions: Versions | undefined): TemplateResult {
-    const { panel } = this;
-    return html`<div class="turn" data-turn=${turn.id}>
-      <ask-question .panel=${panel} .turnId=${turn.id} .question=${turn.question} .versions=${versions}></ask-question>
-      <ask-answer
-        .panel=${panel}
-        .turnId=${turn.id}
-        .askedAt=${turn.askedAt}
-        .answer=${turn.answer}
-        .files=${turn.files}
-        .latest=${index === turns.length - 1}
-        .bulk=${isTooLong(turn) ? bulkOf(turns, index) : undefined}
-      ></ask-answer>
-    </div>`;
+  #turns(): TemplateResult | typeof nothing {
+    const { conversation } = this.state ?? {};
+    if (!conversation) return nothing;
+    const { place } = this.panel.memory;
+    return html`<ask-turn-list
+      .panel=${this.panel}
+      .conversationId=${conversation.id}
+      .turns=${conversation.turns}
+      .versions=${versionsByTurn(conversation)}
+      .startAt=${place?.conversationId === conversation.id ? place.turnId : undefined}
+    ></ask-turn-list>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -124,26 +113,29 @@ export class Transcript extends LightElement {
   #remember(): void {
     const scroller = this.#scroller();
     if (!scroller || !this.#shown || !this.#follower) return;
-    const { scrollTop } = scroller;
-    const turn = this.#turnElements().find(({ offsetTop, offsetHeight }) => offsetTop + offsetHeight > scrollTop);
+    // Following is a scroll each time, and nothing to remember.
+    if (this.#follower.following && !this.panel.memory.place) return;
+    const top = topOf(scroller);
+    const endsBelow = (element: Element): boolean => element.getBoundingClientRect().bottom > top;
+    // Inside a part that is out of sight nothing stands where it will.
+    const part = [...this.querySelectorAll(".turns-part")].find(endsBelow);
+    const turn = part && [...part.querySelectorAll<HTMLElement>(".turn")].find(endsBelow);
     const turnId = turn?.dataset["turn"];
     this.panel.memory.place =
       turn && turnId !== undefined && !this.#follower.following
-        ? { conversationId: this.#shown.id, turnId, offset: scrollTop - turn.offsetTop }
+        ? { conversationId: this.#shown.id, turnId, offset: top - topOf(turn) }
         : undefined;
   }
 
   #topOf({ conversationId, turnId, offset }: ReadingPlace): number | undefined {
-    const turn = this.#turnElements().find(({ dataset }) => dataset["turn"] === turnId);
-    return turn && conversationId === this.#shown?.id ? turn.offsetTop + offset : undefined;
+    const turn = [...this.querySelectorAll<HTMLElement>(".turn")].find(({ dataset }) => dataset["turn"] === turnId);
+    const scroller = this.#scroller();
+    if (!scroller || !turn || conversationId !== this.#shown?.id) return undefined;
+    return scroller.scrollTop + topOf(turn) - topOf(scroller) + offset;
   }
 
   #scroller(): HTMLElement | null {
     return this.querySelector<HTMLElement>(".scroller");
-  }
-
-  #turnElements(): readonly HTMLElement[] {
-    return [...this.querySelectorAll<HTMLElement>(".turn")];
   }
 }
 
@@ -156,6 +148,6 @@ function hasNewEnd(before: Conversation, after: Conversation): boolean {
   return last !== undefined && hasOtherEnd(before, after) && !allTurns(before).some(({ id }) => id === last.id);
 }
 
-function isTooLong({ answer: { state } }: Turn): boolean {
-  return state.type === "failed" && state.failure.code === "context-too-long";
+function topOf(element: Element): number {
+  return element.getBoundingClientRect().top;
 }

@@ -63,6 +63,7 @@ export class VersionSwitch extends LightElement {
   }
 }
 
-function differ(versions: Versions | undefined, before: Versions | undefined): boolean {
+/** Whether what is to be shown of them differs. */
+export function differ(versions: Versions | undefined, before: Versions | undefined): boolean {
   return versions?.shown !== before?.shown || versions?.turnIds.join(" ") !== before?.turnIds.join(" ");
 }

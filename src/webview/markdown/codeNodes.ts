@@ -1,5 +1,5 @@
 import type { Scoped } from "./highlight.ts";
-import { toVisibleRuns } from "./invisible.ts";
+import { DECEIVING, toVisibleRuns } from "./invisible.ts";
 
 /** Code as nodes: highlighted where it has scopes, with its invisible characters named. */
 export function toCodeNodes(code: string | Scoped): readonly Node[] {
@@ -10,6 +10,11 @@ export function toCodeNodes(code: string | Scoped): readonly Node[] {
   span.className = toClassName(code.scope);
   span.append(...children);
   return [span];
+}
+
+/** A name or a link's text as nodes, with what could deceive in it named. */
+export function toTextNodes(text: string): readonly Node[] {
+  return toVisibleRuns(text, DECEIVING).map((run) => toRunNode(run.text, run.name));
 }
 
 function toRunNode(text: string, name: string | undefined): Node {

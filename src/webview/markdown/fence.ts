@@ -1,7 +1,7 @@
 import type { StateBlock, Token } from "markdown-it";
 
-const SHORTEST_FENCE = 3;
 const DEEPEST_INDENT = 3;
+const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/s;
 const MARKDOWN = /^\s*(?:markdown|md|mdx)\b/i;
 
 type FenceLine = { readonly marker: string; readonly length: number; readonly info: string };
@@ -35,6 +35,10 @@ export function isClosed(token: Token): boolean {
   return token.meta?.["closed"] === true;
 }
 
+export function markClosed(token: Token): void {
+  token.meta = { closed: true };
+}
+
 /** The line after the code: its closing fence, or what no longer belongs to the container. */
 function findEnd(
   state: StateBlock,
@@ -42,34 +46,51 @@ function findEnd(
   endLine: number,
   opening: FenceLine,
 ): { readonly line: number; readonly closed: boolean } {
-  const nests = MARKDOWN.test(opening.info);
-  let depth = 0;
+  const end = new FenceEnd(opening);
   for (let line = startLine + 1; line < endLine; line++) {
-    const empty = state.isEmpty(line);
-    if (!empty && (state.sCount[line] ?? 0) < state.blkIndent) return { line, closed: false };
-    const found = empty ? undefined : readFence(state, line);
-    if (isClosing(found, opening)) {
-      if (depth === 0) return { line, closed: true };
-      depth--;
-    } else if (nests && found && found.marker === opening.marker && found.length >= opening.length) {
-      depth++;
-    }
+    if (state.isEmpty(line)) continue;
+    if ((state.sCount[line] ?? 0) < state.blkIndent) return { line, closed: false };
+    if (end.isAtFence(readFence(state, line))) return { line, closed: true };
   }
   return { line: endLine, closed: false };
 }
 
-function isClosing(line: FenceLine | undefined, opening: FenceLine): boolean {
-  return line?.marker === opening.marker && line.length >= opening.length && line.info.trim() === "";
+/** Finds the closing line of a fenced block, asked for each line after the opening one in turn. */
+export class FenceEnd {
+  readonly #opening: FenceLine;
+  readonly #nests: boolean;
+  #depth = 0;
+
+  constructor(opening: FenceLine) {
+    this.#opening = opening;
+    this.#nests = MARKDOWN.test(opening.info);
+  }
+
+  isAt(line: string): boolean {
+    return this.isAtFence(parseFence(line));
+  }
+
+  isAtFence(found: FenceLine | undefined): boolean {
+    const { marker, length } = this.#opening;
+    if (found?.marker !== marker || found.length < length) return false;
+    const closes = found.info.trim() === "";
+    if (closes && this.#depth === 0) return true;
+    if (closes) this.#depth--;
+    else if (this.#nests) this.#depth++;
+    return false;
+  }
+}
+
+/** Reads a line of a container that begins like a fence. */
+function readFence(state: StateBlock, line: number): FenceLine | undefined {
+  if ((state.sCount[line] ?? 0) - state.blkIndent > DEEPEST_INDENT) return undefined;
+  const start = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+  return parseFence(state.src.slice(start, state.eMarks[line] ?? 0));
 }
 
 /** Reads a line that begins like a fence. */
-function readFence(state: StateBlock, line: number): FenceLine | undefined {
-  const start = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
-  const end = state.eMarks[line] ?? 0;
-  const marker = state.src[start];
-  if ((state.sCount[line] ?? 0) - state.blkIndent > DEEPEST_INDENT) return undefined;
-  if (marker !== "`" && marker !== "~") return undefined;
-  const markerEnd = Math.min(end, state.skipChars(start, marker.charCodeAt(0)));
-  const length = markerEnd - start;
-  return length < SHORTEST_FENCE ? undefined : { marker, length, info: state.src.slice(markerEnd, end) };
+export function parseFence(line: string): FenceLine | undefined {
+  const [, run = "", info = ""] = FENCE.exec(line) ?? [];
+  const [marker] = run;
+  return marker === undefined ? undefined : { marker, length: run.length, info };
 }

@@ -27,11 +27,11 @@ import yaml from "highlight.js/lib/languages/yaml";
 /** Code cut into nested scopes, named as highlight.js names them. */
 export type Scoped = { readonly scope?: string; readonly children: readonly (Scoped | string)[] };
 
-/** Highlights a finished piece of code; `undefined` when the language is unknown. */
-export type Highlight = (code: string, language: string) => Scoped | undefined;
+/** `complete` is false when something that began in the code, such as a comment, has not ended in it. */
+export type Highlighted = { readonly root: Scoped; readonly complete: boolean };
 
-/** Longest code that is highlighted within a frame or two; longer code stays plain. */
-const LONGEST_CODE = 60_000;
+/** Highlights a piece of code; `undefined` when the language is unknown. */
+export type Highlight = (code: string, language: string) => Highlighted | undefined;
 
 /** This module is a chunk of its own, loaded when the first code block is finished. */
 export function createHighlighter(): Highlight {
@@ -64,9 +64,10 @@ export function createHighlighter(): Highlight {
   };
   for (const [name, define] of Object.entries(languages)) highlighter.registerLanguage(name, define);
   return (code, language) => {
-    if (code.length > LONGEST_CODE || !highlighter.getLanguage(language)) return undefined;
-    const result = highlighter.highlight(code, { language, ignoreIllegals: true });
-    // The tree behind the HTML. It has no type of its own; a test holds it to the shape read here.
-    return (result._emitter as unknown as { readonly rootNode: Scoped }).rootNode;
+    if (!highlighter.getLanguage(language)) return undefined;
+    const { _emitter, _top } = highlighter.highlight(code, { language, ignoreIllegals: true });
+    // The tree behind the HTML, and the mode at the end. A test holds both to the shape read here.
+    const { rootNode } = _emitter as unknown as { readonly rootNode: Scoped };
+    return { root: rootNode, complete: (_top as { readonly parent?: unknown } | undefined)?.parent === undefined };
   };
 }

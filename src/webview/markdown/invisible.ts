@@ -7,13 +7,24 @@ const INVISIBLE = /((?!\t|\n|\uFE0F)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorabl
 /** A piece of text, or one invisible character with its name, such as `U+202E`. */
 export type VisibleRun = { readonly text: string; readonly name?: string };
 
+/** Those of them that no language and no emoji needs: joiners and variation selectors are left alone. */
+export const DECEIVING =
+  /((?!\t|\n|\u200C|\u200D|\p{Variation_Selector})[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}])/u;
+
 /** Cuts `text` into runs, one for each invisible character. */
-export function toVisibleRuns(text: string): readonly VisibleRun[] {
-  if (!INVISIBLE.test(text)) return text === "" ? [] : [{ text }];
+export function toVisibleRuns(text: string, invisible = INVISIBLE): readonly VisibleRun[] {
+  if (!invisible.test(text)) return text === "" ? [] : [{ text }];
   return text
-    .split(INVISIBLE)
+    .split(invisible)
     .filter((run) => run !== "")
-    .map((run) => (INVISIBLE.test(run) ? { text: run, name: nameOf(run) } : { text: run }));
+    .map((run) => (invisible.test(run) ? { text: run, name: nameOf(run) } : { text: run }));
+}
+
+/** `text` with the names of what could deceive in its place, for where there are no elements, such as a tooltip. */
+export function nameInvisible(text: string): string {
+  return toVisibleRuns(text, DECEIVING)
+    .map((run) => (run.name === undefined ? run.text : `[${run.name}]`))
+    .join("");
 }
 
 function nameOf(character: string): string {

@@ -1,4 +1,5 @@
 import { CodeBlock } from "../components/codeBlock.ts";
+import { FormulaElement } from "../components/formulaElement.ts";
 
 /**
  * Makes the children of `parent`, from the one at `index` on, look like `wanted`.
@@ -21,6 +22,10 @@ export function morph(parent: Node, index: number, wanted: readonly Node[]): voi
 function adapt(current: ChildNode, wanted: Node): Node {
   if (current instanceof CodeBlock && wanted instanceof CodeBlock) {
     current.block = wanted.block;
+    return current;
+  }
+  if (current instanceof FormulaElement && wanted instanceof FormulaElement) {
+    current.formula = wanted.formula;
     return current;
   }
   if (current.isEqualNode(wanted)) return current;

@@ -1,5 +1,6 @@
 import MarkdownIt, { type MarkdownIt as Parser, type Token } from "markdown-it";
 import { fence } from "./fence.ts";
+import { addFormulas } from "./formulas.ts";
 
 /** `scheme:`; a dot is left out, so that `parser.ts:12` is a place in a file. */
 const SCHEME = /^[a-z][a-z0-9+-]*:/i;
@@ -12,6 +13,7 @@ export function createParser(): Parser {
   parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   parser.validateLink = (address) => SHOWN_SCHEME.test(address) || !SCHEME.test(address);
   parser.block.ruler.at("fence", fence, { alt: ["paragraph", "reference", "blockquote", "list"] });
+  addFormulas(parser);
   return parser;
 }
 
@@ -28,7 +30,8 @@ export function finishedLength(parser: Parser, source: string): number {
   return last?.map ? offsetOfLine(lines, last.map[0]) : 0;
 }
 
-function offsetOfLine(source: string, line: number): number {
+/** Where a line begins, counted from 0. */
+export function offsetOfLine(source: string, line: number): number {
   let offset = 0;
   for (let passed = 0; passed < line; passed++) offset = source.indexOf("\n", offset) + 1;
   return offset;

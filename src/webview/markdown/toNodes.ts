@@ -1,14 +1,18 @@
 import type { Token } from "markdown-it";
 import type { Translate } from "../../shared/l10n.ts";
 import type { FencedCode } from "../components/codeBlock.ts";
-import { toCodeNodes } from "./codeNodes.ts";
+import { readLink } from "../../shared/readLink.ts";
+import { toCodeNodes, toTextNodes } from "./codeNodes.ts";
 import { isClosed } from "./fence.ts";
+import type { Formula } from "./formulas.ts";
+import { nameInvisible } from "./invisible.ts";
 
 export type NodeOptions = {
   readonly t: Translate;
   /** How many fenced blocks of the answer come before these tokens. */
   readonly firstFence: number;
   readonly createCodeBlock: (block: FencedCode) => Node;
+  readonly createFormula: (formula: Formula) => Node;
 };
 
 /** Headings of an answer lie below the heading of the message. Most models begin with the second level. */
@@ -56,7 +60,9 @@ class NodeBuilder {
   #createLeaf(token: Token): Node {
     switch (token.type) {
       case "fence":
-        return this.#options.createCodeBlock(toFencedCode(token, this.#fence++));
+        return this.#createFence(toFencedCode(token, this.#fence++));
+      case "formula":
+        return this.#options.createFormula(token.meta as Formula);
       case "code_block":
         return element("pre", { dir: "ltr", tabindex: "0" }, withoutLastBreak(token.content));
       case "code_inline":
@@ -71,8 +77,23 @@ class NodeBuilder {
       case "softbreak":
         return document.createTextNode("\n");
       default:
-        return document.createTextNode(token.content);
+        return this.#createText(token.content);
     }
+  }
+
+  /** What a link is called must not hide anything. */
+  #createText(text: string): Node {
+    if (!(this.#parent instanceof HTMLElement) || !this.#parent.closest("a")) return document.createTextNode(text);
+    const nodes = document.createDocumentFragment();
+    nodes.append(...toTextNodes(text));
+    return nodes;
+  }
+
+  #createFence(block: FencedCode): Node {
+    const { createFormula, createCodeBlock } = this.#options;
+    const { language, code, closed } = block;
+    if (language !== "math" || !closed) return createCodeBlock(block);
+    return createFormula({ tex: code, source: code, display: true });
   }
 
   #open(token: Token): void {
@@ -80,6 +101,8 @@ class NodeBuilder {
   }
 
   #close(token: Token): void {
+    // Not before the text is there: the browser would look through all of it for each piece that is added.
+    if (this.#parent instanceof HTMLElement && READS_ITS_WAY.has(this.#parent.localName)) this.#parent.dir = "auto";
     this.#parent = this.#parent.parentNode ?? this.#root;
     if (token.type === "table_close") this.#parent = this.#parent.parentNode ?? this.#root;
   }
@@ -94,7 +117,7 @@ class NodeBuilder {
       );
     }
     const name = HEADINGS[token.tag] ?? token.tag;
-    const node = element(name, READS_ITS_WAY.has(name) ? { dir: "auto" } : {});
+    const node = element(name);
     if (token.type === "ordered_list_open") setAttribute(node, "start", token.attrGet("start"));
     const alignment = /text-align:(\w+)/.exec(String(token.attrGet("style") ?? ""))?.[1];
     if (alignment) node.classList.add(`align-${alignment}`);
@@ -136,11 +159,23 @@ function withoutLastBreak(code: string): string {
   return code.endsWith("\n") ? code.slice(0, -1) : code;
 }
 
+/** Longer addresses end in an ellipsis where they are only shown. */
+const LONGEST_TITLE = 300;
+
+/** Where a link really leads: a host in the letters that are sent, and never hidden behind a name. */
+function describeTarget(target: string): string {
+  const read = readLink(target, "");
+  const shown = read.type === "web" ? read.address : nameInvisible(target);
+  const title = read.type === "web" && read.doubts.includes("name") ? `${read.host} · ${shown}` : shown;
+  return title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title;
+}
+
 /** A link without an address of its own: only the host opens it, so a stray click leads nowhere. */
 function link(address: string | number | null, text?: string): HTMLElement {
   const target = String(address ?? "");
-  const node = element("a", { role: "link", tabindex: "0", title: target, "data-target": target });
-  if (text !== undefined) node.textContent = text;
+  const node = element("a", { role: "link", tabindex: "0", "data-target": target });
+  node.title = describeTarget(target);
+  if (text !== undefined) node.append(...toTextNodes(text));
   return node;
 }
 

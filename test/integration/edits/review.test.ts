@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { ReviewWorld, until } from "./reviewWorld.ts";
@@ -117,18 +118,72 @@ describe("a review in the editor", () => {
     assert.equal(editor.document.getText(), "new 1\nnew 2\na\nb\nC");
   });
 
-  it("does not accept a change whose lines were edited, and says so", async () => {
+  it("leaves a change whose lines were edited to Accept and Reject by themselves, and says so", async () => {
     const editor = await world.open("a.ts", numbered(8));
     await world.propose(editor.document, numbered(8).replace("line 1", "LINE 1").replace("line 6", "LINE 6"));
     await editor.edit((edit) => edit.insert(new vscode.Position(1, 2), "!"));
     await world.reviews.acceptAll();
-    assert.equal(editor.document.getText(), numbered(8).replace("line 1", "li!ne 1").replace("line 6", "LINE 6"));
-    assert.match(world.told.join(), /were edited since/);
-    assert.deepEqual(await world.lenses(editor.document.uri), ["1: Reject, Accept All, Reject All, Compare"]);
+    const mine = numbered(8).replace("line 1", "li!ne 1").replace("line 6", "LINE 6");
+    assert.equal(editor.document.getText(), mine);
+    assert.match(world.told.join(), /^One change is left, where you changed the same lines/);
+    assert.deepEqual(await world.lenses(editor.document.uri), [
+      "1: Accept, Reject, Edit, Accept All, Reject All, Compare",
+    ]);
     await world.reviews.accept();
-    assert.equal(world.told.length, 2);
+    assert.equal(editor.document.getText(), mine.replace("li!ne 1", "LINE 1"));
+    await vscode.commands.executeCommand("undo");
+    assert.equal(editor.document.getText(), mine);
     await world.reviews.rejectAll();
+    assert.equal(editor.document.getText(), mine);
     assert.deepEqual(await world.lenses(editor.document.uri), []);
+  });
+
+  it("is as it was once typing across its lines is undone", async () => {
+    const editor = await world.open("a.ts", "a\r\nb\r\nc\r\nd\r\ne\r\n");
+    await world.propose(editor.document, "a\nb\nnew\nc\nD\ne\n");
+    const lenses = await world.lenses(editor.document.uri);
+    editor.selection = new vscode.Selection(1, 0, 4, 1);
+    await vscode.commands.executeCommand("type", { text: "z" });
+    await vscode.commands.executeCommand("type", { text: "y" });
+    assert.equal(editor.document.getText(), "a\r\nzy\r\n");
+    await world.reviews.acceptAll();
+    assert.equal(editor.document.getText(), "a\r\nzy\r\n");
+    while (editor.document.isDirty) await vscode.commands.executeCommand("undo");
+    assert.deepEqual(await world.lenses(editor.document.uri), lenses);
+    await world.reviews.acceptAll();
+    assert.equal(editor.document.getText(), "a\r\nb\r\nnew\r\nc\r\nD\r\ne\r\n");
+  });
+
+  it("does not open again because accepted lines are edited", async () => {
+    const editor = await world.open("a.ts", numbered(8));
+    await world.propose(editor.document, numbered(8).replace("line 1", "LINE 1").replace("line 6", "LINE 6"));
+    await world.reviews.accept(await world.argument(editor.document.uri, "Accept", 0));
+    await editor.edit((edit) => edit.insert(new vscode.Position(1, 2), "!"));
+    assert.deepEqual(await world.lenses(editor.document.uri), [
+      "6: Accept, Reject, Edit, Accept All, Reject All, Compare",
+    ]);
+  });
+
+  it("merges what somebody else writes to the file while it is closed", async () => {
+    const { document } = await world.open("a.ts", numbered(8));
+    await world.propose(document, numbered(8).replace("line 1", "LINE 1\nnew").replace("line 6\n", ""));
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await writeFile(document.uri.fsPath, `above\n${numbered(8)}\nbelow`);
+    const editor = await vscode.window.showTextDocument(document.uri);
+    await until(() => editor.document.lineCount === 10, "reading the file again");
+    await world.reviews.acceptAll();
+    const expected = numbered(8).replace("line 1", "LINE 1\nnew").replace("line 6\n", "");
+    assert.equal(editor.document.getText(), `above\n${expected}\nbelow`);
+  });
+
+  it("merges what somebody else writes to the file while it is open", async () => {
+    const { document } = await world.open("a.ts", numbered(8));
+    await world.propose(document, numbered(8).replace("line 1", "LINE 1").replace("line 6", "LINE 6"));
+    await writeFile(document.uri.fsPath, `above\n${numbered(8).replace("line 6", "theirs")}`);
+    await until(() => document.lineCount === 9, "reading the file again");
+    await world.reviews.acceptAll();
+    assert.equal(document.getText(), `above\n${numbered(8).replace("line 1", "LINE 1").replace("line 6", "theirs")}`);
+    assert.match(world.told.join(), /^One change is left/);
   });
 
   it("refuses a proposal that changes nothing", async () => {

@@ -12,6 +12,13 @@ function after(...events: readonly ChatEvent[]): Conversation {
   return events.reduce(applyChatEvent, empty);
 }
 
+describe("a conversation that another window changed", () => {
+  it("is what that window made of it", () => {
+    const changed: Conversation = { ...empty, title: "Changed" };
+    assert.equal(after({ type: "conversation-replaced", conversation: changed }), changed);
+  });
+});
+
 describe("a conversation's events", () => {
   it("build an answer piece by piece", () => {
     const conversation = after(
@@ -52,7 +59,7 @@ describe("a conversation's events", () => {
       { type: "reasoning-delta", turnId: "1", text: "." },
       { type: "answer-delta", turnId: "1", text: "On" },
       { type: "answer-end", turnId: "1", state: { type: "length" }, usage: { input: 1, output: 2 } },
-      { type: "answer-note", turnId: "1", note: "Nothing was proposed." },
+      { type: "answer-note", turnId: "1", note: "Proposed in a.ts.", proposalId: "p" },
       { type: "turn-continued", turnId: "1" },
     );
     assert.deepEqual(conversation.turns[0]?.answer, {

@@ -2,21 +2,27 @@ import { isLanguage } from "../languageNames.ts";
 import { isBlank, splitLines } from "../lines.ts";
 import type { PieceReplacement } from "../parse/blockEdit.ts";
 import { readEdits, type AnswerEdit } from "../parse/readEdits.ts";
+import { saysAlternative } from "./rivalBlocks.ts";
 
 /** A block of an answer, read: a fenced one, or an edit that stands there without a fence. */
 export type AnswerBlock = Pick<AnswerEdit, "block" | "edit"> & {
   /** The last line with text above it, and that before. */
   readonly above: string;
+  /** It is introduced as another way to do what a block above does. */
+  readonly isAlternative: boolean;
 };
 
 export function readBlocks(answer: string): readonly AnswerBlock[] {
   const lines = splitLines(answer);
-  return readEdits(answer).map(({ block, edit, startLine }) => {
+  let free = 0;
+  return readEdits(answer).map(({ block, edit, startLine }, index) => {
+    const words = lines.slice(free, startLine).filter((line) => !isBlank(line));
+    free = startLine + splitLines(block.code).length;
     const above = lines
       .slice(0, startLine)
       .filter((line) => !isBlank(line))
       .slice(-2);
-    return { block, edit, above: above.join("\n") };
+    return { block, edit, above: above.join("\n"), isAlternative: index > 0 && saysAlternative(words) };
   });
 }
 

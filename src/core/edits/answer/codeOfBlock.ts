@@ -1,17 +1,23 @@
 import type { FileLines } from "../code/fileLines.ts";
+import { withPlainIndent } from "../damage/textDamage.ts";
 import { isBlank, splitLines } from "../lines.ts";
 import { isSameFile } from "./answerBlocks.ts";
 
 const PATH_COMMENT = /^\s*(?:\/\/|#|--|;|<!--|\/\*)\s*(?:file(?:name)?:\s*)?([^\s*]*[./][^\s*]*)\s*(?:-->|\*\/)?\s*$/i;
 const NUMBERED = /^ *(\d+) *\|(?: |$)/;
 
-/** A block's code without what is there for the reader only: the file's path above it, the numbers of its lines. */
-export function codeOfBlock(code: string, path: string, file: FileLines): string {
-  const lines = withoutNumbers(splitLines(code));
+/**
+ * A block's code without what is there for the reader only: the file's path above it, the numbers of its lines. It is
+ * indented with plain spaces, as programs are, unless the file has others.
+ */
+export function codeOfBlock(block: string, path: string, file: FileLines): string {
+  const lines = withoutNumbers(splitLines(block));
   const first = lines.findIndex((line) => !isBlank(line));
   const name = PATH_COMMENT.exec(lines[first] ?? "")?.[1];
   const isPath = name !== undefined && isSameFile(name, path) && !file.bare.includes((lines[first] ?? "").trim());
-  return (isPath ? lines.slice(first + 1) : lines).join("\n");
+  const code = isPath ? lines.slice(first + 1) : lines;
+  const hasOddIndents = file.lines.some((line) => withPlainIndent(line) !== line);
+  return (hasOddIndents ? code : code.map(withPlainIndent)).join("\n");
 }
 
 /** Numbers that count up on all lines are no code. */

@@ -1,5 +1,5 @@
 import type { Translate } from "../../../shared/l10n.ts";
-import type { MissingCode } from "../code/placeCode.ts";
+import type { MissingCode } from "../code/codePlace.ts";
 import type { FileOutcome } from "./fileAnswer.ts";
 
 type Missing = { readonly reason: MissingCode; readonly line?: string };
@@ -14,6 +14,13 @@ export function describeMissing({ reason, line = "" }: Missing, t: Translate): F
           "Nothing in the file shows where the code belongs. Select the code that it replaces, or ask for the whole function.",
         ),
       );
+    case "uncertain":
+      return refused(
+        "no-place",
+        t(
+          "Where the code begins and ends in the file is not certain. Select the code that it replaces, or ask for the whole function.",
+        ),
+      );
     case "elided":
       return refused(
         "elided",
@@ -26,6 +33,13 @@ export function describeMissing({ reason, line = "" }: Missing, t: Translate): F
       return refused(
         "no-place",
         t("The code may be the whole file or a part of it, so nothing was proposed. Ask for the whole file."),
+      );
+    case "unclear-part":
+      return refused(
+        "no-place",
+        t(
+          "The code may be all of the selection or a part of it, so nothing was proposed. Select only the lines that it replaces.",
+        ),
       );
     case "damaged":
       return refused(

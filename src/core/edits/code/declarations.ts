@@ -137,19 +137,33 @@ function hasHead(group: readonly Known[], part: readonly string[], file: FileLin
   return file.sayings[rangeOf(group).startLine] === sayingOfLine(head);
 }
 
-/** Undefined when the declaration begins on a line that the block does not have, as with a type above the name. */
+/**
+ * Lines above the name that the block does not have, such as a decorator or a type, stay. Undefined where a comment of the
+ * block would have to go above them, or the name's line is not found.
+ */
 function toPart(part: readonly string[], group: readonly Known[], file: FileLines): Declared | undefined {
   const { startLine, endLine } = rangeOf(group);
-  const head = sayingOfLine(part.find((line) => !isRemark(line)) ?? "");
-  const headLine = file.sayings.slice(startLine, endLine).indexOf(head);
-  if (headLine > 0) return undefined;
-  const start = isRemark(part[0] ?? "") ? remarksAbove(startLine, sayingOfLine(part[0] ?? ""), file) : startLine;
+  const head = part.find((line) => !isRemark(line)) ?? "";
+  const headLine = lineOfHead(head, file.sayings.slice(startLine, endLine), group.at(0)?.symbol.name ?? "");
+  const isCommented = isRemark(part[0] ?? "");
+  if (headLine === undefined || (headLine > 0 && isCommented)) return undefined;
+  const start = isCommented ? remarksAbove(startLine, sayingOfLine(part[0] ?? ""), file) : startLine + headLine;
   const last = part.at(-1) ?? "";
   const ownLast = file.sayings[endLine - 1] ?? "";
   // Behind a member of a list stands a comma that a quotation of the member lacks.
   const isCut = ownLast === `${sayingOfLine(last)},` || ownLast === `${sayingOfLine(last)};`;
   const lines = isCut ? part.with(part.length - 1, last.trimEnd() + ownLast.slice(-1)) : part;
   return { lines, startLine: start, endLine };
+}
+
+/** Which line of a declaration the first line of a new version of it stands for. */
+function lineOfHead(head: string, own: readonly string[], name: string): number | undefined {
+  const same = own.indexOf(sayingOfLine(head));
+  if (same !== -1) return same;
+  const word = /[\p{L}\p{N}_$]+$/u.exec(name)?.[0] ?? name;
+  if (!head.includes(word)) return 0;
+  const named = own.findIndex((saying) => saying.includes(word));
+  return named === -1 ? undefined : named;
 }
 
 /** Where the comments above a line begin that the block has too; else the first of those right above it. */

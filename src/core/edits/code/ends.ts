@@ -1,6 +1,5 @@
-import { indentOf } from "../indentation.ts";
-import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
+import { isBlock } from "./blocks.ts";
 import type { Window } from "./chains.ts";
 import type { FileLines } from "./fileLines.ts";
 import { pairLines, type Placed } from "./rewrite.ts";
@@ -43,7 +42,7 @@ export function areEndsUnique(part: Placed, file: FileLines, window: Window): bo
   const tail = given.slice(given.length - runLength(pairs.toReversed()));
   const isHeadUnique = countOf(head, file, window) === 1;
   if (isHeadUnique && countOf(tail, file, window) === 1) return true;
-  return isHeadUnique && isBlock(part.lines) && isBlock(file.lines.slice(part.startLine, part.endLine));
+  return isHeadUnique && isBlock(part, file);
 }
 
 /** Whether the lines at one of the ends of a place are nowhere else in the file. */
@@ -55,12 +54,31 @@ export function isEndUnique(part: Placed, file: FileLines, window: Window): bool
   return countOf(head, file, window) === 1 || countOf(tail, file, window) === 1;
 }
 
-function isBlock(lines: readonly string[]): boolean {
-  const depth = indentOf(lines[0] ?? "").length;
-  return (
-    indentOf(lines.at(-1) ?? "").length === depth &&
-    lines.slice(1, -1).every((line) => isBlank(line) || indentOf(line).length > depth)
-  );
+/**
+ * Whether the lines that a part and the file have in common show its place: some of them, one below the other, are
+ * nowhere else, or fewer of them follow wherever else the first one stands without the last one.
+ */
+export function isDistinct(part: Placed, file: FileLines, window: Window): boolean {
+  const given = sayingsOf(part.lines);
+  const pairs = pairLines(part, file);
+  let common = 0;
+  for (let start = 0; start < given.length;) {
+    const length = Math.max(1, runLength(pairs.slice(start)));
+    const run = pairs[start] === undefined ? [] : given.slice(start, start + length);
+    const telling = run.slice(run.findIndex(hasWords), run.findLastIndex(hasWords) + 1);
+    if (telling.length > 0 && countOf(telling, file, window) === 1) return true;
+    common += telling.filter(hasWords).length;
+    start += length;
+  }
+  const size = Math.max(given.length, part.endLine - part.startLine);
+  return placesIn(window, given[0], file).every((place) => {
+    if (place === part.startLine) return common > 0;
+    const endLine = Math.min(place + size, window.endLine);
+    const there = pairLines({ startLine: place, endLine, lines: part.lines }, file);
+    // Where the last line stands too, the two places were weighed against each other.
+    if (there.at(-1) !== undefined) return true;
+    return there.filter((own, index) => own !== undefined && hasWords(given[index] ?? "")).length < common;
+  });
 }
 
 /** Whether more of the lines at an end of the part stand in another place, and nothing says that it is a block. */

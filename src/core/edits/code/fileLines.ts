@@ -4,9 +4,6 @@ import { sayingOfLine } from "./sayingOfLine.ts";
 
 /** A file's lines with what is needed to find those of a block among them. */
 export type FileLines = DocumentLines & {
-  readonly text: string;
-  /** What each line says whatever damage it may suffer. */
-  readonly sayings: readonly string[];
   /** Where a saying stands, in order. */
   readonly placesOf: ReadonlyMap<string, readonly number[]>;
   /** The weight of all lines above each line; one more than there are lines. */
@@ -14,41 +11,13 @@ export type FileLines = DocumentLines & {
 };
 
 export function toFileLines(text: string): FileLines {
-  const document = toDocumentLines(text);
-  const sayings = document.lines.map(sayingOfLine);
-  const placesOf = new Map<string, number[]>();
+  const document = toDocumentLines(text, undefined, sayingOfLine);
+  const { sayings, linesOf: placesOf } = document;
   const weightAbove = new Float64Array(sayings.length + 1);
   for (const [index, saying] of sayings.entries()) {
-    const known = placesOf.get(saying);
-    if (known) known.push(index);
-    else placesOf.set(saying, [index]);
     weightAbove[index + 1] = (weightAbove[index] ?? 0) + weightOf(saying);
   }
-  const { languageId, lines, starts, ends, breaks } = document;
-  // What is seldom asked for is not made before.
-  return {
-    text,
-    languageId,
-    lines,
-    starts,
-    ends,
-    breaks,
-    get trimmed() {
-      return document.trimmed;
-    },
-    get bare() {
-      return document.bare;
-    },
-    get linesOf() {
-      return document.linesOf;
-    },
-    get unit() {
-      return document.unit;
-    },
-    sayings,
-    placesOf,
-    weightAbove,
-  };
+  return Object.assign(document, { placesOf, weightAbove });
 }
 
 /** What a line says about where it stands: code most, a bracket little, a blank line nothing. */

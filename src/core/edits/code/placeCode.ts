@@ -1,51 +1,12 @@
-import type { SyntaxParser } from "../../ports/syntax.ts";
-import type { LineRange } from "../answer/fileAnswer.ts";
-import { isBlank, splitLines } from "../lines.ts";
-import { hasWords } from "../locate/similarity.ts";
-import type { Chain, Ends, Window } from "./chains.ts";
-import { findDeclarations } from "./declarations.ts";
-import { areEndsCertain, areEndsElsewhere, areEndsUnique, isEndUnique } from "./ends.ts";
-import { weightOf, type FileLines } from "./fileLines.ts";
-import { asWritten, findReindent } from "./reindent.ts";
-import { ownElisions, toOutline, withoutBlankEnds, type Outline } from "./outline.ts";
-import { findPlaces, type Segment } from "./places.ts";
-import { pairLines, rewrite, type Placed, type Rewritten } from "./rewrite.ts";
-import { shellIn } from "./shell.ts";
-import { withLines } from "./withLines.ts";
-import { asWholeFile } from "./wholeFile.ts";
+import { splitLines } from "../lines.ts";
+import type { Ends, Window } from "./chains.ts";
+import { placed, type CodeContext, type CodePlace } from "./codePlace.ts";
+import type { FileLines } from "./fileLines.ts";
+import { withLikelyIndentation } from "./likelyIndentation.ts";
+import { ownElisions, toOutline, withoutBlankEnds } from "./outline.ts";
+import { placeOutline, type Outlines } from "./placeOutline.ts";
 import { sayingOfLine, sayingsOf } from "./sayingOfLine.ts";
-
-/** What a block of code does to a file. */
-export type CodePlace =
-  | {
-      readonly type: "placed";
-      readonly how: "whole" | "lines" | "declaration" | "selection";
-      readonly parts: readonly Rewritten[];
-    }
-  /** It stands there already, or the file has it as it is. */
-  | { readonly type: "quoted" }
-  | { readonly type: "ambiguous"; readonly places: readonly LineRange[] }
-  | { readonly type: "missing"; readonly reason: MissingCode; readonly line?: string };
-
-export type MissingCode =
-  /** Nothing in the file says where the code belongs. */
-  | "unanchored"
-  /** `line` leaves code out, and what it stands for cannot be told. */
-  | "elided"
-  /** It could be the whole file, or a part of it. */
-  | "unclear-whole"
-  /** Its indentation or its characters cannot be put right. */
-  | "damaged"
-  | "empty";
-
-export type CodeContext = {
-  readonly file: FileLines;
-  readonly languageId: string;
-  /** Loaded when it is needed. */
-  readonly parser: () => Promise<SyntaxParser | undefined>;
-  /** Whether the answer says that the block is the whole file. */
-  readonly isWhole: boolean;
-};
+import { asWholeFile } from "./wholeFile.ts";
 
 /** A block without the blank lines at its ends. */
 export function linesOfBlock(code: string): readonly string[] {
@@ -116,38 +77,12 @@ async function placeAsWritten(
   }
 }
 
-/** `sought` are the segments as they are to be looked for: with their likely indentation. */
-type Outlines = Outline & { readonly sought: Outline["segments"] };
-
 /** Whether the block stands in the file line for line. */
 export function isQuoted(lines: readonly string[], { placesOf, sayings }: FileLines): boolean {
   const given = sayingsOf(lines);
   return (placesOf.get(given[0] ?? "") ?? []).some((start) =>
     given.every((saying, index) => sayings[start + index] === saying),
   );
-}
-
-/** The lines moved as those that are in the file once would have to be; undefined when they stand right. */
-function withLikelyIndentation(
-  lines: readonly string[],
-  file: FileLines,
-  window: Window,
-): readonly string[] | undefined {
-  const counts = new Map<string, number>();
-  const sayings = sayingsOf(lines);
-  for (const saying of sayings) counts.set(saying, (counts.get(saying) ?? 0) + 1);
-  const pairs = sayings.flatMap((saying, index) => {
-    const places = (file.placesOf.get(saying) ?? []).filter((p) => p >= window.startLine && p < window.endLine);
-    const [place] = places;
-    return place !== undefined && places.length === 1 && counts.get(saying) === 1 && hasWords(saying)
-      ? [{ given: lines[index] ?? "", own: file.lines[place] ?? "" }]
-      : [];
-  });
-  const own = pairs.map((pair) => pair.own);
-  const reindent = findReindent({ pairs, ends: [], given: lines, own, unit: file.unit });
-  if (!reindent || reindent === asWritten) return undefined;
-  const moved = lines.map((line) => (isBlank(line) ? line : reindent(line)));
-  return moved.every((line) => line !== undefined) ? moved : undefined;
 }
 
 function keepsOwn(place: CodePlace, lines: readonly string[], own: ReadonlySet<number>): boolean {
@@ -160,141 +95,4 @@ function keepsOwn(place: CodePlace, lines: readonly string[], own: ReadonlySet<n
       .map(sayingOfLine),
   );
   return wanted.every((saying) => !texts.has(saying));
-}
-
-async function placeOutline(outline: Outlines, context: CodeContext, window: Window, ends: Ends): Promise<CodePlace> {
-  const { file } = context;
-  if (outline.inline !== undefined) return { type: "missing", reason: "elided", line: outline.inline };
-  if (outline.segments.length === 0) return { type: "missing", reason: "elided", line: outline.elision ?? "" };
-  const segments: Segment[] = outline.sought.map((segment) => ({ lines: segment }));
-  const isSame = (index: number, a: Chain, b: Chain): boolean => {
-    const segment = segments[index]?.lines ?? [];
-    return isSameOutcome(segment, a, b, file);
-  };
-  const partAt = (index: number, place: Chain): Placed => ({ ...place, lines: segments[index]?.lines ?? [] });
-  const found = findPlaces(segments, file, window, ends, {
-    isSame,
-    isProven: (index, place) => areEndsUnique(partAt(index, place), file, window),
-    isFixed: (index, place) => isEndUnique(partAt(index, place), file, window),
-    isPossible: (index, place) => {
-      const part = partAt(index, place);
-      return areEndsUnique(part, file, window) || areEndsCertain(part, file, window);
-    },
-    isLikely: (index, place) => !areEndsElsewhere(partAt(index, place), file, window),
-    isTwin: (a, b) => isTwin(a, b, file),
-    isQuiet: (index, place) => isQuiet(segments[index]?.lines ?? [], place, file),
-  });
-  if (found.type === "places") {
-    const parts = found.places.map((place, index) => partAt(index, place));
-    const isCertain = (part: Placed): boolean =>
-      areEndsCertain(part, file, window) && !areEndsElsewhere(part, file, window);
-    if (isTelling(parts, file) && parts.every(isCertain)) {
-      const shell = await shellIn(parts, context.file, context.parser);
-      if (shell !== undefined) return { type: "missing", reason: "elided", line: shell };
-      const written = parts.map((part, index) => ({ ...part, lines: outline.segments[index] ?? [] }));
-      return placed(written, context, "lines");
-    }
-  }
-  const declared = await byDeclarations(outline, context, found.type === "ambiguous");
-  if (declared) return declared;
-  if (found.type === "ambiguous") {
-    return { type: "ambiguous", places: found.places.map(({ startLine, endLine }) => ({ startLine, endLine })) };
-  }
-  return outline.elision === undefined
-    ? { type: "missing", reason: "unanchored" }
-    : { type: "missing", reason: "elided", line: outline.elision };
-}
-
-/** Whether the place has a line that says more than a bracket and stands nowhere else, or that is true of both ends together. */
-function isTelling(parts: readonly Placed[], file: FileLines): boolean {
-  return parts.some(({ lines }) =>
-    lines.some((line) => hasWords(sayingOfLine(line)) && file.placesOf.has(sayingOfLine(line))),
-  );
-}
-
-/** Whether the file is the same afterwards, whichever of the two places the lines go to. */
-function isSameOutcome(lines: readonly string[], a: Chain, b: Chain, file: FileLines): boolean {
-  const start = Math.min(a.startLine, b.startLine);
-  const end = Math.max(a.endLine, b.endLine);
-  if (end - start > MOST_COMPARED) return isQuiet(lines, a, file) && isQuiet(lines, b, file);
-  const [one, other] = [a, b].map((place) => {
-    const [part] = rewrite([{ ...place, lines }], file) ?? [];
-    if (!part) return undefined;
-    const middle = part.lines.map((line) => (typeof line === "number" ? (file.lines[line] ?? "") : line));
-    return [...file.lines.slice(start, part.startLine), ...middle, ...file.lines.slice(part.endLine, end)].join("\n");
-  });
-  return one !== undefined && one === other;
-}
-
-function isTwin(a: Chain, b: Chain, { sayings }: FileLines): boolean {
-  const own = sayings.slice(a.startLine, a.endLine);
-  return (
-    own.length === b.endLine - b.startLine && own.every((saying, index) => saying === sayings[b.startLine + index])
-  );
-}
-
-function isQuiet(lines: readonly string[], { startLine, endLine }: Chain, { sayings }: FileLines): boolean {
-  return (
-    endLine - startLine === lines.length &&
-    lines.every((line, index) => sayingOfLine(line) === sayings[startLine + index])
-  );
-}
-
-const MOST_COMPARED = 3_000;
-
-/**
- * The places of the declarations that a block consists of. A result that no longer parses where the file did is none,
- * nor is a new declaration where the lines themselves fit several places.
- */
-async function byDeclarations(
-  outline: Outline,
-  context: CodeContext,
-  isAmbiguous: boolean,
-): Promise<CodePlace | undefined> {
-  const { file, parser } = context;
-  if (outline.elision !== undefined) return undefined;
-  const loaded = await parser();
-  if (!loaded) return undefined;
-  const window = { startLine: 0, endLine: file.lines.length };
-  const [lines = []] = outline.segments;
-  const declared = findDeclarations(lines, file, loaded, window);
-  if (!declared || declared.type === "ambiguous") return declared;
-  const { parts, hasNew } = declared;
-  const shell = await shellIn(parts, context.file, context.parser);
-  if (shell !== undefined) return { type: "missing", reason: "elided", line: shell };
-  if (hasNew && isAmbiguous) return undefined;
-  // In another order than the file's they may be new ones of the same names.
-  if (parts.some((part, index) => part.startLine < (parts[index - 1]?.endLine ?? 0))) return undefined;
-  // A parser takes some texts for whole that lack their end, such as a macro.
-  const isBalanced = parts.every(
-    (part) => depthOf(part.lines) === depthOf(file.lines.slice(part.startLine, part.endLine)),
-  );
-  if (!isBalanced || parts.some((part) => isCutOff(part, file))) return undefined;
-  const place = placed(parts, { file }, "declaration");
-  if (place.type !== "placed" || loaded.parse(file.text).problems.length > 0) return place;
-  return loaded.parse(withLines(place.parts, file), "problems").problems.length === 0 ? place : undefined;
-}
-
-/** Whether a part stops in the middle of a declaration that no bracket ends: more goes there than comes. */
-function isCutOff(part: Placed, file: FileLines): boolean {
-  const pairs = pairLines(part, file);
-  const last = pairs.findLastIndex((own) => own !== undefined && file.sayings[own] !== "");
-  const lost = (file.weightAbove[part.endLine] ?? 0) - (file.weightAbove[(pairs[last] ?? part.startLine) + 1] ?? 0);
-  const added = part.lines.slice(last + 1).reduce((sum, line) => sum + weightOf(sayingOfLine(line)), 0);
-  return lost > 3 * added;
-}
-
-/** How many brackets stay open. */
-function depthOf(lines: readonly string[]): number {
-  const text = lines.join("\n");
-  return (text.match(/[{([]/g)?.length ?? 0) - (text.match(/[})\]]/g)?.length ?? 0);
-}
-
-function placed(
-  parts: readonly Placed[],
-  { file }: Pick<CodeContext, "file">,
-  how: Extract<CodePlace, { type: "placed" }>["how"],
-): CodePlace {
-  const rewritten = rewrite(parts, file);
-  return rewritten ? { type: "placed", how, parts: rewritten } : { type: "missing", reason: "damaged" };
 }

@@ -4,11 +4,17 @@ import { fitReplacement } from "../fit.ts";
 import { commonIndent, indentationUnit, indentOf } from "../indentation.ts";
 import { isBlank, splitLines } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
+import { countBreaks, stepsIn } from "../locate/structure.ts";
+import { bracketsOpenAfter } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
+import { frameOf } from "./frame.ts";
 import { ownElisions, toOutline, withoutBlankEnds } from "./outline.ts";
-import { linesOfBlock, placeIn, type CodeContext, type CodePlace } from "./placeCode.ts";
+import type { CodeContext, CodePlace } from "./codePlace.ts";
+import { linesOfBlock, placeIn } from "./placeCode.ts";
+import { placePart } from "./partOfSelection.ts";
 import { rewrite, type Rewritten } from "./rewrite.ts";
-import { sayingOfLine } from "./sayingOfLine.ts";
+import { sayingOfLine, sayingsOf } from "./sayingOfLine.ts";
+import { asWholeFile } from "./wholeFile.ts";
 
 /**
  * What a block does that answers a question about lines of the file: it replaces them, unless it shows that it is
@@ -28,23 +34,65 @@ export async function placeSelection(code: string, selection: LineRange, context
     return place.type === "placed" && !belongTo(selection, place.parts) ? inside : place;
   }
   const wider = await placeWider(lines, selection, context);
-  if (wider) return wider;
   const range = widened(lines, selection, file);
+  const isWidened = range.startLine < selection.startLine || range.endLine > selection.endLine;
+  if (wider && (wider.how === "whole" || wider.parts.every((part) => losesNothing(part, selection)))) return wider;
+  if (wider && !isWidened) return { type: "missing", reason: "unanchored" };
+  const part = await placePart(lines, selection, context);
+  if (part) return part;
   const replaced = replace(withBlankEnds(lines, code, { range, selection }, file), range, file, languageId);
-  return replaced ? { type: "placed", how: "selection", parts: [replaced] } : { type: "missing", reason: "damaged" };
+  if (!replaced) return { type: "missing", reason: "damaged" };
+  if (isWidened && isCutOff(replaced, file)) return { type: "missing", reason: "unanchored" };
+  return { type: "placed", how: "selection", parts: [replaced] };
 }
 
-/** The place of a block that has lines above and below the selection too, such as the function around it. */
+/** The place of a block that has lines above and below the selection too, such as the function around it, or the file. */
 async function placeWider(
   lines: readonly string[],
   selection: LineRange,
   context: CodeContext,
-): Promise<CodePlace | undefined> {
-  if (lines.length <= 1 || isInside(lines, selection, context.file)) return undefined;
-  const place = await placeIn(lines, context, { startLine: 0, endLine: context.file.lines.length });
+): Promise<Extract<CodePlace, { type: "placed" }> | undefined> {
+  const { file } = context;
+  if (lines.length <= 1) return undefined;
+  const whole = asWholeFile(lines, file, context.isWhole);
+  const isOutside = (own: number | undefined): boolean =>
+    own !== undefined && (own < selection.startLine || own >= selection.endLine) && hasWords(file.sayings[own] ?? "");
+  const isWhole = typeof whole === "object" && whole.pairs.some(isOutside);
+  if (isInside(lines, selection, file) && !isWhole) return undefined;
+  const place = await placeIn(lines, context, { startLine: 0, endLine: file.lines.length });
   if (place.type !== "placed" || place.parts.length !== 1) return undefined;
   const [part] = place.parts;
-  return part && part.startLine < selection.startLine && part.endLine > selection.endLine ? place : undefined;
+  if (!part) return undefined;
+  const isWider = part.startLine < selection.startLine && part.endLine > selection.endLine;
+  return (place.how === "whole" ? isWhole : isWider) ? place : undefined;
+}
+
+/** Whether what stands below goes on with something that the new lines end, as a function's last line would. */
+function isCutOff({ startLine, endLine, lines }: Rewritten, file: FileLines): boolean {
+  const { below = "" } = frameOf({ startLine, endLine }, file);
+  const texts = lines.map((line) => (typeof line === "number" ? (file.lines[line] ?? "") : line));
+  const steps = new Set([file.unit ?? "", ...stepsIn(file.lines.slice(startLine, endLine))]);
+  const [ownBreaks = 0, breaks = 0] = [file.lines.slice(startLine, endLine), texts].map((all) =>
+    countBreaks([all.findLast((line) => !isBlank(line)) ?? "", below], steps),
+  );
+  return breaks > ownBreaks;
+}
+
+/** Whether lines around the selection go only where the block has others for them. */
+function losesNothing({ startLine, endLine, lines }: Rewritten, selection: LineRange): boolean {
+  let next = startLine;
+  let added = 0;
+  for (const line of [...lines, endLine]) {
+    if (typeof line === "string") {
+      added++;
+      continue;
+    }
+    const inside = Math.min(line, selection.endLine) - Math.max(next, selection.startLine);
+    const outside = line - next - Math.max(0, inside);
+    if (outside > (inside > 0 ? 0 : added)) return false;
+    [next, added] = [line + 1, 0];
+  }
+  return true;
 }
 
 /** Whether parts lie in a selection, or it lies between them. */
@@ -63,15 +111,34 @@ function isInside(lines: readonly string[], { startLine, endLine }: LineRange, {
 
 /** The selection with the lines just outside that the block begins or ends with. */
 function widened(lines: readonly string[], selection: LineRange, file: FileLines): LineRange {
+  const likely = withClosing(lines, widenedBy(sayingsOf(lines), selection, file.sayings), file);
+  if (areKept(lines, likely, selection, file) !== false) return likely;
   const selected = new Set(file.trimmed.slice(selection.startLine, selection.endLine).filter((line) => hasWords(line)));
   // Where lines are indented as the file's, others that say the same but are not are other lines.
   const isExact = lines.some((line) => selected.has(line.trimEnd()));
-  const given = lines.map(isExact ? indentedSaying : sayingOfLine);
-  const sayings = isExact ? file.lines.map(indentedSaying) : file.sayings;
-  const above = sharedRun(given, sayings.slice(Math.max(0, selection.startLine - lines.length), selection.startLine));
+  return isExact ? widenedBy(lines.map(indentedSaying), selection, file.lines.map(indentedSaying)) : likely;
+}
+
+/** With the brackets below that the block ends with, where these end what begins in the selection. */
+function withClosing(lines: readonly string[], range: LineRange, file: FileLines): LineRange {
+  const { startLine, endLine } = range;
+  const missing = bracketsOpenAfter(file.lines.slice(startLine, endLine)) - bracketsOpenAfter(lines);
+  if (missing <= 0) return range;
+  for (let count = 1; count <= missing && count <= lines.length; count++) {
+    const below = file.sayings.slice(endLine, endLine + count);
+    const isSame = below.every((saying, index) => saying === sayingOfLine(lines[lines.length - count + index] ?? ""));
+    if (isSame && !below.some(hasWords) && bracketsOpenAfter(below) === -missing) {
+      return { startLine, endLine: endLine + count };
+    }
+  }
+  return range;
+}
+
+function widenedBy(given: readonly string[], selection: LineRange, sayings: readonly string[]): LineRange {
+  const above = sharedRun(given, sayings.slice(Math.max(0, selection.startLine - given.length), selection.startLine));
   const below = sharedRun(
     given.toReversed(),
-    sayings.slice(selection.endLine, selection.endLine + lines.length).toReversed(),
+    sayings.slice(selection.endLine, selection.endLine + given.length).toReversed(),
   );
   const own = sayings.slice(selection.startLine, selection.endLine);
   const isAbove = above > 0 && !startsWith(own, given.slice(0, above));
@@ -80,6 +147,23 @@ function widened(lines: readonly string[], selection: LineRange, file: FileLines
     startLine: selection.startLine - (isAbove ? above : 0),
     endLine: selection.endLine + (isBelow ? below : 0),
   };
+}
+
+/** Whether the lines around the selection stay as they are; undefined when what is to be undone is not certain. */
+function areKept(
+  lines: readonly string[],
+  { startLine, endLine }: LineRange,
+  selection: LineRange,
+  file: FileLines,
+): boolean | undefined {
+  const [part] = rewrite([{ startLine, endLine, lines, isFree: true }], file) ?? [];
+  const above = selection.startLine - startLine;
+  const below = endLine - selection.endLine;
+  if (!part) return undefined;
+  return (
+    part.lines.slice(0, above).every((line, index) => line === startLine + index) &&
+    part.lines.slice(part.lines.length - below).every((line, index) => line === selection.endLine + index)
+  );
 }
 
 function indentedSaying(line: string): string {

@@ -73,6 +73,7 @@ function possible(chains: readonly Chain[], segment: number, judge: Judge): read
   );
   const kept = near.filter((chain) => !excluded.has(chain));
   for (const chain of excluded) if (kept.some((other) => judge.isTwin(chain, other))) excluded.delete(chain);
+  if (excluded.has(best) && !kept.some((chain) => judge.isProven(segment, chain))) return chains;
   return kept.length > 0 ? chains.filter((chain) => !excluded.has(chain)) : chains;
 }
 

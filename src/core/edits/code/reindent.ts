@@ -1,6 +1,8 @@
 import type { LinePair } from "../damage/textRepair.ts";
 import { commonIndent, indentationUnit, indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
+import type { Frame } from "./frame.ts";
+import { countBreaks, indentBelow, stepsIn } from "../locate/structure.ts";
 
 /** A line with the indentation that the file would give it; undefined when that is not certain. */
 export type Reindent = (line: string) => string | undefined;
@@ -14,6 +16,8 @@ export type Indentation = {
   readonly own: readonly string[];
   /** One step of the file's own indentation. */
   readonly unit: string | undefined;
+  /** Where the lines are free to move: what stands around them. */
+  readonly frame?: Frame;
 };
 
 export const asWritten: Reindent = (line) => line;
@@ -26,20 +30,26 @@ const LEAST_SHARE = 0.4;
  * width, the same in front of all lines. An edit may move lines, as into a block, so not all need to agree, but the
  * ends have to. Undefined when the indentation was lost, or several changes could be what happened.
  */
-export function findReindent({ pairs, ends, given, own, unit }: Indentation): Reindent | undefined {
+export function findReindent(indentation: Indentation): Reindent | undefined {
+  const { pairs, ends, given, own, unit, frame } = indentation;
   const all = [...ends, ...pairs].filter((pair) => !isBlank(pair.given) && !isBlank(pair.own)).map(toIndents);
   const edges = ends.map(toIndents);
   const staying = all.filter(([from, to]) => from === to);
   if (staying.length === all.length) return asWritten;
-  if (isFlat(given) && new Set(all.map(([, to]) => to)).size > 1) return undefined;
+  if (isFlat(given)) return frame && isAtMargin(indentation, frame) ? asWritten : undefined;
   const otherKind = otherKindOf(given, own);
   const isOtherKind = otherKind !== undefined;
+  if (frame) {
+    const reading = fittingReading(indentation, frame, all, readingsOf(all, given, unit, otherKind));
+    if (reading !== same) return reading && toReindent(reading, own);
+    return isOtherKind ? undefined : asWritten;
+  }
   if (ends.length === 0 && !isOtherKind) {
     // Code that was put into a block, or out of one, begins with another line.
     if (commonIndent(given) === commonIndent(own) && !isFirstMoved(pairs, given, own)) return asWritten;
-    const moved = movedTo(commonIndent(given), commonIndent(own));
-    const count = all.filter(([from, to]) => moved(from) === to).length;
-    if (count > staying.length && count * 2 >= all.length) return toReindent(moved, own);
+    const shift = movedTo(commonIndent(given), commonIndent(own));
+    const count = all.filter(([from, to]) => shift(from) === to).length;
+    if (count > staying.length && count * 2 >= all.length) return toReindent(shift, own);
   }
   const givenIndents = [...new Set(given.filter((line) => !isBlank(line)).map(indentOf))];
   const explaining = readingsOf(all, given, unit, otherKind)
@@ -61,13 +71,104 @@ export function findReindent({ pairs, ends, given, own, unit }: Indentation): Re
   return toReindent(best, own);
 }
 
+/** Whether lines without indentation stand right between those around them. */
+function isAtMargin({ given, own, unit = "" }: Indentation, { above, below = "" }: Frame): boolean {
+  const first = given.find((line) => !isBlank(line)) ?? "";
+  if (above === undefined || indentBelow(above, first, unit) !== "") return false;
+  const steps = new Set([unit, ...stepsIn([above, ...own, below])]);
+  return countBreaks([above, ...given, below], steps) <= countBreaks([above, ...own, below], steps);
+}
+
+const same: Reading = (indent) => indent;
+
+/**
+ * The reading that puts free lines where what is around them and the brackets in them want them, as far as two pairs
+ * show that the answer has them elsewhere; `same` when nothing speaks against the answer.
+ */
+function fittingReading(
+  { pairs, given, own, unit = "" }: Indentation,
+  { above = "", below = "" }: Frame,
+  all: readonly Indents[],
+  readings: readonly Reading[],
+): Reading | undefined {
+  const ends = [given, own].map((lines) => lines.filter((line) => !isBlank(line)));
+  const pinned = [0, -1].flatMap((at) => {
+    const [line, ownLine] = ends.map((lines) => lines.at(at));
+    return pairs
+      .filter((pair) => pair.given === line && pair.own === ownLine)
+      .slice(0, 1)
+      .map(toIndents);
+  });
+  const ownFrame = [above, ...own, below];
+  const steps = new Set([unit, ...stepsIn(ownFrame)]);
+  const judge = (reading: Reading): Judged | undefined => {
+    const lines = given.map((line) => moved(line, reading));
+    if (!lines.every((line) => line !== undefined)) return undefined;
+    const isExplained = ([from, to]: Indents): boolean => reading(from) === to;
+    const explained = all.filter(isExplained);
+    return {
+      reading,
+      result: lines.map(indentOf).join("|"),
+      first: lines.find((line) => !isBlank(line)) ?? "",
+      breaks: countBreaks([above, ...lines, below], steps) + pinned.filter((pair) => !isExplained(pair)).length,
+      isPinned: pinned.every(isExplained),
+      count: explained.length,
+      changed: explained.filter(([from, to]) => from !== to).length,
+    };
+  };
+  const [ownFirst = ""] = ends[1] ?? [];
+  const isJoined = (first: string): boolean =>
+    countBreaks([above, first], steps) <= countBreaks([above, ownFirst], steps);
+  const asIs = judge(same);
+  if (!asIs) return undefined;
+  const rivals = readings
+    .flatMap((reading) => judge(reading) ?? [])
+    .filter(({ result, breaks, count, changed }) => {
+      if (result === asIs.result || changed < 2) return false;
+      if (breaks < asIs.breaks) return count >= asIs.count;
+      return breaks === asIs.breaks && count >= Math.max(asIs.count + 2, Math.ceil(all.length * LEAST_SHARE));
+    });
+  const pinnedRivals = rivals.filter(({ isPinned }) => isPinned);
+  const possible = pinnedRivals.length > 0 ? pinnedRivals : rivals;
+  const most = Math.max(...possible.map(({ count, breaks }) => count - breaks));
+  const [best, ...others] = possible.filter(({ count, breaks }) => count - breaks === most);
+  const ownBreaks = countBreaks(ownFrame, steps);
+  if (best && !isJoined(best.first)) return undefined;
+  if (best) return others.every(({ result }) => result === best.result) ? best.reading : undefined;
+  const isLikely = asIs.breaks <= ownBreaks;
+  return isLikely || (commonIndent(given) === commonIndent(own) && pinned.every(([from, to]) => from === to))
+    ? same
+    : undefined;
+}
+
+type Judged = {
+  readonly reading: Reading;
+  /** The indentation of all lines after it. */
+  readonly result: string;
+  readonly first: string;
+  /** How often lines stand where nothing puts them. */
+  readonly breaks: number;
+  /** Whether the first and the last line stand where the file has them, as far as it has them. */
+  readonly isPinned: boolean;
+  /** How many pairs it explains, and how many of these are not as the file has them without it. */
+  readonly count: number;
+  readonly changed: number;
+};
+
+function moved(line: string, reading: Reading): string | undefined {
+  if (isBlank(line)) return line;
+  const indent = indentOf(line);
+  const ownIndent = reading(indent);
+  return ownIndent === undefined ? undefined : ownIndent + line.slice(indent.length);
+}
+
 /** Blank lines with spaces stay where the file has them like that; answers move the others only. */
 function toReindent(reading: Reading, own: readonly string[]): Reindent {
   const blank = new Set(own.filter(isBlank));
   return (line) => {
     const indent = indentOf(line);
     const ownIndent = reading(indent);
-    if (isBlank(line)) return line === "" || blank.has(line) ? line : (ownIndent ?? line);
+    if (isBlank(line)) return line === "" || blank.has(line) ? line : (ownIndent ?? "");
     return ownIndent === undefined ? undefined : ownIndent + line.slice(indent.length);
   };
 }

@@ -4,8 +4,12 @@ import { withoutTrailingSpace } from "../locate/documentLines.ts";
 import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
+import { withFirstIndent } from "./firstIndent.ts";
+import { isFlattened } from "./flattened.ts";
+import { frameOf } from "./frame.ts";
 import { pairsOf } from "./linePairs.ts";
 import { asWritten, findReindent, type Reindent } from "./reindent.ts";
+import { isAllFlat, rewriteFlat } from "./rewriteFlat.ts";
 import { sayingsOf } from "./sayingOfLine.ts";
 
 /** Lines of an answer that stand for lines `startLine` to `endLine` (exclusive) of the file. */
@@ -31,11 +35,18 @@ export type Rewritten = {
  * that they prove is undone in the others. Undefined when a new line cannot be what the answer says.
  */
 export function rewrite(placed: readonly Placed[], file: FileLines): readonly Rewritten[] | undefined {
-  const pairings = placed.map((part) => ({ part, pairs: part.pairs ?? pairLines(part, file) }));
+  const pairings = placed.map((written) => {
+    const pairs = written.pairs ?? pairLines(written, file);
+    return { part: withFirstIndent(written, pairs, file), pairs };
+  });
   const proofs = pairings.flatMap(({ part, pairs }) => proofsOf(part, pairs, file));
   const textRepair = findTextRepair(proofs, 2);
   const restore = restorer(pairings, proofs, textRepair, file);
-  if (!restore) return undefined;
+  if (!restore || pairings.some(({ part, pairs }) => isFlattened(part, pairs, file))) {
+    if (!isAllFlat(pairings, file)) return undefined;
+    const flat = pairings.map((pairing) => rewriteFlat(pairing, textRepair, file));
+    return flat.every((part) => part !== undefined) ? flat : undefined;
+  }
   if (pairings.some(({ part, pairs }) => isUnproven(part, pairs, restore, file))) return undefined;
   if (pairings.some((pairing) => hasMovedEnd(pairing, restore, file))) return undefined;
   const keepsSpace =
@@ -63,7 +74,8 @@ export function rewrite(placed: readonly Placed[], file: FileLines): readonly Re
   return rewritten;
 }
 
-type Pairing = { readonly part: Placed; readonly pairs: readonly (number | undefined)[] };
+/** A part with, for each of its lines, its line in the file. */
+export type Pairing = { readonly part: Placed; readonly pairs: readonly (number | undefined)[] };
 
 /** For each line its line in the file, where both say the same. */
 export function pairLines({ startLine, endLine, lines }: Placed, file: FileLines): readonly (number | undefined)[] {
@@ -120,7 +132,13 @@ function proofsOf(part: Placed, pairs: readonly (number | undefined)[], file: Fi
       : [{ given: part.lines[index] ?? "", own: file.lines[own] ?? "" }];
   };
   const indexes = [...pairs.keys()];
-  const sure = indexes.filter((index) => isSure(index) || isBeside(index, 1) || isBeside(index, -1)).flatMap(toPair);
+  const { length } = pairs;
+  const moved = indexes.findIndex((index) => pairs[index] !== part.startLine + index);
+  const movedBelow = indexes.findLastIndex((index) => pairs[index] !== part.endLine - length + index);
+  const isAtEnd = (index: number): boolean => part.isFree === true && (index < moved || index > movedBelow);
+  const sure = indexes
+    .filter((index) => isSure(index) || isBeside(index, 1) || isBeside(index, -1) || isAtEnd(index))
+    .flatMap(toPair);
   return sure.length >= 2 ? sure : indexes.filter((index) => hasWords(sayings[index] ?? "")).flatMap(toPair);
 }
 
@@ -138,12 +156,14 @@ function restorer(
 ): Restore | undefined {
   const repaired = (pairs: readonly LinePair[]): readonly LinePair[] =>
     pairs.map(({ given, own }) => ({ given: text.line(given) ?? given, own }));
+  const free = pairings.find(({ part }) => part.isFree)?.part;
   const reindent = findReindent({
     pairs: repaired(proofs),
     ends: repaired(pairings.flatMap((pairing) => endsOf(pairing, file))),
     given: pairings.flatMap(({ part }) => part.lines),
     own: pairings.flatMap(({ part }) => file.lines.slice(part.startLine, part.endLine)),
     unit: file.unit,
+    ...(free && { frame: frameOf(free, file) }),
   });
   return (
     reindent && {

@@ -1,4 +1,5 @@
 import { pairLines } from "./rewrite.ts";
+import { isOneStatement } from "./blocks.ts";
 import { hasWords, similarity } from "../locate/similarity.ts";
 import { weightOf, type FileLines } from "./fileLines.ts";
 import { sayingsOf } from "./sayingOfLine.ts";
@@ -60,12 +61,13 @@ export function asWholeFile(
   if (isWhole && share >= LEAST_SHARE) return place;
   if (share < LEAST_SHARE_WITH_NEW_END) return undefined;
   if (isReplaced) return place;
-  return head.own && tail.own ? undefined : share > 0.85 ? "unclear" : undefined;
+  if (head.own && tail.own) return undefined;
+  return share > 0.85 && !isOneStatement(lines) ? "unclear" : undefined;
 }
 
 /**
- * Whether an end of the file is there by nothing but a bracket or another frequent line, with lines gone right beside
- * it: the end of a part of the file looks the same.
+ * Whether an end of the file is there by nothing but a bracket or another frequent line, with more lines gone beside
+ * it than came: the end of a part of the file looks the same.
  */
 function isBracketAfterCut(
   given: readonly string[],
@@ -76,10 +78,17 @@ function isBracketAfterCut(
   const rows = pairs.flatMap((own, index) => (given[index] === "" ? [] : [{ own, saying: given[index] ?? "" }]));
   if (isEnd) rows.reverse();
   let previous: number | undefined;
+  let [added, lost] = [0, 0];
   for (const { own, saying } of rows) {
-    if (own === undefined) return false;
-    const weight = previous === undefined ? 0 : weightBetween(previous, own, file);
-    if (weight > 0) return true;
+    if (own === undefined) {
+      added += weightOf(saying);
+      continue;
+    }
+    lost += previous === undefined ? 0 : weightBetween(previous, own, file);
+    if (previous !== undefined && hasWords(saying)) {
+      if (lost > 2 * added) return true;
+      if (added > 0) return false;
+    }
     if (hasWords(saying) && file.placesOf.get(saying)?.length === 1) return false;
     previous = own;
   }

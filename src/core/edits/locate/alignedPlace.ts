@@ -4,9 +4,10 @@ import { declaredName } from "./declaredName.ts";
 import { differencesOf, type Difference } from "./differences.ts";
 import { runsOf, type DocumentLines } from "./documentLines.ts";
 import { oldRange } from "./oldRange.ts";
-import type { Found } from "./place.ts";
+import type { PieceReplacement } from "../parse/blockEdit.ts";
+import type { Found, Place } from "./place.ts";
 import type { Sides } from "./sides.ts";
-import { hasWords, isComment } from "./similarity.ts";
+import { hasWords, isComment, LineReader } from "./similarity.ts";
 import { isSlip } from "./slip.ts";
 
 /**
@@ -46,6 +47,29 @@ export function alignedPlace(document: DocumentLines, sides: Sides): Found {
     return { type: "missing", reason: "not-there", nearest: near };
   }
   return { type: "places", places: [{ how: "alignment", startLine, endLine, sides, pairs }] };
+}
+
+/** How far a line number may be off that counts for one of this place. */
+const NEAR = 10;
+
+/**
+ * Whether the piece has the number of quite another place, and a line of this one differs by more than a word: the
+ * place that was meant is probably gone.
+ */
+export function isElsewhere(
+  { lineHint, isMiscounted }: PieceReplacement,
+  place: Place,
+  document: DocumentLines,
+): boolean {
+  if (place.how !== "alignment" || lineHint === undefined || isMiscounted) return false;
+  if (Math.abs(place.startLine - lineHint) <= NEAR) return false;
+  const reader = new LineReader();
+  return place.sides.oldLines.map(sayingOf).some((line, index) => {
+    const own = document.sayings[place.pairs[index] ?? -1];
+    if (own === undefined || own === line) return own === undefined && hasWords(line);
+    const [tokens, ownTokens] = [reader.read(line).tokens, reader.read(own).tokens];
+    return tokens.filter((token, at) => token !== ownTokens[at]).length > 1 || tokens.length !== ownTokens.length;
+  });
 }
 
 /** The lines of the document that change, with those around them that are there word for word. */

@@ -4,6 +4,7 @@ import { isAppliedAround } from "./applied.ts";
 import { toDocumentLines, type DocumentLines } from "./documentLines.ts";
 import { withFirstIndent } from "./firstLine.ts";
 import { changesAt, type LineEdit } from "./lineEdits.ts";
+import { withLeftOutLines } from "./leftOutLines.ts";
 import type { Unplaced } from "./located.ts";
 import { proofsOf } from "./proofs.ts";
 import { findPlaces, type Place } from "./place.ts";
@@ -24,8 +25,14 @@ type Chosen = Placed & { readonly place: Place };
  * already are left out. Lines that no piece changes keep every byte, new lines take the line break of those that they
  * replace.
  */
-export function applyReplacements(text: string, pieces: readonly PieceReplacement[], languageId?: string): Applied {
+export function applyReplacements(text: string, given: readonly PieceReplacement[], languageId?: string): Applied {
   const document = toDocumentLines(text, languageId);
+  const pieces: PieceReplacement[] = [];
+  for (const piece of given) {
+    const whole = withLeftOutLines(piece, document);
+    if (!whole) return { type: "refused", index: pieces.length, why: { type: "missing", reason: "elided" } };
+    pieces.push(whole);
+  }
   const found = pieces.map((piece) => findPlaces(document, piece));
   const lost = found.findIndex(({ type }) => type === "missing");
   const unplaced = lost === -1 ? found.findIndex(({ type }) => type === "ambiguous") : lost;

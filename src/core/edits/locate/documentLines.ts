@@ -24,8 +24,8 @@ export type DocumentLines = {
   readonly unit: string | undefined;
 };
 
-/** What is not always needed is made when it is asked for. */
-export function toDocumentLines(text: string, languageId = "plaintext"): DocumentLines {
+/** What is not always needed is made when it is asked for; `say` gives the {@link DocumentLines.sayings}. */
+export function toDocumentLines(text: string, languageId = "plaintext", say = sayingOf): DocumentLines {
   const lines: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -42,7 +42,7 @@ export function toDocumentLines(text: string, languageId = "plaintext"): Documen
   add(text.length, "");
   const trimmed = once(() => lines.map(withoutTrailingSpace));
   const bare = once(() => lines.map(toBare));
-  const sayings = once(() => lines.map(sayingOf));
+  const sayings = once(() => lines.map((line) => say(line)));
   const linesOf = once(() => placesOf(sayings()));
   const unit = once(() => indentationUnit(text));
   return {

@@ -133,7 +133,8 @@ function codeIndents({ oldLines, newLines }: Sides): readonly string[] {
 }
 
 /** The answer's step of indentation, as far as the piece shows it. */
-function unitOf(indents: readonly string[]): string | undefined {
+function unitOf(all: readonly string[]): string | undefined {
+  const indents = [...new Set(all)];
   const { length } = indents.length === 0 ? "" : commonIndent(indents.map((indent) => `${indent}.`));
   const rests = indents.map((indent) => indent.slice(length)).filter((rest) => rest !== "");
   const step = rests.map((rest) => rest.length).reduce(greatestCommonDivisor, 0);

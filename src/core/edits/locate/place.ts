@@ -7,7 +7,7 @@ import type { PieceReplacement } from "../parse/blockEdit.ts";
 import { runsOf, toBare, withoutTrailingSpace, type DocumentLines } from "./documentLines.ts";
 import { isAppliedAround, isAppliedIn } from "./applied.ts";
 import { insertionPlaces } from "./insertion.ts";
-import { alignedPlace } from "./alignedPlace.ts";
+import { alignedPlace, isElsewhere } from "./alignedPlace.ts";
 import type { How, Unplaced } from "./located.ts";
 import { hasWords } from "./similarity.ts";
 import { sidesOf, type Sides } from "./sides.ts";
@@ -50,7 +50,10 @@ function findAsRead(document: DocumentLines, piece: PieceReplacement): Found {
   for (const sides of variants) {
     const runs = runsOf(sides.oldLines, document.lines);
     const ended = runs.filter((run) => run + sides.oldLines.length === document.lines.length);
-    const found = placesAt(sides.isEnd ? ended : runs, "exact", sides, document);
+    const wanted = sides.isEnd ? ended : runs;
+    const applied = sides === core ? wanted.find((run) => isWholeThere(run, core, variants, document)) : undefined;
+    if (applied !== undefined && wanted.length === 1) return { type: "applied", line: applied };
+    const found = placesAt(wanted, "exact", sides, document);
     if (found) return found;
   }
   const loose = variants.filter(({ isEnd }) => !isEnd);
@@ -70,7 +73,23 @@ function findAsRead(document: DocumentLines, piece: PieceReplacement): Found {
   if (applied !== undefined) return { type: "applied", line: applied };
   const said = isAppliedIn(document.sayings, core, sayingOf);
   if (said !== undefined) return { type: "applied", line: said };
-  return alignedPlace(document, core);
+  const aligned = alignedPlace(document, core);
+  const [place] = aligned.type === "places" ? aligned.places : [];
+  if (!place || !isElsewhere(piece, place, document)) return aligned;
+  return { type: "missing", reason: "not-there", nearest: { line: place.startLine } };
+}
+
+/**
+ * Whether lines of a diff whose blank ends the old side does not have there are the new ones, which do: what they add
+ * is there already, though it may be brackets only.
+ */
+function isWholeThere(run: number, core: Sides, variants: readonly Sides[], { lines }: DocumentLines): boolean {
+  const whole = variants.find(({ isEnd }) => !isEnd);
+  if (!whole || whole === core || core.marks === undefined) return false;
+  return (
+    core.newLines.length > core.oldLines.length &&
+    whole.newLines.every((line, index) => lines[run - core.dropped + index] === line)
+  );
 }
 
 /** Whether one new line is all that could be there already, where several old ones say more of their place. */

@@ -43,8 +43,9 @@ export function asWritten(place: Place, document: DocumentLines, { text }: Proof
   const written = sides.newLines.map((line) => text.line(line) ?? line);
   const [base, given] = [commonIndent(own), commonIndent(written)];
   const moved = written.map((line) => (isBlank(line) ? line : base + line.slice(given.length)));
-  // Where the old lines are there to the letter the new ones are too, unless they have lost all that they had.
-  const isLost = how !== "exact" || (given === "" && moved.join("\n") !== own.join("\n"));
+  // Where the old lines are there to the letter the new ones are too, unless they have lost what the line above wants.
+  const mayLose = given === "" && isWithin(document.lines.slice(0, startLine).findLast((line) => !isBlank(line)));
+  const isLost = how !== "exact" || (mayLose && moved.join("\n") !== own.join("\n"));
   const isMoved = isLost && (base === "" || isOfTheKind(moved, own));
   return [written, ...(isMoved ? [moved] : [])]
     .filter((after) => comesBack(own, after))
@@ -53,6 +54,13 @@ export function asWritten(place: Place, document: DocumentLines, { text }: Proof
       linesFor: ({ newStart, newEnd }) => after.slice(newStart, newEnd),
     }));
 }
+
+/** Whether lines below one are within something: it is indented, or opens a block or a tag. */
+function isWithin(above = ""): boolean {
+  return indentOf(above) !== "" || /[{([:,=>]$|\b(?:begin|do|else|then)$/.test(above.trimEnd()) || DECLARES.test(above);
+}
+
+const DECLARES = /^(?:class|def|module|if|unless|while|case)\b/;
 
 function comesBack(own: readonly string[], after: readonly string[]): boolean {
   const exact = new Set(own);

@@ -77,6 +77,48 @@ export function isRegular(
   });
 }
 
+/**
+ * How often one of the lines, which stand below each other, stands where brackets, tags and colons do not put it:
+ * one of `steps` further in, or not at all. Lines that other signs may have put there do not count.
+ */
+export function countBreaks(lines: readonly string[], steps: ReadonlySet<string>): number {
+  return jointsOf(lines).filter(({ outer, inner, isInside, isClosing }) => {
+    if (isInside && !isClosing) return !inner.startsWith(outer) || !steps.has(inner.slice(outer.length));
+    if (isInside) return inner !== outer;
+    return !outer.startsWith(inner) || (isClosing && inner === outer);
+  }).length;
+}
+
+/** How far the lines step in where a block begins. */
+export function stepsIn(lines: readonly string[]): readonly string[] {
+  return jointsOf(lines).flatMap(({ outer, inner, isInside, isClosing }) =>
+    isInside && !isClosing && inner.startsWith(outer) ? [inner.slice(outer.length)] : [],
+  );
+}
+
+/** Whether a line stands further out than the one above it and no bracket says so. */
+export function stepsOutUnclosed(lines: readonly string[]): boolean {
+  return jointsOf(lines).some(({ outer, inner, isClosing }) => inner.length < outer.length && !isClosing);
+}
+
+/** The indentation of a line and of the one above it, which perhaps begins a block that the line is inside of. */
+type Joint = {
+  readonly outer: string;
+  readonly inner: string;
+  readonly isInside: boolean;
+  readonly isClosing: boolean;
+};
+
+function jointsOf(lines: readonly string[]): readonly Joint[] {
+  const code = lines.filter((line) => !isBlank(line));
+  return code.flatMap((line, index) => {
+    const previous = code[index - 1];
+    if (previous === undefined || isUnclear(previous, line)) return [];
+    const [outer, inner] = [indentOf(previous), indentOf(line)];
+    return [{ outer, inner, isInside: opens(previous), isClosing: closes(line) }];
+  });
+}
+
 const BLOCK = /\{$|^(?:async|case|class|def|default|elif|else|except|finally|for|if|match|try|while|with)\b.*:$/;
 
 function beginsBlock(line: string): boolean {
@@ -85,8 +127,11 @@ function beginsBlock(line: string): boolean {
 
 /** How brackets indent a line below another; undefined where other signs may decide. */
 export function indentBelow(previous: string, line: string, unit: string): string | undefined {
-  const isUnclear = UNCLEAR.test(codeOf(line)) || /[=&|+?]$/.test(codeOf(previous));
-  return isUnclear ? undefined : nextIndent(previous, line, unit);
+  return isUnclear(previous, line) ? undefined : nextIndent(previous, line, unit);
+}
+
+function isUnclear(previous: string, line: string): boolean {
+  return UNCLEAR.test(codeOf(line)) || /[=&|+?]$/.test(codeOf(previous));
 }
 
 function nextIndent(previous: string, line: string, unit: string): string | undefined {

@@ -15,8 +15,8 @@ export type Placed = { readonly index: number; readonly piece: PieceReplacement;
 export function narrowed(pieces: readonly Placed[], document: DocumentLines): readonly (Placed | Missing)[] {
   const anchored = pieces.map((placed) => underName(placed, document));
   const known = anchored.filter((placed) => "places" in placed);
-  const areTrue = areNumbersTrue(known);
-  const numbered = known.map((placed) => atEnd(atNumber(placed, areTrue, document), document));
+  const trust = trustIn(known);
+  const numbered = known.map((placed) => atEnd(atNumber(placed, trust, document), document));
   const ordered = known.every(({ piece }) => piece.marks !== undefined) ? inOrder(numbered) : numbered;
   const byIndex = new Map(ordered.map((placed) => [placed.index, placed]));
   return anchored.map((placed) => ("places" in placed ? (byIndex.get(placed.index) ?? placed) : placed));
@@ -44,13 +44,19 @@ function underAnchor(places: readonly Place[], anchors: readonly number[], docum
   return [inside, next].find((some) => some.length === 1) ?? (inside.length > 0 ? inside : below);
 }
 
-/** Whether every piece that has one place has the number of that place, and no number is at odds with its hunk. */
-function areNumbersTrue(pieces: readonly Placed[]): boolean {
-  return pieces.every(({ piece, places }) => {
-    if (piece.lineHint === undefined) return true;
-    const [only] = places;
-    return !piece.isMiscounted && (places.length > 1 || !only || isNumbered(piece, only));
-  });
+/**
+ * What the line numbers prove: nothing where one is not that of any place of its piece, or is at odds with its hunk;
+ * all where one is that of a piece with one place.
+ */
+type Trust = "none" | "some" | "full";
+
+function trustIn(pieces: readonly Placed[]): Trust {
+  const numbered = pieces.filter(({ piece }) => piece.lineHint !== undefined);
+  const areRight = numbered.every(
+    ({ piece, places }) => !piece.isMiscounted && places.some((place) => isNumbered(piece, place)),
+  );
+  if (!areRight) return "none";
+  return numbered.some(({ places }) => places.length === 1) ? "full" : "some";
 }
 
 function isNumbered({ lineHint }: PieceReplacement, { startLine, sides, pairs }: Place): boolean {
@@ -62,16 +68,26 @@ function isNumbered({ lineHint }: PieceReplacement, { startLine, sides, pairs }:
 }
 
 /** What the line number and the heading of a numbered hunk leave; where they are at odds, neither says anything. */
-function atNumber(placed: Placed, areTrue: boolean, document: DocumentLines): Placed {
+function atNumber(placed: Placed, trust: Trust, document: DocumentLines): Placed {
   const { piece, places } = placed;
   if (piece.lineHint === undefined || places.length < 2) return placed;
-  const anchors = findAnchors(document, piece);
-  const headed = anchors ? underAnchor(places, anchors, document) : [];
-  const numbered = areTrue ? places.filter((place) => isNumbered(piece, place)) : [];
-  const [only = headed[0]] = numbered;
-  const isCertain = headed.length === 1 || numbered.length === 1;
-  const isAgreed = headed.length !== 1 || headed[0] === only;
-  return isCertain && isAgreed && only ? { ...placed, places: [only] } : placed;
+  const anchors = findAnchors(document, piece) ?? [];
+  const headed = anchors.length > 0 ? underAnchor(places, anchors, document) : undefined;
+  const byHeading = headed?.length === 1 ? headed[0] : undefined;
+  const byNumber = trust === "none" ? undefined : places.find((place) => isNumbered(piece, place));
+  const only = byNumber ?? byHeading;
+  const isAgreed = only !== undefined && (headed === undefined || headed.includes(only));
+  const isCertain = byHeading !== undefined || trust === "full" || (only && standsApart(only, placed));
+  return isAgreed && isCertain ? { ...placed, places: [only] } : placed;
+}
+
+/** Numbers that are nearly right are wrong by this many lines mostly. */
+const USUAL_ERROR = 3;
+
+/** Whether a number that is nearly right would not name this place. */
+function standsApart({ startLine }: Place, { places }: Placed): boolean {
+  const distances = places.map((other) => Math.abs(other.startLine - startLine));
+  return distances.every((distance) => distance === 0 || distance > USUAL_ERROR);
 }
 
 function atEnd(placed: Placed, { sayings }: DocumentLines): Placed {

@@ -25,21 +25,33 @@ export type Conflict = "none" | "lines" | "place";
 export function mergeTexts(base: string, mine: string, theirs: string): readonly MergedChange[] {
   if (withLf(base) === withLf(mine)) return lineChanges(mine, theirs).map(clean);
   const sides = { base: splitLines(base), mine: splitLines(mine), theirs: splitLines(theirs) };
-  return joined([...changes(sides)], sides.mine)
+  return mergeLines(sides)
     .map((change) => {
       const isAll = change.newLines.length === 0 && change.oldLines.length === sides.mine.length;
       // A text always has a line: without any it is one empty line.
       return isAll ? { ...change, newLines: [""] } : change;
     })
-    .filter(
-      ({ oldLines, newLines }) => oldLines.length !== newLines.length || oldLines.join("\n") !== newLines.join("\n"),
-    );
+    .filter(changesLines);
 }
 
-type Sides = { readonly base: readonly string[]; readonly mine: readonly string[]; readonly theirs: readonly string[] };
+/** The same for stretches of lines, which may be empty. */
+export function mergeLines(sides: MergedLines): readonly MergedChange[] {
+  return joined([...changes(sides)], sides.mine).filter(changesLines);
+}
+
+function changesLines({ oldLines, newLines }: LineChange): boolean {
+  return oldLines.length !== newLines.length || oldLines.join("\n") !== newLines.join("\n");
+}
+
+/** What both made of `base`: the person and the answer. */
+export type MergedLines = {
+  readonly base: readonly string[];
+  readonly mine: readonly string[];
+  readonly theirs: readonly string[];
+};
 
 /** Walks through what both sides changed, from the top; what overlaps is looked at together. */
-function* changes(sides: Sides): Generator<MergedChange> {
+function* changes(sides: MergedLines): Generator<MergedChange> {
   const mine = new PendingHunks(lineHunks(sides.base, sides.mine));
   const theirs = new PendingHunks(lineHunks(sides.base, sides.theirs));
   for (;;) {
@@ -86,7 +98,7 @@ function overlapping(mine: PendingHunks, theirs: PendingHunks): Overlap {
   };
 }
 
-function* resolve(overlap: Overlap, sides: Sides): Generator<MergedChange> {
+function* resolve(overlap: Overlap, sides: MergedLines): Generator<MergedChange> {
   const base = sides.base.slice(overlap.base.start, overlap.base.end);
   const mine = sides.mine.slice(overlap.mine.start, overlap.mine.end);
   const theirs = sides.theirs.slice(overlap.theirs.start, overlap.theirs.end);
@@ -124,7 +136,11 @@ function commonEnds(a: readonly string[], b: readonly string[]): readonly [top: 
   return [top, bottom];
 }
 
-function toChange({ oldStart, oldEnd, newStart, newEnd }: Hunk, shift: number, { base, theirs }: Sides): LineChange {
+function toChange(
+  { oldStart, oldEnd, newStart, newEnd }: Hunk,
+  shift: number,
+  { base, theirs }: MergedLines,
+): LineChange {
   return changeAt(oldStart + shift, base.slice(oldStart, oldEnd), theirs.slice(newStart, newEnd));
 }
 

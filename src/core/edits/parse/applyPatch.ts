@@ -2,6 +2,7 @@ import { isBlank } from "../lines.ts";
 import { blockEditOf, broken } from "./blockEdit.ts";
 import type { BlockEdit, BrokenEdit, FileEdit } from "./blockEdit.ts";
 import { unquoted } from "./diffPaths.ts";
+import { headersAt } from "./diffSections.ts";
 import { readPieces } from "./pieces.ts";
 
 const BEGIN = /^\*\*\* Begin Patch\s*$/;
@@ -9,22 +10,20 @@ const END = /^\*\*\* End Patch\s*$/;
 const FILE = /^\*\*\* (Add|Update|Delete) File:\s*(.*?)\s*$/;
 const MOVE = /^\*\*\* (?:Move|Rename) to:\s*(.*?)\s*$/i;
 const END_OF_FILE = /^\*\*\* End of File\s*$/;
-const HEREDOC = /^(?:\S+ )*apply_patch\b.*<<-?\s*["']?(\w+)["']?\s*$/;
 
 type Section = { readonly action: string; readonly path: string; newPath?: string; readonly lines: string[] };
 
-/** The `*** Begin Patch` envelope, also as a shell's here-document; undefined when the block does not begin as one. */
+/** The `*** Begin Patch` envelope; undefined when the block does not begin as one. */
 export function parseApplyPatch(block: readonly string[]): BlockEdit | undefined {
   const start = Math.max(
     0,
     block.findIndex((line) => !isBlank(line)),
   );
-  const word = HEREDOC.exec(block[start] ?? "")?.[1];
-  const lines = block.slice(word === undefined ? start : start + 1);
+  const lines = block.slice(start);
   const [opening = ""] = lines;
   if (!BEGIN.test(opening) && !FILE.test(opening)) return undefined;
 
-  const sections = readSections(lines, word);
+  const sections = readSections(lines);
   if (typeof sections === "string") return broken(sections);
   const files: FileEdit[] = [];
   for (const section of sections) {
@@ -35,7 +34,7 @@ export function parseApplyPatch(block: readonly string[]): BlockEdit | undefined
   return blockEditOf(files);
 }
 
-function readSections(lines: readonly string[], heredocWord: string | undefined): readonly Section[] | BrokenEdit {
+function readSections(lines: readonly string[]): readonly Section[] | BrokenEdit {
   const sections: Section[] = [];
   let isOpen = false;
   let section: Section | undefined;
@@ -55,7 +54,7 @@ function readSections(lines: readonly string[], heredocWord: string | undefined)
       section.newPath = unquoted(newPath);
     } else if (section && (!line.startsWith("*** ") || END_OF_FILE.test(line))) {
       section.lines.push(line.startsWith("*** ") ? line.trimEnd() : line);
-    } else if (!isBlank(line) && line !== heredocWord) {
+    } else if (!isBlank(line)) {
       return "stray-lines";
     }
   }
@@ -69,7 +68,8 @@ function fileEditOf({ action, path, newPath, lines }: Section): FileEdit | Broke
     const content = addedLines(lines);
     return content ? { kind: "create", path, text: content.map((line) => `${line}\n`).join("") } : "stray-lines";
   }
-  const replacements = readPieces(lines);
+  // Some write the headers of a diff below the name of its file.
+  const replacements = readPieces(lines.slice(headersAt(lines, 0, true)?.count ?? 0));
   if (newPath !== undefined) return { kind: "rename", path, newPath, replacements };
   return replacements.length > 0 ? { kind: "update", path, replacements } : "no-change";
 }

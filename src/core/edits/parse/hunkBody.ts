@@ -1,3 +1,5 @@
+import { isBlank } from "../lines.ts";
+
 /** Both sides of a hunk. */
 export type HunkSides = {
   readonly oldLines: readonly string[];
@@ -36,15 +38,12 @@ export function readHunkBody(lines: readonly string[], claimed?: number): HunkSi
  */
 export function readHunkOtherwise(lines: readonly string[], claimed?: number): HunkSides | undefined {
   const body = withoutLayout(lines.map(withPlainMark), claimed);
-  const context = body.filter((line) => line.startsWith(" ")).filter(isCode);
-  const changed = body
-    .filter(isChange)
-    .map((line) => line.slice(1))
-    .filter(isCode);
+  const context = body.filter((line) => line.startsWith(" ") && !isBlank(line));
+  const changed = body.filter((line) => isChange(line) && !isBlank(line.slice(1))).map((line) => line.slice(1));
+  const code = changed.filter(isCode);
   if (changed.length === 0 || hasLostSpaces(body)) return undefined;
-  const isSpaced = !changed.some((line) => isEven(spacesOf(line)));
-  const isUnspaced =
-    !isSpaced && context.length > 0 && [...context, ...changed].every((line) => isEven(spacesOf(line)));
+  const isSpaced = code.length > 0 && !code.some((line) => isEven(spacesOf(line)));
+  const isUnspaced = !isSpaced && context.length > 0 && [...context, ...changed].every(isUsual);
   return isSpaced || isUnspaced ? sidesOf(body, { isUnspaced, isSpaced }) : undefined;
 }
 
@@ -106,6 +105,10 @@ function hasLostSpaces(lines: readonly string[]): boolean {
 /** The later lines of a block comment are indented by one space more. */
 function isCode(line: string): boolean {
   return !/^\s*(?:\*|$)/.test(line);
+}
+
+function isUsual(line: string): boolean {
+  return isEven(spacesOf(line)) === isCode(line);
 }
 
 function spacesOf(line: string): number {

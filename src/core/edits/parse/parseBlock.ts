@@ -2,6 +2,8 @@ import type { FencedBlock } from "../fences.ts";
 import { isBlank, splitLines, withLf } from "../lines.ts";
 import { parseApplyPatch } from "./applyPatch.ts";
 import type { BlockEdit } from "./blockEdit.ts";
+import { patchOfCommand } from "./hereDocument.ts";
+import { parseJsonEdits } from "./jsonEdits.ts";
 import { pathOf } from "./pathOf.ts";
 import { parseSearchReplace } from "./searchReplace.ts";
 import { parseUnifiedDiff } from "./unifiedDiff.ts";
@@ -12,12 +14,15 @@ import { parseUnifiedDiff } from "./unifiedDiff.ts";
  * line with text above the fence (empty when there is none).
  */
 export function parseBlock(block: Pick<FencedBlock, "language" | "info" | "code">, lineBefore: string): BlockEdit {
-  const lines = withoutMargin(splitLines(block.code));
+  const own = splitLines(block.code);
+  const patch = patchOfCommand(own);
+  const lines = withoutMargin(patch ?? own);
   const path = pathOf(block, lineBefore);
   return (
     parseApplyPatch(lines) ??
     parseSearchReplace(lines, path) ??
-    parseUnifiedDiff(lines, block.language, path) ?? {
+    parseUnifiedDiff(lines, patch ? "diff" : block.language, path) ??
+    parseJsonEdits(block.code, path) ?? {
       type: "code",
       text: withLf(block.code),
       ...(path !== undefined && { path }),
@@ -25,7 +30,8 @@ export function parseBlock(block: Pick<FencedBlock, "language" | "info" | "code"
   );
 }
 
-const OPENING = /^([ \t]+)(?:\*\*\* (?:Begin Patch|Update File:)|diff --git |--- \S|@@ |<{5,9} ?SEARCH)/;
+const OPENING =
+  /^([ \t]+)(?:\*\*\* (?:Begin Patch|Update File:)|diff --git |--- \S|@@ |[<-]{5,9} ?(?:SEARCH|ORIGINAL)\b)/;
 
 /** Without the indentation that the whole edit has, such as that of a list item. */
 function withoutMargin(lines: readonly string[]): readonly string[] {

@@ -7,6 +7,8 @@ const ATTRIBUTE =
   /(?:^|[\s{,])(title|name|path|file|filename|filepath|file_path|file-path)\s*[=:]\s*(?:"([^"]+)"|'([^']+)'|`([^`]+)`|([^\s,}"'`]+))/gi;
 /** `ts:src/a.ts`, and `12:40:src/a.ts` with the lines that are shown. */
 const AFTER_COLON = /^(?:\d+:\d+|[\w+#.-]{2,}):(.+)$/;
+/** `c:src/a.c`; a drive has a slash behind it. */
+const ONE_LETTER = /^[a-z]:(?![\\/])(.+)$/;
 /** A first line that is a comment and nothing else. */
 const COMMENT = /^\s*(?:\/\/+|#+|--+|;+|%+|\/\*+|<!--)\s/;
 
@@ -42,7 +44,7 @@ function pathInInfo(info: string): string | undefined {
       .split(/\s+/)
       // `Dockerfile` is the name of a language there.
       .filter((word, index) => index > 0 || /[./\\]/.test(word))
-      .map((word) => pathIn(word) ?? pathIn(AFTER_COLON.exec(word)?.[1] ?? ""))
+      .map((word) => pathIn(ONE_LETTER.exec(word)?.[1] ?? word) ?? pathIn(AFTER_COLON.exec(word)?.[1] ?? ""))
       .find((path) => path !== undefined)
   );
 }

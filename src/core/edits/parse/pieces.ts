@@ -39,16 +39,18 @@ export function readPieces(lines: readonly string[]): readonly PieceReplacement[
     );
 }
 
-/** Whether the headers are wrong about the hunks, or about how far each moves the next. */
+/** Whether the headers are wrong about the hunks, their order, or how far each moves the next. */
 function isAtOdds(hunks: readonly (Hunk & { readonly sides: HunkSides })[]): boolean {
   let offset: number | undefined;
+  let end = 0;
   for (const { header, sides } of hunks) {
-    const { counts } = header;
+    const { counts, lineHint = 0 } = header;
     if (!counts) continue;
     const { oldCount, newCount } = sides;
-    if (counts.oldCount !== oldCount || (counts.newCount ?? newCount) !== newCount) return true;
+    if (counts.oldCount !== oldCount || (counts.newCount ?? newCount) !== newCount || lineHint < end) return true;
     if (offset !== undefined && counts.offset !== undefined && counts.offset !== offset) return true;
     offset = counts.offset === undefined ? undefined : counts.offset + newCount - oldCount;
+    end = lineHint + oldCount;
   }
   return false;
 }

@@ -2,6 +2,7 @@ import { parseFences, type FencedBlock } from "../fences.ts";
 import { isBlank, splitLines } from "../lines.ts";
 import type { BlockEdit } from "./blockEdit.ts";
 import { parseBlock } from "./parseBlock.ts";
+import { searchMarker } from "./searchMarkers.ts";
 import { beginsEdit, belongsTo, endOfEdit } from "./unfenced.ts";
 
 /** What one block of an answer asks for. */
@@ -24,7 +25,13 @@ export function readEdits(answer: string): readonly AnswerEdit[] {
   let free = 0;
   for (let at = 0; at < lines.length;) {
     const fenced = blocks.get(at);
-    if (fenced) {
+    const torn = fenced && wholeOfTorn(fenced, at, lines);
+    if (torn) {
+      edits.push({ edit: parseBlock(torn, lineAbove(lines, at)), startLine: at, block: torn });
+      at += splitLines(torn.code).length + 2;
+      free = at;
+      blocks = blocksFrom(lines, at);
+    } else if (fenced) {
       const code = fenced.closed ? fenced.code : withoutProse(fenced.code);
       const block = { ...fenced, code };
       edits.push({ edit: parseBlock(block, lineAbove(lines, at)), startLine: at, block });
@@ -44,6 +51,23 @@ export function readEdits(answer: string): readonly AnswerEdit[] {
     }
   }
   return edits;
+}
+
+/**
+ * The block whose fence was taken for closed by a fence within its search/replace pieces, which are lines of the file;
+ * undefined unless the pieces end right above a fence.
+ */
+function wholeOfTorn(block: FencedBlock, at: number, lines: readonly string[]): FencedBlock | undefined {
+  const first = at + 1;
+  const own = splitLines(block.code);
+  if (!block.closed || !own.some((line) => searchMarker(line) !== undefined)) return undefined;
+  const edit = parseBlock(block, "");
+  if (edit.type !== "broken" || edit.reason !== "unfinished") return undefined;
+  const start = own.findIndex((_, line) => beginsEdit(own, line));
+  if (start === -1) return undefined;
+  const end = endOfEdit(lines, first + start);
+  const isFenced = end < lines.length && lines[end] === /^(?:`{3,}|~{3,})/.exec(lines[at] ?? "")?.[0];
+  return isFenced && end > first + own.length ? { ...block, code: lines.slice(first, end).join("\n") } : undefined;
 }
 
 function blocksFrom(lines: readonly string[], from: number): ReadonlyMap<number, FencedBlock> {

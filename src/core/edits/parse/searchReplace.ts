@@ -2,11 +2,10 @@ import { isBlank } from "../lines.ts";
 import { blockEditOf, broken } from "./blockEdit.ts";
 import type { BlockEdit, BrokenEdit, FileEdit, PieceReplacement } from "./blockEdit.ts";
 import { pathIn } from "./pathNames.ts";
+import { isReplaceMarker, searchMarker } from "./searchMarkers.ts";
 
-/** In capitals, so that a conflict of a merge with a branch `search-box` is none. */
-const SEARCH = /^\s*[<-]{5,9} ?(?:SEARCH|ORIGINAL)(?![\w/-])>?:?(.*)$/;
-const DIVIDER = /^\s*={5,9}\s*$/;
-const REPLACE = /^\s*[>+]{5,9} ?(?:REPLACE|UPDATED)(?![\w/-]).*$/;
+const DIVIDER = /^\s*(={5,})\s*$/;
+const LONGEST_DIVIDER = 9;
 /** After a search marker no name is needed to see the end. */
 const BARE_END = /^\s*>{5,9}\s*$/;
 /** A merge conflict within the code. */
@@ -25,8 +24,8 @@ type Read = { readonly piece: Piece; readonly next: number };
  * Undefined when the block does not begin as one: a conflict of a merge has no such words at its markers.
  */
 export function parseSearchReplace(lines: readonly string[], path: string | undefined): BlockEdit | undefined {
-  const first = lines.findIndex((line) => SEARCH.test(line));
-  if (first < 0) return lines.some((line) => REPLACE.test(line)) ? broken("unclear-markers") : undefined;
+  const first = lines.findIndex((line) => searchMarker(line) !== undefined);
+  if (first < 0) return lines.some((line) => isReplaceMarker(line)) ? broken("unclear-markers") : undefined;
   // A program that quotes the format has other lines above it.
   const above = lines.slice(0, first).filter((line) => !BETWEEN.test(line));
   if (above.length > 1 || above.some((line) => pathIn(line) === undefined)) return undefined;
@@ -35,7 +34,7 @@ export function parseSearchReplace(lines: readonly string[], path: string | unde
   let current = path;
   for (let index = 0; index < lines.length;) {
     const line = lines[index] ?? "";
-    if (SEARCH.test(line)) {
+    if (searchMarker(line)) {
       const read = readPiece(lines, index, current);
       if (typeof read === "string") return broken(read);
       pieces.push(read.piece);
@@ -45,7 +44,7 @@ export function parseSearchReplace(lines: readonly string[], path: string | unde
     }
     const named = pathIn(line);
     if (named !== undefined) current = named;
-    else if (REPLACE.test(line)) return broken("unclear-markers");
+    else if (isReplaceMarker(line)) return broken("unclear-markers");
     else if (!BETWEEN.test(line)) return broken("stray-lines");
     index++;
   }
@@ -54,29 +53,43 @@ export function parseSearchReplace(lines: readonly string[], path: string | unde
 
 /** Reads the piece whose search marker is in line `start`. */
 function readPiece(lines: readonly string[], start: number, path: string | undefined): Read | BrokenEdit {
-  const dividers: number[] = [];
+  const opening = searchMarker(lines[start] ?? "");
+  const dividers: Divider[] = [];
   let inConflict = false;
   for (let index = start + 1; index < lines.length; index++) {
     const line = lines[index] ?? "";
-    if (REPLACE.test(line) || (!inConflict && BARE_END.test(line))) {
-      const [divider] = dividers;
-      // With two, either could be a line of the code.
-      if (divider === undefined || dividers.length > 1) return "unclear-markers";
-      const opening = SEARCH.exec(lines[start] ?? "")?.[1] ?? "";
+    if (isReplaceMarker(line) || (!inConflict && BARE_END.test(line))) {
+      const divider = dividerOf(dividers, opening?.length);
+      if (divider === undefined) return "unclear-markers";
       const { lineHint, from } = readHint(lines, start + 1, divider);
       const replacement = {
         oldLines: lines.slice(from, divider),
         newLines: lines.slice(divider + 1, index),
         ...(lineHint !== undefined && { lineHint }),
       };
-      return { piece: { path: pathIn(opening) ?? path, replacement }, next: index + 1 };
+      return { piece: { path: pathIn(opening?.rest ?? "") ?? path, replacement }, next: index + 1 };
     }
-    if (SEARCH.test(line)) return "unfinished";
+    if (searchMarker(line)) return "unfinished";
+    const length = DIVIDER.exec(line)?.[1]?.length;
     if (CONFLICT_START.test(line)) inConflict = true;
     else if (inConflict && CONFLICT_END.test(line)) inConflict = false;
-    else if (!inConflict && DIVIDER.test(line)) dividers.push(index);
+    else if (length !== undefined) dividers.push({ index, length, inConflict });
   }
   return "unfinished";
+}
+
+type Divider = { readonly index: number; readonly length: number; readonly inConflict: boolean };
+
+/**
+ * The only line that can be the divider: outside a conflict of the code, of a marker's length, and best of that of the
+ * markers around it. With two such lines either could be one of the code.
+ */
+function dividerOf(all: readonly Divider[], length: number | undefined): number | undefined {
+  const outside = all.filter(({ inConflict }) => !inConflict);
+  const usual = outside.filter((each) => each.length <= LONGEST_DIVIDER);
+  const alike = usual.filter((each) => each.length === length);
+  const [only, ...others] = [alike, usual, outside, all].find((some) => some.length > 0) ?? [];
+  return only && others.length === 0 ? only.index : undefined;
 }
 
 /** Some formats begin the search with the number of its first line and a rule. */

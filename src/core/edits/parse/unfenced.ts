@@ -2,18 +2,23 @@ import { isBlank } from "../lines.ts";
 import { headersAt } from "./diffSections.ts";
 import { parseHunkHeader } from "./hunkHeader.ts";
 import { pathIn } from "./pathNames.ts";
+import { isReplaceMarker, searchMarker } from "./searchMarkers.ts";
 
-const SEARCH = /^\s{0,3}<{5,9} ?SEARCH\b/;
-const REPLACE = /^\s{0,3}>{5,9} ?REPLACE\b/;
 const BEGIN = /^\s{0,3}\*\*\* Begin Patch\s*$/;
 const END = /^\s{0,3}\*\*\* End Patch\s*$/;
 const DIFF_LINE =
   /^(?:[ +\-\\]|@@|diff --git |index |Index: |={20}|(?:new|deleted|old) (?:file )?mode |rename |similarity )/;
 
+const NUMBERED = /^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@/;
+
+function isSearch(line: string): boolean {
+  return /^\s{0,3}\S/.test(line) && searchMarker(line) !== undefined;
+}
+
 /** Whether the line begins an edit, wherever it stands. */
 export function beginsEdit(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? "";
-  if (SEARCH.test(line) || BEGIN.test(line) || line.startsWith("diff --git ")) return true;
+  if (isSearch(line) || BEGIN.test(line) || line.startsWith("diff --git ") || NUMBERED.test(line)) return true;
   if (!line.startsWith("--- ")) return false;
   const headers = headersAt(lines, at);
   return headers !== undefined && parseHunkHeader(lines[at + headers.count] ?? "") !== undefined;
@@ -21,13 +26,13 @@ export function beginsEdit(lines: readonly string[], at: number): boolean {
 
 /** Whether the line above the first one of an edit names its file. */
 export function belongsTo(above: string, first: string): boolean {
-  return SEARCH.test(first) && pathIn(above) !== undefined;
+  return isSearch(first) && pathIn(above) !== undefined;
 }
 
 /** The line after the edit that begins at `start`. */
 export function endOfEdit(lines: readonly string[], start: number): number {
   const first = lines[start] ?? "";
-  if (SEARCH.test(first)) return endOfPieces(lines, start);
+  if (isSearch(first)) return endOfPieces(lines, start);
   return BEGIN.test(first) ? endOfPatch(lines, start) : endOfDiff(lines, start);
 }
 
@@ -44,20 +49,30 @@ function endOfPieces(lines: readonly string[], start: number): number {
   let isOpen = false;
   for (let at = start; at < lines.length; at++) {
     const line = lines[at] ?? "";
-    if (!isOpen && SEARCH.test(line)) isOpen = true;
-    else if (isOpen && REPLACE.test(line)) [isOpen, end] = [false, at + 1];
+    if (!isOpen && isSearch(line)) isOpen = true;
+    else if (isOpen && isReplaceMarker(line)) [isOpen, end] = [false, at + 1];
     else if (!isOpen && !isBlank(line) && pathIn(line) === undefined) return end;
   }
   return isOpen ? lines.length : end;
 }
 
-/** Before the first line that no diff has; blank lines above it are not the diff's. */
+/**
+ * Before the first line that no diff has; blank lines above it are not the diff's. Below a blank line a list looks like
+ * changes: where the hunk has all the lines that it counts, it is one.
+ */
 function endOfDiff(lines: readonly string[], start: number): number {
   let end = start + 1;
+  let left = Number.NaN;
   for (let at = start; at < lines.length; at++) {
     const line = lines[at] ?? "";
-    if (isBlank(line)) continue;
+    if (isBlank(line)) {
+      left--;
+      continue;
+    }
     if (!DIFF_LINE.test(line)) break;
+    if (left <= 0 && end < at && /^[-+] /.test(line) && !headersAt(lines, at)) break;
+    const counts = parseHunkHeader(line)?.counts;
+    left = counts ? counts.oldCount : left - (/^[ -]/.test(line) ? 1 : 0);
     end = at + 1;
   }
   return end;

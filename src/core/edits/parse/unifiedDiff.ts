@@ -50,6 +50,8 @@ function isDiff(lines: readonly string[], language: string): boolean {
   if (first.startsWith("diff --git ")) return true;
   if (!lines.some(isChange)) return false;
   if (parseHunkHeader(first) || (headersAt(lines, start) && lines.some((line) => parseHunkHeader(line)))) return true;
+  // Nothing else begins with both sides of git's.
+  if (first.startsWith("--- a/") && lines[start + 1]?.startsWith("+++ b/")) return true;
   const isNameless = language === "" || isLanguage(language, "plaintext");
   return isNameless && lines.some((line, index) => parseHunkHeader(line) ?? headersAt(lines, index));
 }

@@ -58,7 +58,7 @@ describe("a chat", () => {
     await model.paused();
     clock.advance(2_000);
     await new Promise((resolve) => setImmediate(resolve));
-    assert.equal(store.saved.at(-1)?.turns[0]?.answer.text, "half an ");
+    assert.equal(store.kept.at(-1)?.answer.text, "half an ");
     model.resume();
     await asked;
     assert.equal(store.saved.at(-1)?.turns[0]?.answer.text, "half an answer");

@@ -43,7 +43,7 @@ describe("the status of a proposal", () => {
       { proposalId: "first", added: 3, removed: 2, open: 2, accepted: 0, rejected: 0 },
       { proposalId: "second", added: 0, removed: 1, open: 1, accepted: 0, rejected: 0 },
     ]);
-    const [status] = proposalStatuses(reject(accept(first, one).review, other));
+    const [status] = proposalStatuses(reject(accept(first, one, TEXT).review, other));
     assert.deepEqual(status, { proposalId: "first", added: 1, removed: 1, open: 0, accepted: 1, rejected: 1 });
   });
 

@@ -16,9 +16,8 @@ import {
   type Review,
 } from "../../../../src/core/edits/review.ts";
 import { endOf } from "../../../../src/core/edits/positions.ts";
-import { applyTextChanges, offsetsIn } from "../../../../src/core/edits/textChanges.ts";
+import { applyTextChanges } from "../../../../src/core/edits/textChanges.ts";
 import type { TextChange } from "../../../../src/core/edits/trackedRange.ts";
-import type { TextRange } from "../../../../src/shared/chat/state.ts";
 
 /** A document with a review, driven as the editor drives it. */
 class World {
@@ -38,7 +37,8 @@ class World {
   }
 
   accept(...ids: readonly string[]): this {
-    const { review, edits } = ids.length === 0 ? acceptAll(this.review) : accept(this.review, new Set(ids));
+    const { review, edits } =
+      ids.length === 0 ? acceptAll(this.review, this.text) : accept(this.review, new Set(ids), this.text);
     this.text = applyTextChanges(this.text, edits);
     this.review = review;
     return this;
@@ -57,14 +57,9 @@ class World {
   }
 
   change(...changes: readonly TextChange[]): this {
+    this.review = documentChanged(this.review, changes, this.text);
     this.text = applyTextChanges(this.text, changes);
-    this.review = documentChanged(this.review, changes, (range) => this.textIn(range));
     return this;
-  }
-
-  textIn({ start, end }: TextRange): string {
-    const offsetAt = offsetsIn(this.text);
-    return this.text.slice(offsetAt(start), offsetAt(end));
   }
 
   get states(): readonly string[] {
@@ -105,17 +100,18 @@ describe("a review", () => {
   });
 
   it("makes the smallest edits", () => {
-    const { review } = new World("const total = sum(items);\nx").propose("const total = sum(goods);\nx");
-    assert.deepEqual(acceptAll(review).edits, [
+    const { review, text } = new World("const total = sum(items);\nx").propose("const total = sum(goods);\nx");
+    assert.deepEqual(acceptAll(review, text).edits, [
       { start: { line: 0, character: 18 }, end: { line: 0, character: 22 }, text: "good" },
     ]);
   });
 
   it("does not cut a character in two", () => {
-    const { edits } = acceptAll(new World("x = '\u{1F600}'").propose("x = '\u{1F601}'").review);
+    const editsOf = (text: string, newText: string): readonly TextChange[] =>
+      acceptAll(new World(text).propose(newText).review, text).edits;
+    const edits = editsOf("x = '\u{1F600}'", "x = '\u{1F601}'");
     assert.deepEqual(edits, [{ start: { line: 0, character: 5 }, end: { line: 0, character: 7 }, text: "\u{1F601}" }]);
-    const { edits: tail } = acceptAll(new World("\u{1F600}").propose("\u{1FA00}").review);
-    assert.equal(tail[0]?.text, "\u{1FA00}");
+    assert.equal(editsOf("\u{1F600}", "\u{1FA00}")[0]?.text, "\u{1FA00}");
   });
 
   it("rejects without touching the text, and a rejected change cannot be accepted", () => {
@@ -138,11 +134,57 @@ describe("a review", () => {
     assert.equal(world.text, "one\ntwo\nthree\nb\nc\nd\nE\nf\ngg");
   });
 
-  it("makes a change stale when its lines are edited; it can then only be rejected", () => {
-    const world = new World(five).propose("A\nb\nc\nd\nE\nf\ng").type("e", "e!").accept();
-    assert.equal(world.text, "A\nb\nc\nd\ne!\nf\ng");
-    assert.deepEqual(world.states, ["accepted", "stale"]);
-    assert.deepEqual(openChanges(world.reject().review), []);
+  it("leaves a change whose lines were edited to the person, who takes either side", () => {
+    const world = new World(five).propose("A\nb\nc\nd\nE\nf\ng").type("e", "mine").accept();
+    assert.equal(world.text, "A\nb\nc\nd\nmine\nf\ng");
+    assert.deepEqual(world.states, ["accepted", "pending"]);
+    const [change] = openChanges(world.review);
+    assert.deepEqual([change?.oldLines, change?.newLines, change?.conflict], [["mine"], ["E"], "lines"]);
+    assert.deepEqual(openChanges(reject(world.review, new Set(["p/2"]))), []);
+    assert.equal(world.accept("p/2").text, "A\nb\nc\nd\nE\nf\ng");
+    assert.deepEqual(openChanges(world.review), []);
+  });
+
+  it("makes a change and what was typed into another part of the same line", () => {
+    const world = new World("call(a, b);").propose("call(a, c);").type("call", "send");
+    assert.deepEqual(world.review.changes[0]?.conflict, "none");
+    assert.equal(world.accept().text, "send(a, c);");
+  });
+
+  it("shows all lines that were edited together with the changed ones, and brings back what was taken away", () => {
+    const world = new World(five).propose("a\nb\nC\nd\ne\nf\ng").type("b\nc\nd\n", "");
+    const [change] = world.review.changes;
+    assert.deepEqual([change?.oldLines, change?.newLines, change?.conflict], [[], ["b", "C", "d"], "lines"]);
+    assert.equal(world.accept().text, "a\ne\nf\ng");
+    assert.equal(world.accept("p/1").text, "a\nb\nC\nd\ne\nf\ng");
+  });
+
+  it("takes lines that are typed in the place of changed ones for the person's side", () => {
+    const world = new World(five).propose("a\nb\nC\nd\ne\nf\ng").type("c\n", "");
+    const place = { line: 2, character: 0 };
+    world.change({ start: place, end: place, text: "mine\n" });
+    assert.equal(world.accept().text, "a\nb\nmine\nd\ne\nf\ng");
+    assert.equal(world.accept("p/1").text, "a\nb\nC\nd\ne\nf\ng");
+  });
+
+  it("does not put lines where nothing is any more that they belong to", () => {
+    const world = new World(five).propose("a\nb\nnew\nc\nd\ne\nf\ng").type("b\nc\n", "").accept();
+    assert.equal(world.text, "a\nd\ne\nf\ng");
+    const place = { line: 1, character: 0 };
+    const undone = world.change({ start: place, end: place, text: "b\nc\n" }).accept();
+    assert.equal(undone.text, "a\nb\nnew\nc\nd\ne\nf\ng");
+  });
+
+  it("never opens again because accepted lines are edited", () => {
+    const world = new World(five).propose("A\nb\nc\nd\nE\nf\ng").accept("p/1").type("A", "A!");
+    assert.deepEqual(world.states, ["accepted", "pending"]);
+  });
+
+  it("has nothing left to do where the person typed the same", () => {
+    const replaced = new World(five).propose("A\nb\nc\nd\ne\nf\ng").type("a", "A");
+    assert.deepEqual(replaced.states, ["accepted"]);
+    const inserted = new World(five).propose("a\nnew\nb\nc\nd\ne\nf\ng").type("b", "new\nb");
+    assert.deepEqual(inserted.states, ["accepted"]);
   });
 
   it("takes a change back as pending when the edit in it is undone", () => {
@@ -264,20 +306,20 @@ describe("a review", () => {
     assert.equal(lines.accept().text, "a\nx\nnew\nb");
 
     const joined = new World("a\nb").propose("a\nnew\nb").type("\n", "");
-    assert.deepEqual(joined.states, ["stale"]);
+    assert.deepEqual(joined.states, ["pending"]);
     assert.equal(joined.accept().text, "ab");
     const end = { line: 0, character: 1 };
-    // Nor when nothing more happens there, or the document is only looked at again.
-    assert.deepEqual(joined.change({ start: end, end, text: "" }).states, ["stale"]);
-    const [again] = reviewed(joined.review, (range) => joined.textIn(range)).changes;
-    assert.equal(again?.state, "stale");
     assert.equal(joined.change({ start: end, end, text: "\n" }).accept().text, "a\nnew\nb");
   });
 
   it("is checked against a document that changed unseen", () => {
     const world = new World(five).propose("A\nb\nc\nd\nE\nf\ng");
-    world.text = "a\nb\nc\nd\nX\nf\ng";
-    const states = reviewed(world.review, (range) => world.textIn(range)).changes.map(({ state }) => state);
-    assert.deepEqual(states, ["pending", "stale"]);
+    const states = (text: string): readonly string[] => reviewed(world.review, text).changes.map(({ state }) => state);
+    assert.deepEqual(states("a\nb\nc\nd\nX\nf\ng"), ["pending", "stale"]);
+    assert.deepEqual(states("new\na\nb\nc\nd\ne\nf\ng\ne"), ["pending", "stale"]);
+    const moved = reviewed(world.review, "new\na\nb\nc\nd\ne\nf\ng");
+    assert.equal(acceptAll(moved, "new\na\nb\nc\nd\ne\nf\ng").edits[1]?.start.line, 1);
+    const inserted = new World(five).propose("a\nnew\nb\nc\nd\ne\nf\ng").review;
+    assert.equal(reviewed(inserted, `x\n${five}`).changes[0]?.state, "stale");
   });
 });

@@ -22,7 +22,7 @@ const files: readonly FileProposal[] = [
 describe("stored reviews", () => {
   it("come back as they were", () => {
     const stored = {
-      documents: [{ uri: "file:///w/a.ts", languageId: "typescript", review }],
+      documents: [{ uri: "file:///w/a.ts", languageId: "typescript", fingerprint: "5:1:2", review }],
       files,
       alternatives: [alternatives],
     };
@@ -31,7 +31,7 @@ describe("stored reviews", () => {
 
   it("hold what was decided too, as undoing can open it again", () => {
     const rejected = reject(review, new Set(["p/1"]));
-    const documents = [{ uri: "file:///w/a.ts", languageId: "", review: rejected }];
+    const documents = [{ uri: "file:///w/a.ts", languageId: "", fingerprint: "5:1:2", review: rejected }];
     assert.deepEqual(parseReviews(serializeReviews({ documents, files: [], alternatives: [] })).documents, documents);
   });
 
@@ -48,8 +48,8 @@ describe("stored reviews", () => {
       "{",
       "null",
       '{"version":1,"documents":[],"files":[],"alternatives":[]}',
-      '{"version":2,"documents":[{}],"files":[],"alternatives":[]}',
-      '{"version":2,"documents":[],"files":[{"id":"n","uri":"file:///w/a.ts","title":"","kind":"rename"}],"alternatives":[]}',
+      '{"version":3,"documents":[{}],"files":[],"alternatives":[]}',
+      '{"version":3,"documents":[],"files":[{"id":"n","uri":"file:///w/a.ts","title":"","kind":"rename"}],"alternatives":[]}',
     ]) {
       assert.deepEqual(parseReviews(stored), nothingStored);
     }

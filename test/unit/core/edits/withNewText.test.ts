@@ -11,7 +11,10 @@ const reviewOf = (oldText: string, newText: string) =>
 
 /** What accepting everything makes of a document whose change `id` was given another text. */
 function accepted(oldText: string, newText: string, id: string, text: string): string {
-  return applyTextChanges(oldText, acceptAll(withNewText(reviewOf(oldText, newText), id, text, oldText)).edits);
+  return applyTextChanges(
+    oldText,
+    acceptAll(withNewText(reviewOf(oldText, newText), id, text, oldText), oldText).edits,
+  );
 }
 
 describe("a change with a text of the person's own", () => {

@@ -9,10 +9,11 @@ const root = join(import.meta.dirname, "../../../..");
 const writes =
   /\bapplyEdit\(|\.edit\(\s*\(|\.insertSnippet\(|\bfs\.(?:writeFile|delete|rename|copy|createDirectory)\(|\bworkspace\.save|\.save\(\)/;
 
-/** The extension's own storage, and files that are proposed only, which are in memory. */
+/** The extension's own storage, files that are proposed only, which are in memory, and one that the person names. */
 const own = new Set([
   "src/vscode/replaceFile.ts",
-  "src/vscode/chat/fileConversationStore.ts",
+  "src/vscode/vsCodeFolder.ts",
+  "src/vscode/commands/exportChat.ts",
   "src/vscode/edits/restoreStore.ts",
   "src/vscode/edits/newFileDocuments.ts",
 ]);

@@ -6,6 +6,7 @@ import { createParser } from "../../../../src/webview/markdown/parser.ts";
 import { propertyRuns } from "../../../support/propertyRuns.ts";
 
 const parser = createParser();
+parser.renderer.rules["formula"] = (tokens, index) => `<math>${tokens[index]?.content ?? ""}</math>`;
 const toHtml = (tokens: readonly Token[]): string => parser.renderer.render([...tokens], parser.options, {});
 
 /** Feeds `pieces` one after the other and returns the HTML of what was finished at each step, and of all of it. */
@@ -21,6 +22,7 @@ const line = fc.constantFrom(
   ...["", "", "  ", "\t", "text", "**bold", "bold** `code`", "`", "===", "---", "***", "# title", "> quote", ">", "<b>"]
     .concat(["*", "* item", "- item", "  - inner", "    indented", "  code", "1. one", "2) two", "let a = 1;"])
     .concat(["```", "```ts", "  ```", "````markdown", "````", "~~~", "- ```js", "> ```"])
+    .concat(["$$", "$$ x", "y $$", "$a$ and $5", "\\[", "\\]", "\\(z\\)", "```math"])
     .concat(["| a | b |", "|---|---|", "| 1 | 2 |", "[link](http://a.example)"]),
 );
 
@@ -35,6 +37,23 @@ describe("a growing document", () => {
         const ends = [...cuts, text.length].toSorted((a, b) => a - b);
         const pieces = ends.map((end, index) => text.slice(ends[index - 1] ?? 0, end));
         assert.equal(stream(pieces).html, parser.render(text));
+      }),
+      propertyRuns(600),
+    );
+  });
+
+  it("shows the same in pieces as at once, at every step", () => {
+    const text = fc.array(line, { maxLength: 14 }).map((lines) => lines.join("\n"));
+    fc.assert(
+      fc.property(text, fc.array(fc.nat({ max: 40 }), { maxLength: 10 }), (whole, cuts) => {
+        const document = new GrowingDocument();
+        let finished = "";
+        for (const end of cuts.toSorted((a, b) => a - b)) {
+          const growth = document.update(whole.slice(0, end), true);
+          const atOnce = new GrowingDocument().update(whole.slice(0, end), true);
+          finished += toHtml(growth.finished);
+          assert.equal(finished + toHtml(growth.growing), toHtml([...atOnce.finished, ...atOnce.growing]));
+        }
       }),
       propertyRuns(600),
     );

@@ -14,19 +14,25 @@ describe("the highlighter", () => {
 
   it("cuts code into scopes and loses nothing", () => {
     const code = "const a = `x ${1 + 1}`; // done\n";
-    const scopes = highlight(code, "ts");
+    const scopes = highlight(code, "ts")?.root;
     assert.ok(scopes);
     assert.equal(textOf(scopes), code);
     assert.deepEqual(scopesOf(scopes), ["keyword", "string", "subst", "number", "number", "comment"]);
   });
 
   it("highlights a language inside another", () => {
-    const scopes = highlight("<script>let a = 1;</script>", "html");
+    const scopes = highlight("<script>let a = 1;</script>", "html")?.root;
     assert.ok(scopes && scopesOf(scopes).includes("keyword"));
   });
 
-  it("leaves unknown languages and very long code alone", () => {
+  it("tells whether something is still open at the end", () => {
+    const isComplete = (code: string): boolean | undefined => highlight(code, "ts")?.complete;
+    assert.equal(isComplete("/* a */\nlet b = `c`;\n"), true);
+    assert.equal(isComplete("/* a\n"), false);
+    assert.equal(isComplete("let b = `c\n"), false);
+  });
+
+  it("leaves unknown languages alone", () => {
     assert.equal(highlight("a", "no-such-language"), undefined);
-    assert.equal(highlight("a".repeat(100_000), "ts"), undefined);
   });
 });

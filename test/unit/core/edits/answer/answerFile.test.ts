@@ -331,6 +331,41 @@ describe("the blocks of an answer", () => {
     assert.equal(await edited(queue, `${fenced(change)}\n${fenced(other)}`), wanted);
   });
 
+  const takeSelection = { selection: { startLine: 11, endLine: 16 } };
+  const take = (how: string): string =>
+    `  take(): Item | undefined {\n    const item = ${how};\n    this.changed();\n    return item;\n  }`;
+
+  it("are refused when they are versions of the same code", async () => {
+    const two = `${fenced(take("this.items.pop()"))}\n${fenced(take("this.items.at(-1)"))}`;
+    assert.equal(await refusal(queue, two), "ambiguous");
+    assert.equal(await refusal(queue, two, takeSelection), "ambiguous");
+    const unlike = `${fenced("return this.items.pop();")}\nOption B:\n${fenced("this.changed();\nreturn this.items.shift();")}`;
+    assert.equal(await refusal(queue, unlike, { selection: { startLine: 12, endLine: 13 } }), "ambiguous");
+    assert.equal(await refusal(queue, unlike, { selection: { startLine: 12, endLine: 12 } }), "ambiguous");
+  });
+
+  it("are refused when one is another way to do what an edit does", async () => {
+    const diff = (how: string): string =>
+      fenced(`@@\n-    const item = this.items.shift();\n+    const item = ${how};\n     this.changed();`, "diff");
+    const push = fenced("@@\n-    this.items.push(item);\n+    this.items.unshift(item);", "diff");
+    assert.equal(
+      await edited(queue, `${diff("this.items.pop()")}\n${push}`),
+      queue.replace("push(item);", "unshift(item);").replace("items.shift", "items.pop"),
+    );
+    assert.equal(await refusal(queue, `${diff("this.items.pop()")}\n### Option 2\n\n${push}`), "ambiguous");
+    assert.equal(await refusal(queue, `${diff("this.items.pop()")}\nOr:\n\n${fenced(take("1"))}`), "ambiguous");
+  });
+
+  it("may show the old code of a selection above the new", async () => {
+    const answer = `${fenced(take("this.items.shift()"))}\n${fenced(take("this.items.pop()"))}`;
+    assert.equal(await edited(queue, answer, takeSelection), with2("this.items.shift()", "this.items.pop()"));
+  });
+
+  it("may show a part of a selection's new text first", async () => {
+    const answer = `${fenced("    const item = this.items.pop();")}\n${fenced(take("this.items.pop()"))}`;
+    assert.equal(await edited(queue, answer, takeSelection), with2("this.items.shift()", "this.items.pop()"));
+  });
+
   it("are illustration beside an edit", async () => {
     const diff = "@@ -13,2 +13,2 @@\n-    const item = this.items.shift();\n+    const item = this.items.pop();\n";
     assert.equal(await edited(queue, `${fenced(diff, "diff")}\n${fenced(change)}`), with2("shift()", "pop()"));

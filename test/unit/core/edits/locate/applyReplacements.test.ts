@@ -15,6 +15,10 @@ function apply(document: string, ...edits: readonly (readonly [original: string,
   return `refused ${applied.index}: ${applied.why === "overlapping" ? applied.why : applied.why.type}`;
 }
 
+function typeOf(applied: ReturnType<typeof applyReplacements>): string {
+  return applied.type === "applied" ? applied.text : applied.type;
+}
+
 describe("applying replacements", () => {
   it("changes all places, each found in the document as it was", () => {
     assert.equal(apply("a\nb\nc\n", ["c", "d"], ["a", "c"]), "c\nb\nd\n");
@@ -40,6 +44,46 @@ describe("applying replacements", () => {
       index: 1,
       why: "overlapping",
     });
+  });
+
+  it("lets the numbers of all pieces decide between equal places of one, or none of them", () => {
+    const document = "top\ngo\nstop\ngo\nend\n";
+    const numbered = (go: number, end: number): string =>
+      typeOf(
+        applyReplacements(document, [
+          { oldLines: ["go"], newLines: ["run"], lineHint: go, marks: "-+" },
+          { oldLines: ["end"], newLines: ["fin"], lineHint: end, marks: "-+" },
+        ]),
+      );
+    assert.equal(numbered(3, 4), "top\ngo\nstop\nrun\nfin\n");
+    assert.equal(numbered(3, 5), "refused");
+    const twice = [1, 2].map((lineHint) => ({ oldLines: ["go"], newLines: ["run"], lineHint, marks: "-+" }));
+    assert.equal(typeOf(applyReplacements("top\ngo\n".repeat(4), twice)), "refused");
+  });
+
+  it("adds no bracket again that is there with the lines around it", () => {
+    const piece = { oldLines: ["f();", "}", ""], newLines: ["f();", "}", "}", ""], marks: "  + " };
+    assert.deepEqual(applyReplacements("f();\n}\n}\n\ng();\n", [piece]), { type: "unchanged" });
+    assert.equal(typeOf(applyReplacements("f();\n}\n\ng();\n", [piece])), "f();\n}\n}\n\ng();\n");
+  });
+
+  it("keeps the document's lines for those that both sides leave out between lines that are there once", () => {
+    const document = "f {\n  a();\n  b();\n  c();\n  d();\n}\ng {\n  a();\n}\n";
+    const wanted = document.replace("d()", "e()");
+    const code = "f {\n  a();\n  // ... existing code ...\n  d();\n}";
+    assert.equal(apply(document, [code, code.replace("d()", "e()")]), wanted);
+    assert.equal(apply(document, [`// ...\n${code}`, `// ...\n${code.replace("d()", "e()")}`]), wanted);
+    const hunk = { oldLines: ["f {", "...", "  d();"], newLines: ["f {", "...", "  e();"], marks: "  -+" };
+    assert.equal(typeOf(applyReplacements(document, [hunk])), wanted);
+    const own = document.replace("  b();", "  // ... existing code ...");
+    assert.equal(apply(own, [code, code.replace("d()", "e()")]), own.replace("d()", "e()"));
+  });
+
+  it("refuses where what is left out has no certain ends, or is left out on one side only", () => {
+    const document = "f {\n  a();\n  b();\n}\ng {\n  a();\n  c();\n}\n";
+    assert.equal(apply(document, ["  a();\n  ...\n  c();", "  a();\n  ...\n  d();"]), "refused 0: missing");
+    assert.equal(apply(document, ["f {\n  ...\n  b();", "f {\n  d();"]), "refused 0: missing");
+    assert.equal(apply(document, ["  b();\n  ...\nf {", "  d();\n  ...\nf {"]), "refused 0: missing");
   });
 
   it("takes lines away with their breaks, and keeps how the document ends", () => {
@@ -116,6 +160,7 @@ describe("the indentation of new lines", () => {
   });
 
   it("changes when that is the change", () => {
+    assert.equal(apply("<!--\n  a: 1\n  b: 2\n-->\n", ["  a: 1\n  b: 2", "a: 1\nb: 3"]), "<!--\na: 1\nb: 3\n-->\n");
     assert.equal(apply("if a:\n    b()\n    c()\n", ["    c()", "c()"]), "if a:\n    b()\nc()\n");
     assert.equal(apply("if (a) {\n  b();\n}\n", ["if (a) {\n  b();\n}", "b();"]), "b();\n");
   });

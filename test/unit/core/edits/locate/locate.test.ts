@@ -76,6 +76,11 @@ describe("wanted lines in several places", () => {
     assert.equal(find(twins, "  go();", { lineHint: 2 }), "ambiguous: 1, 6");
   });
 
+  it("are not decided by a line number that may be another one's, a few lines wrong", () => {
+    assert.equal(find("go();\nstop();\ngo();\n", "go();", { lineHint: 2 }), "ambiguous: 0, 2");
+    assert.equal(find("go();\nstop();\nstop();\nstop();\ngo();\n", "go();", { lineHint: 4 }), "exact: go();");
+  });
+
   it("go to the only one in the block that an anchor opens", () => {
     const located = locate(twins, { original: "  go();", replacement: "x", anchor: "function b() {" });
     assert.deepEqual(located, {
@@ -91,6 +96,8 @@ describe("wanted lines in several places", () => {
     assert.equal(find(twins, "  go();", { anchor: "function c() {" }), "anchor-not-there");
     assert.equal(find(`stop();\n${twins}`, "  go();", { anchor: "stop();" }), "ambiguous: 2, 7");
     assert.equal(find(twins, "  go();", { anchor: "function b() {", lineHint: 1 }), "ambiguous: 1, 6");
+    const triplets = `${twins}\nfunction c() {\n  stop();\n  go();\n  go();\n}\n`;
+    assert.equal(find(triplets, "  go();", { anchor: "function c() {", lineHint: 6 }), "ambiguous: 1, 6, 12, 13");
   });
 });
 
@@ -203,6 +210,20 @@ describe("an alignment", () => {
     const replacement = original.replace("check(x)", "check(y)");
     assert.equal(find(copy("one") + copy("two"), original, { replacement }), "ambiguous: 0, 6");
     assert.match(find(copy("one"), original, { replacement }), /^alignment/);
+  });
+});
+
+describe("an alignment with the line number of another place", () => {
+  const original = area.slice(area.indexOf("function a"), area.indexOf("\n\nfunction u"));
+
+  it("is refused when a line differs by more than a word", () => {
+    const longer = original.replace("width, height);", "width, height, shape, true);");
+    const replacement = longer.replace("width * height", "height * width");
+    assert.match(find(area, longer, { replacement, lineHint: 3 }), /^alignment/);
+    assert.equal(find(area, longer, { replacement, lineHint: 90 }), "not-there at 1");
+    const slip = original.replace("shape.bottom", "shape.low");
+    const other = slip.replace("width * height", "height * width");
+    assert.match(find(area, slip, { replacement: other, lineHint: 90 }), /^alignment/);
   });
 });
 

@@ -19,7 +19,7 @@ describe("a review of a merge", () => {
         for (let step = 0; openChanges(review).length > 0; step++) {
           const open = openChanges(review);
           const change = open[(order[step] ?? 0) % open.length];
-          const accepted = accept(review, new Set(change ? [change.id] : []));
+          const accepted = accept(review, new Set(change ? [change.id] : []), document);
           document = applyTextChanges(document, accepted.edits);
           review = accepted.review;
         }

@@ -23,6 +23,17 @@ describe("the envelope of apply_patch", () => {
     const body = "*** Update File: src/a.py\n-a\n+b\n";
     assert.deepEqual(parse(`\napply_patch <<'EOF'\n*** Begin Patch\n${body}*** End Patch\nEOF\n`, "sh"), updated);
     assert.deepEqual(parse(body), updated);
+    const patched = `*** Begin Patch\n${body}*** End Patch\n`;
+    for (const command of ["cd /src && apply_patch << EOF", "$ apply_patch <<-'EOF'", "cat <<'EOF' | apply_patch"]) {
+      assert.deepEqual(parse(`${command}\n${patched}EOF\n`, "sh"), updated, command);
+    }
+    assert.deepEqual(parse(`bash -lc "apply_patch <<'EOF'\n${patched}EOF"`, "sh"), updated);
+    const code = `apply_patch <<EOF\n${patched}EOF\nrm src/a.py`;
+    assert.deepEqual(parse(code, "sh"), { type: "code", text: code });
+  });
+
+  it("may have the headers of a diff below the name of its file", () => {
+    assert.deepEqual(patch("*** Update File: src/a.py\n--- a/src/a.py\n+++ b/src/a.py\n@@\n-a\n+b"), updated);
   });
 
   it("names the lines above a place, and its end of the file", () => {

@@ -15,6 +15,7 @@ describe("the path of a block", () => {
       "src/a.ts",
       "ts:src/a.ts",
       "ts:src/a.ts:10-20",
+      "c:src/a.ts",
       "12:40:src/a.ts",
       "{path=src/a.ts}",
       "ts {path=src/a.ts}",

@@ -32,6 +32,16 @@ describe("the edits of an answer", () => {
     ]);
   });
 
+  it("without a fence may have other tools' markers, or only the numbers of a hunk", () => {
+    const ofPieces = { type: "replacements", replacements: [ab] };
+    assert.deepEqual(read("So:", "------- SEARCH", "a", "=======", "b", "+++++++ REPLACE", "Done."), [
+      { edit: ofPieces, startLine: 1 },
+    ]);
+    assert.deepEqual(read("So:", "@@ -1 +1 @@", "-a", "+b", "", "- a list", "- of words"), [
+      { edit: { type: "replacements", replacements: [{ ...ab, lineHint: 0, marks: "-+" }] }, startLine: 1 },
+    ]);
+  });
+
   it("may hold fences of the file when they have none themselves", () => {
     const own = ["<<<<<<< SEARCH", "```sh", "a", "=======", "```sh", "b", ">>>>>>> REPLACE"];
     assert.deepEqual(read("README.md", ...own), [
@@ -44,6 +54,35 @@ describe("the edits of an answer", () => {
         startLine: 0,
       },
     ]);
+  });
+
+  it("may hold fences of the file within the same fence", () => {
+    const own = ["<<<<<<< SEARCH", "```sh", "a", "```", "=======", "```sh", "b", "```", ">>>>>>> REPLACE"];
+    const edit = {
+      type: "replacements",
+      replacements: [{ oldLines: ["```sh", "a", "```"], newLines: ["```sh", "b", "```"] }],
+    };
+    assert.deepEqual(read("```", ...own, "```", "and", "```ts", "code", "```"), [
+      { edit, startLine: 0 },
+      { edit: { type: "code", text: "code" }, startLine: 12 },
+    ]);
+    const [first] = read("```", "<<<<<<< SEARCH", "a", "=======", "```", "Done.", "```", "b", "```");
+    assert.deepEqual(first?.edit, { type: "broken", reason: "unfinished" });
+    const kept = [" ```sh", "-a", "+b", " ```", " ", "-c", "+d"];
+    for (const info of ["diff", ""]) {
+      const edits = read(`\`\`\`${info}`, "@@", ...kept, "```", "Done.");
+      assert.deepEqual(edits, [
+        {
+          edit: {
+            type: "replacements",
+            replacements: [
+              { oldLines: ["```sh", "a", "```", "", "c"], newLines: ["```sh", "b", "```", "", "d"], marks: " -+  -+" },
+            ],
+          },
+          startLine: 0,
+        },
+      ]);
+    }
   });
 
   it("end where they end when their fence is never closed", () => {

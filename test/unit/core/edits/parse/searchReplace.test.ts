@@ -45,6 +45,8 @@ describe("search/replace blocks", () => {
       "<<<<<<< SEARCH\na\n=======\nb\n>>>>>>>",
       "------- SEARCH\na\n=======\nb\n+++++++ REPLACE",
       "<<<<<<< ORIGINAL\na\n=======\nb\n>>>>>>> UPDATED",
+      "<<<<<<< search\na\n=======\nb\n>>>>>>> replace",
+      "<<<<<<< SEARCH\na\n============\nb\n>>>>>>> REPLACE",
     ]) {
       assert.deepEqual(parse(code), { type: "replacements", replacements: [ab] }, code);
     }
@@ -96,6 +98,21 @@ describe("search/replace blocks", () => {
     assert.deepEqual(parse(piece("Title\n=======", "b")), broken("unclear-markers"));
     assert.deepEqual(parse("a\n=======\nb\n>>>>>>> REPLACE"), broken("unclear-markers"));
     assert.deepEqual(parse(piece("", "")), broken("no-change"));
+  });
+
+  it("have the divider of their markers' length where the code has lines like it", () => {
+    const heading = { oldLines: ["Title", "====="], newLines: ["Heading", "====="] };
+    assert.deepEqual(parse(piece("Title\n=====", "Heading\n=====")), {
+      type: "replacements",
+      replacements: [heading],
+    });
+  });
+
+  it("may have a part of a conflict of a merge", () => {
+    assert.deepEqual(parse(piece("<<<<<<< HEAD\na", "<<<<<<< HEAD\nb")), {
+      type: "replacements",
+      replacements: [{ oldLines: ["<<<<<<< HEAD", "a"], newLines: ["<<<<<<< HEAD", "b"] }],
+    });
   });
 
   it("may resolve a conflict of a merge", () => {

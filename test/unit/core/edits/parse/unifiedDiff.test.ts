@@ -83,12 +83,26 @@ describe("unified diffs", () => {
     assert.deepEqual(pieces("@@\n\u00A0x\n-a\n+b")[0]?.oldLines, ["x", "a"]);
   });
 
+  it("may have lost them in a block comment, whose lines begin with a space of their own", () => {
+    const [lost] = pieces("@@\n * one\n+ * two\n *\n");
+    assert.deepEqual(lost?.otherwise, { oldLines: [" * one", " *"], newLines: [" * one", " * two", " *"] });
+  });
+
+  it("are known by git's headers in a block of another language, also without hunks' headers", () => {
+    assert.deepEqual(parse("--- a/x.py\n+++ b/x.py\n-a\n+b", "python"), {
+      type: "replacements",
+      path: "x.py",
+      replacements: [ab],
+    });
+  });
+
   it("prove nothing by numbers that contradict the hunks or each other", () => {
     const isMiscounted = (code: string) => pieces(code).some((piece) => piece.isMiscounted === true);
     assert.equal(isMiscounted("@@ -1,2 +1,2 @@\n x\n-a\n+b\n@@ -9,2 +9,3 @@\n x\n+b\n y"), false);
     assert.equal(isMiscounted("@@ -1,3 +1,3 @@\n x\n-a\n+b"), true);
     assert.equal(isMiscounted("@@ -1,2 +1,5 @@\n x\n-a\n+b"), true);
     assert.equal(isMiscounted("@@ -1,2 +1,2 @@\n x\n-a\n+b\n@@ -9,2 +12,3 @@\n x\n+b\n y"), true);
+    assert.equal(isMiscounted("@@ -1,2 +1,2 @@\n x\n-a\n+b\n@@ -1,2 +1,3 @@\n x\n+b\n y"), true);
   });
 
   it("end above the signature of a mail", () => {

@@ -1,0 +1,53 @@
+import { bracketsOpenAfter } from "./depths.ts";
+import { endSameBlock } from "./blocks.ts";
+import { placed, type CodeContext, type CodePlace } from "./codePlace.ts";
+import { findDeclarations } from "./declarations.ts";
+import { weightOf, type FileLines } from "./fileLines.ts";
+import type { Outline } from "./outline.ts";
+import { pairLines, type Placed } from "./rewrite.ts";
+import { sayingOfLine } from "./sayingOfLine.ts";
+import { shellIn } from "./shell.ts";
+import { withLines } from "./withLines.ts";
+
+/**
+ * The places of the declarations that a block consists of. A result that no longer parses where the file did is none,
+ * nor is a new declaration where the lines themselves fit several places.
+ */
+export async function placeDeclarations(
+  outline: Outline,
+  context: CodeContext,
+  isAmbiguous: boolean,
+): Promise<CodePlace | undefined> {
+  const { file, parser } = context;
+  if (outline.elision !== undefined) return undefined;
+  const loaded = await parser();
+  if (!loaded) return undefined;
+  const window = { startLine: 0, endLine: file.lines.length };
+  const [lines = []] = outline.segments;
+  const declared = findDeclarations(lines, file, loaded, window);
+  if (!declared || declared.type === "ambiguous") return declared;
+  const { parts, hasNew } = declared;
+  const shell = await shellIn(parts, context.file, context.parser);
+  if (shell !== undefined) return { type: "missing", reason: "elided", line: shell };
+  if (hasNew && isAmbiguous) return undefined;
+  // In another order than the file's they may be new ones of the same names.
+  if (parts.some((part, index) => part.startLine < (parts[index - 1]?.endLine ?? 0))) return undefined;
+  // A parser takes some texts for whole that lack their end, such as a macro.
+  const isBalanced = parts.every(
+    (part) => bracketsOpenAfter(part.lines) === bracketsOpenAfter(file.lines.slice(part.startLine, part.endLine)),
+  );
+  if (!isBalanced || parts.some((part) => isCutOff(part, file))) return undefined;
+  const place = placed(parts, { file }, "declaration");
+  if (place.type !== "placed" || loaded.parse(file.text).problems.length > 0) return place;
+  return loaded.parse(withLines(place.parts, file), "problems").problems.length === 0 ? place : undefined;
+}
+
+/** Whether a part stops in the middle of a declaration that no bracket ends: more goes there than comes. */
+function isCutOff(part: Placed, file: FileLines): boolean {
+  if (endSameBlock(part.lines.at(-1), file.lines[part.endLine - 1])) return false;
+  const pairs = pairLines(part, file);
+  const last = pairs.findLastIndex((own) => own !== undefined && file.sayings[own] !== "");
+  const lost = (file.weightAbove[part.endLine] ?? 0) - (file.weightAbove[(pairs[last] ?? part.startLine) + 1] ?? 0);
+  const added = part.lines.slice(last + 1).reduce((sum, line) => sum + weightOf(sayingOfLine(line)), 0);
+  return lost > 3 * added;
+}

@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { readGrammarFile } from "../../../../../scripts/grammarFolder.ts";
+import { answerFile } from "../../../../../src/core/edits/answer/answerFile.ts";
+import { languageOfPath } from "../../../../../src/core/edits/languageOfPath.ts";
+import { TreeSitterSyntax } from "../../../../../src/providers/treeSitter/treeSitterSyntax.ts";
+import { untranslated } from "../../../../../src/shared/l10n.ts";
+
+const parts = { syntax: new TreeSitterSyntax({ readFile: readGrammarFile }), t: untranslated };
+
+/** The new text, or why there is none; nothing parses a `.txt`. */
+async function outcomeOf(text: string, code: string, path = "cart.txt"): Promise<string> {
+  const answer = `\`\`\`\n${code}\n\`\`\``;
+  const outcome = await answerFile({ path, text, answer, languageId: languageOfPath(path) }, parts);
+  return outcome.outcome === "edited" ? outcome.text : outcome.outcome;
+}
+
+describe("the end of a block", () => {
+  const text = `class A {
+  two() {
+    b();
+    bb();
+  } // Static
+
+  three() {
+    c();
+  }
+}
+
+class B {
+  four() {
+    d();
+  }
+}
+`;
+
+  it("is not taken for that of the next one when it has a comment in the file", async () => {
+    assert.equal(await outcomeOf(text, "  two() {\n    b2();\n    bb();\n  }"), "refused");
+    const last = text.replace("  } // Static", "  }").replace("c();\n  }", "c();\n  } // Static");
+    assert.equal(await outcomeOf(last, "  three() {\n    c2();\n  }"), "refused");
+  });
+
+  it("is found by the declaration's name where the language is known", async () => {
+    assert.equal(
+      await outcomeOf(text, "  two() {\n    b2();\n    bb();\n  }", "cart.ts"),
+      text.replace(" b();", " b2();").replace("  } // Static", "  }"),
+    );
+  });
+
+  it("is not that of the block around it, however the answer is indented", async () => {
+    const code = "  qux();\n  fresh();\n}";
+    const own = "class A {\n  reset() {\n    qux();\n    old();\n  }\n}\n\nclass B {\n}\n";
+    assert.ok([own.replace("old", "fresh"), "refused"].includes(await outcomeOf(own, code)));
+  });
+
+  it("is not that of another block that goes without being named", async () => {
+    const own = "start();\nmid();\nwhile (x) {\n  a();\n}\nlast();\n";
+    assert.equal(await outcomeOf(own, "start();\nif (n) {\n  go();\n}"), "refused");
+  });
+
+  it("is that of a block whose head changed", async () => {
+    const own = "start();\nif (x) {\n  a();\n}\nlast();\n";
+    assert.equal(
+      await outcomeOf(own, "start();\nif (x && n) {\n  b();\n}"),
+      own.replace("x)", "x && n)").replace("a()", "b()"),
+    );
+  });
+
+  it("takes along what goes on with it", async () => {
+    const own = "go();\nif (x) {\n  a();\n} else {\n  b();\n}\nstop();\n";
+    assert.equal(await outcomeOf(own, "go();\nif (x) {\n  c();\n}\nstop();"), "go();\nif (x) {\n  c();\n}\nstop();\n");
+    assert.equal(await outcomeOf(own, "if (x) {\n  c();\n}"), "go();\nif (x) {\n  c();\n}\nstop();\n");
+  });
+
+  it("leaves the next one of its kind alone", async () => {
+    const own = "switch (x) {\n  case 1:\n    foo();\n    return;\n  case 2:\n    bar();\n    break;\n}\n";
+    assert.equal(await outcomeOf(own, "  case 1:\n    foo2();\n    break;"), "refused");
+  });
+});
+
+describe("a head that stands in two places", () => {
+  it("is not the one place where the end is written alike", async () => {
+    const own = "class A {\n  init() {\n    a();\n  }\n}\n\nclass B {\n  init() {\n    b();\n  } // init\n}\n";
+    assert.equal(await outcomeOf(own, "  init() {\n    c();\n  }"), "refused");
+  });
+});
+
+describe("lines that lost their indentation", () => {
+  const text = "contract A {\n    function f() {\n        for (;;) {\n            old();\n        }\n    }\n}\n";
+
+  it("get it back where brackets explain the file's own", async () => {
+    const wanted = text.replace("old();", "first();\n            second();");
+    assert.equal(await outcomeOf(text, "function f() {\nfor (;;) {\nfirst();\nsecond();\n}\n}"), wanted);
+    const elided = "contract A {\n// ...\nfunction f() {\nfor (;;) {\nfirst();\nsecond();\n}\n}\n// ...\n}";
+    const longer = text.replace("contract A {", "contract A {\n    int a;").replace("    }\n}", "    }\n    int b;\n}");
+    assert.equal(await outcomeOf(longer, elided), longer.replace("old();", "first();\n            second();"));
+  });
+
+  it("are refused where one line alone shows that it was lost", async () => {
+    assert.equal(await outcomeOf(text, "for (;;) {\nfirst();\nsecond();\n}"), "refused");
+  });
+
+  it("get it back between lines of the file that have theirs", async () => {
+    const own = text.replace("        for (;;) {", "        for (;;)\n        {").replace("A {", "A\n{");
+    assert.equal(
+      await outcomeOf(own, "function f() {\nfor (;;)\n{\nfirst();\nsecond();\n}\n}"),
+      own.replace("old();", "first();\n            second();"),
+    );
+  });
+
+  it("are refused where the file's indentation says more than its brackets", async () => {
+    const python = "class A:\n    def f(self):\n        old()\n        last()\n\n    def g(self):\n        pass\n";
+    assert.equal(await outcomeOf(python, "def f(self):\nfirst()\nif x:\nsecond()\nlast()", "a.py"), "refused");
+  });
+
+  it("leave a file alone that has none", async () => {
+    const own = "namespace a {\nint b;\nint c;\n}\n";
+    assert.equal(
+      await outcomeOf(own, "namespace a {\nint b;\nint d;\nint c;\n}"),
+      own.replace("int c", "int d;\nint c"),
+    );
+  });
+});
+
+describe("functions one below the other in an answer", () => {
+  const text = `class A {
+  one() {
+    a();
+  }
+
+  /** Says b. */
+  two() {
+    b();
+  }
+
+  /** Says c. */
+  three() {
+    c();
+  }
+}
+`;
+  const both = "  one() {\n    a(1);\n  }\n\n  three() {\n    c(1);\n  }";
+
+  it("leave alone what stands between them in the file", async () => {
+    const wanted = text.replace("a()", "a(1)").replace("c()", "c(1)");
+    assert.equal(await outcomeOf(text, both, "cart.ts"), wanted);
+    assert.equal(await outcomeOf(text, both), "refused");
+  });
+
+  it("leave a comment above one of them alone", async () => {
+    const next = text.replace("  /** Says b. */\n  two() {\n    b();\n  }\n\n", "");
+    assert.equal(await outcomeOf(next, both, "cart.ts"), next.replace("a()", "a(1)").replace("c()", "c(1)"));
+  });
+});
+
+describe("a section that could be added", () => {
+  it("does not take the place of the next one like it", async () => {
+    const text = "title A\nbox\n  dense\n  value\nend\ntitle B\nbox\n  dense\n  value\nend\n";
+    assert.equal(await outcomeOf(text, "title A\nbox\n  dense\n  value\nend\ntitle N\nbox\n  dense"), "refused");
+  });
+});
+
+describe("a declaration", () => {
+  const python = "class A:\n    @property\n    def b(self):\n        return 1\n\n    def c(self):\n        return 2\n";
+
+  it("keeps the decorator that the answer does not show", async () => {
+    const code = "    def b(self, more):\n        return more";
+    const wanted = python.replace("b(self)", "b(self, more)").replace("return 1", "return more");
+    assert.equal(await outcomeOf(python, code, "a.py"), wanted);
+  });
+
+  it("is not another one of a similar name", async () => {
+    const text = "#[test]\nfn reads_keys() {\n    open();\n    read();\n    close();\n}\n\nfn last() {}\n";
+    const code = "#[test]\nfn reads_keys_twice() {\n    open();\n    read2();\n    close();\n}";
+    assert.equal(await outcomeOf(text, code, "keys.rs"), "refused");
+  });
+
+  it("that stands twice is not told by the annotation above one of the two", async () => {
+    const method = "  void run() {\n    go();\n    stop();\n  }\n";
+    const text = `class A {\n${method}}\n\nclass B {\n  @Override\n${method}}\n`;
+    assert.equal(await outcomeOf(text, "  void run() {\n    go(1);\n    stop();\n  }", "A.java"), "ambiguous");
+  });
+
+  it("alone is not the whole file, although it is most of it", async () => {
+    const text = `import a;\nimport b;\n\nclass A {\n${"  int x;\n".repeat(3)}${Array.from({ length: 20 }, (_, line) => `  int y${line};\n`).join("")}}\n`;
+    const code = text.slice(text.indexOf("class A")).replace("y3;", "z3;").trimEnd();
+    assert.equal(await outcomeOf(text, code, "A.java"), text.replace("y3;", "z3;"));
+  });
+});
