@@ -184,7 +184,7 @@ describe("the versions of a question", () => {
       });
     });
     await button("Next version").click();
-    await page.getByText("2 of 2").waitFor();
+    await page.getByText("2 of 2", { exact: true }).waitFor();
     await host.drawn();
     assert.equal(await isFocused(button("Next version")), true);
     assert.equal(await page.evaluate(() => "strayed" in globalThis), false);

@@ -94,12 +94,9 @@ export class ChatViews implements vscode.Disposable {
   }
 
   #tellRunning(): void {
-    const chats = this.#parts.chats.held();
-    setContext(
-      contextKeys.running,
-      chats.some((chat) => chat.isRunning),
-    );
-    const unseen = chats.filter((chat) => chat.isRunning && this.showing(chat).length === 0);
+    const running = this.#parts.chats.running();
+    setContext(contextKeys.running, running.length > 0);
+    const unseen = running.filter((chat) => this.showing(chat).length === 0);
     const elsewhere = unseen.map(({ conversation: { id, title } }) => ({ id, title }));
     for (const view of this.#all) view.setElsewhere(elsewhere);
     setContext(contextKeys.runningInSidebar, this.sidebar.shown?.isRunning ?? false);

@@ -68,6 +68,11 @@ export class Chats implements vscode.Disposable {
     return [...this.#open];
   }
 
+  /** Those that are being answered. */
+  running(): readonly Chat[] {
+    return this.held().filter((chat) => chat.isRunning);
+  }
+
   /** Renames a saved conversation, open or not. */
   async rename(id: string, title: string): Promise<void> {
     const chat = await this.find(id);
