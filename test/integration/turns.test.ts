@@ -17,6 +17,7 @@ import { ChatViews } from "../../src/vscode/chat/chatViews.ts";
 import { panelHandlers } from "../../src/vscode/chat/panelHandlers.ts";
 import { EditCommands } from "../../src/vscode/commands/editCommands.ts";
 import { EditTurns } from "../../src/vscode/commands/editTurns.ts";
+import { HistoryItems } from "../../src/vscode/commands/historyItems.ts";
 import { TurnActions } from "../../src/vscode/commands/turnActions.ts";
 import { RestorePoints } from "../../src/vscode/edits/restorePoints.ts";
 import { RestoreStore } from "../../src/vscode/edits/restoreStore.ts";
@@ -247,6 +248,10 @@ describe("answers that nobody sees", () => {
     const first = page.state?.conversation.id ?? "";
     page.host.newChat(undefined);
     await until(() => page.state?.elsewhere[0]?.title === "First?", "the other chat being listed");
+    assert.deepEqual(
+      window.chats.running().map(({ conversation }) => conversation.id),
+      [first],
+    );
     page.host.openChat({ conversationId: first });
     await until(() => page.state?.conversation.id === first && page.state.elsewhere.length === 0, "the chat");
     page.host.newChat(undefined);
@@ -257,6 +262,13 @@ describe("answers that nobody sees", () => {
     assert.deepEqual(told, ["“First?” has been answered."]);
     assert.equal(page.state?.conversation.id, first);
     assert.deepEqual(page.state.elsewhere, []);
+  });
+
+  it("are marked in the history while they come", () => {
+    const items = new HistoryItems({ workspace: undefined, isRunning: (id) => id === "a" });
+    const summary = { id: "a", title: "First?", changedAt: 0, turns: 1 };
+    assert.equal(items.of(summary).description, "is being answered");
+    assert.match(items.of({ ...summary, id: "b" }).description ?? "", /1 question$/);
   });
 
   it("are told of by a badge where their view is hidden, until it is back", async () => {
