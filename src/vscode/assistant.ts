@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Chat, ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
+import { earlierQuestions } from "../core/chat/earlierQuestions.ts";
 import { LearnedRefusals } from "../core/chat/learnedRefusals.ts";
 import { answerFile } from "../core/edits/answer/answerFile.ts";
 import { KnownModels } from "../core/models/knownModels.ts";
@@ -16,6 +17,7 @@ import { AnswerNotices } from "./chat/answerNotices.ts";
 import { ChangedFiles } from "./chat/changedFiles.ts";
 import { ChatTabs } from "./chat/chatTabs.ts";
 import { Chats } from "./chat/chats.ts";
+import type { ChatView } from "./chat/chatView.ts";
 import { ChatViews } from "./chat/chatViews.ts";
 import { FileActions } from "./chat/fileActions.ts";
 import { openConversations, watchConversations, type OpenFolder } from "./chat/conversationStorage.ts";
@@ -47,12 +49,15 @@ import type { RealPath } from "./edits/realPlace.ts";
 import { Reviews } from "./edits/reviews.ts";
 import { WriteGate } from "./edits/writeGate.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
+import { References } from "./context/references.ts";
+import { WorkspaceFiles } from "./context/workspaceFiles.ts";
 import { ContextCommands } from "./commands/contextCommands.ts";
 import { exportChat } from "./commands/exportChat.ts";
 import { importChat } from "./commands/importChat.ts";
 import { showHistory } from "./commands/history.ts";
 import { ModelCommands } from "./commands/modelCommands.ts";
 import { Repair } from "./commands/repair.ts";
+import { SlashCommands } from "./commands/slashCommands.ts";
 import { SetUp } from "./commands/setUp.ts";
 import { textArgument } from "./commands/outcome.ts";
 import { commandRunner, type CommandHandlers, type CommandRunner } from "./commands/commandRunner.ts";
@@ -194,19 +199,26 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
 
   const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
   const texts = new ReadOnlyTexts();
-  const links = new LinkOpener({ files: new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) }) });
+  const answered = new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) });
+  const links = new LinkOpener({ files: answered });
+  const workspaceFiles = new WorkspaceFiles();
+  const references = new References(answered, workspaceFiles);
   const views = new ChatViews({
     chats,
     memory,
-    readSetup: () => readSetup({ settings, keys, connector, known, clock: systemClock }),
+    readSetup: (options) => readSetup({ settings, keys, connector, known, clock: systemClock }, options),
     handlersOf: (view) =>
       panelHandlers(view, {
         asker,
         chats,
-        models: modelCommands,
         turns: turnActions,
         codeBlocks,
         files: fileActions,
+        commands: slash,
+        models: modelCommands,
+        earlierQuestions: (chat) => earlierQuestions(store, chat.conversation),
+        workspaceFiles,
+        references,
         links,
         texts,
         withoutStreaming: async (chat, turnId) => {
@@ -242,6 +254,20 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const edits = new EditCommands({ turns, chat });
   const tests = new AddTests({ asker, chat, files, turns, read });
   const contexts = new ContextCommands(views);
+  const openHistory = (view: ChatView): Promise<void> =>
+    showHistory({ chats, store, view, onError: (error) => log.error("The history failed.", error) });
+  const slash = new SlashCommands({
+    answers,
+    edits,
+    tests,
+    models: modelCommands,
+    customPrompts: () => settings().customPrompts,
+    ask: async (view, text) =>
+      asker.ask(await view.current(), { task: "ask", text, attachments: view.attachments.take() }),
+    showHistory: openHistory,
+    exportChat: async (view) => exportChat((await view.current()).conversation),
+    onError: (error) => log.error("A command of the composer failed.", error),
+  });
   const setUp = new SetUp({
     fetch: (url, init) => fetch(url, init),
     clock: systemClock,
@@ -289,8 +315,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       await view.startNew();
       await view.reveal({ focus: true });
     },
-    [commandIds.history]: (...args) =>
-      showHistory({ chats, store, view: views.of(args), onError: (error) => log.error("The history failed.", error) }),
+    [commandIds.history]: (...args) => openHistory(views.of(args)),
     [commandIds.exportChat]: async (...args) => exportChat((await views.of(args).current()).conversation),
     [commandIds.importChat]: (argument) => importChat(argument, { chats, view: views.used }),
     [commandIds.openInEditor]: async (...args) => {
@@ -334,6 +359,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     notices,
     reviews,
     files,
+    workspaceFiles,
     points,
     serveBeforeDocuments((restoreKeys) => points.textBefore(restoreKeys)),
     newErrors,

@@ -52,6 +52,7 @@ export class FakePage implements PageHolder {
         chatEvents: (events) =>
           this.#update((state) => ({ conversation: events.reduce(applyChatEvent, state.conversation) })),
         attachments: (attachments) => this.#update(() => ({ attachments })),
+        offer: (offer) => this.#update(() => (offer ? { offer } : {})),
         setup: (setup) => this.#update(() => ({ setup })),
         elsewhere: (elsewhere) => this.#update(() => ({ elsewhere })),
         focusComposer: ({ text }) => void this.focused.push(text),

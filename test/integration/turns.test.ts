@@ -68,7 +68,11 @@ async function openWindow(answers: readonly (readonly Step[])[]) {
       panelHandlers(view, {
         asker,
         chats,
-        models: { pick: async () => person.picks },
+        models: { selectFor: notNeeded, pickOnce: async () => person.picks },
+        commands: { offer: notNeeded, run: notNeeded },
+        earlierQuestions: notNeeded,
+        workspaceFiles: { recent: [], find: notNeeded, below: notNeeded },
+        references: { check: notNeeded, open: notNeeded },
         turns: new TurnActions({ asker, turns: edits }),
         codeBlocks: { run: notNeeded },
         files: { run: notNeeded },

@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { allTurns } from "../../src/shared/chat/branches.ts";
 import { applyChatEvent, type ChatEvent } from "../../src/shared/chat/events.ts";
-import { isRunning, type Attachment } from "../../src/shared/chat/state.ts";
+import type { Slash } from "../../src/shared/chat/slash.ts";
+import { isRunning, type ConversationOptions } from "../../src/shared/chat/state.ts";
 import type { Remote } from "../../src/shared/protocol/contract.ts";
 import {
   toHost,
@@ -12,8 +13,13 @@ import {
   type PanelAction,
   type PanelState,
   type RunningChat,
+  type ReferenceState,
+  type SelectionOffer,
   type Setup,
+  type SlashResult,
+  type WaitingAttachment,
 } from "../../src/shared/protocol/panel.ts";
+import type { Completion } from "../../src/shared/protocol/completions.ts";
 import { connect } from "../../src/shared/protocol/rpc.ts";
 
 /** What the panel said, in order. */
@@ -32,6 +38,14 @@ export class FakePanelHost {
   onFileAction: (action: FileAction) => Promise<FileActionResult> = async () => ({ sentence: "", offers: [] });
   /** Whether an edited question is asked. */
   onEditQuestion: () => Promise<boolean> = async () => true;
+  /** What comes of a command that was typed. */
+  onSlash: (slash: Slash) => Promise<SlashResult> = async () => ({ type: "done" });
+  /** What was asked in other conversations. */
+  earlierQuestions: readonly string[] = [];
+  /** What the composer's list offers for a query. */
+  onCompletions: (query: string) => Promise<readonly Completion[]> = async () => [];
+  /** What is in the workspace. */
+  onReference: (reference: string) => ReferenceState = () => "unknown";
   readonly #page: Page;
   readonly #panel: Remote<typeof toPanel>;
   #listener: (message: unknown) => void = () => {};
@@ -95,8 +109,38 @@ export class FakePanelHost {
         ),
         fork: record("fork"),
         openChat: record("openChat"),
+        updateAttachment: record("updateAttachment"),
+        completions: async (params) => {
+          this.calls.push({ method: "completions", params });
+          return this.onCompletions(params.query);
+        },
+        takeCompletion: record("takeCompletion"),
+        addSelection: record("addSelection"),
+        addUris: record("addUris"),
+        addText: record("addText"),
+        addImage: record("addImage"),
+        notAdded: record("notAdded"),
+        references: async (params) => {
+          this.calls.push({ method: "references", params });
+          return params.references.map((reference) => this.onReference(reference));
+        },
+        openReference: record("openReference"),
         copy: record("copy"),
         openLink: record("openLink"),
+        setOption: record("setOption", ({ option, value }: { option: keyof ConversationOptions; value: string }) => {
+          const { [option]: _, ...others } = this.state.conversation.options ?? {};
+          this.#setOptions(value === "" ? others : { ...others, [option]: value });
+        }),
+        resetOptions: record("resetOptions", () => this.#setOptions({})),
+        makeOptionsDefault: record("makeOptionsDefault", () => this.#setOptions({})),
+        slash: async (params) => {
+          this.calls.push({ method: "slash", params });
+          return this.onSlash(params);
+        },
+        earlierQuestions: async (params) => {
+          this.calls.push({ method: "earlierQuestions", params });
+          return this.earlierQuestions;
+        },
         openText: record("openText"),
         previewDiagram: record("previewDiagram"),
         act: record("act", ({ action, turnId }: { action: PanelAction; turnId: string }) => {
@@ -137,8 +181,13 @@ export class FakePanelHost {
     await this.drawn();
   }
 
-  async setAttachments(attachments: readonly Attachment[]): Promise<void> {
+  async setAttachments(attachments: readonly WaitingAttachment[]): Promise<void> {
     this.#setAttachments(attachments);
+    await this.drawn();
+  }
+
+  async setOffer(offer: SelectionOffer | undefined): Promise<void> {
+    this.#panel.offer(offer);
     await this.drawn();
   }
 
@@ -172,7 +221,7 @@ export class FakePanelHost {
     this.#panel.chatEvents(events);
   }
 
-  #setAttachments(attachments: readonly Attachment[]): void {
+  #setAttachments(attachments: readonly WaitingAttachment[]): void {
     this.state = { ...this.state, attachments };
     this.#panel.attachments(attachments);
   }
@@ -197,6 +246,14 @@ export class FakePanelHost {
       : before.question;
     const at = (before.askedAt ?? 0) + 1;
     this.#emit([{ type: "turn-started", turnId: `turn-${++this.#turns}`, question, at, replaces }]);
+  }
+
+  #setOptions(options: ConversationOptions): void {
+    this.#emit([{ type: "options-changed", options }]);
+    const { setup } = this.state;
+    const model = options.model ?? setup.choices?.defaults.model ?? setup.model;
+    this.state = { ...this.state, setup: { ...setup, model } };
+    this.#panel.setup(this.state.setup);
   }
 
   #stop(): void {

@@ -7,6 +7,7 @@ import {
   type Answer,
   type AnswerState,
   type Conversation,
+  type ConversationOptions,
   type ConversationWorkspace,
   type Question,
   type Turn,
@@ -18,8 +19,9 @@ import { ConversationSaver } from "../persistence/conversationSaver.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ConversationStore } from "../ports/conversationStore.ts";
 import type { Log } from "../ports/log.ts";
-import { toModelRequest } from "../prompts/modelRequest.ts";
+import { imagesLeftOut, toModelRequest } from "../prompts/modelRequest.ts";
 import type { Settings } from "../settings/settings.ts";
+import { withOptions } from "../settings/withOptions.ts";
 import type { Connector } from "./connector.ts";
 import { eventsBetween } from "./eventsBetween.ts";
 import { runTurn } from "./runTurn.ts";
@@ -193,6 +195,12 @@ export class Chat {
     await this.#save();
   }
 
+  /** Has the next questions of this conversation asked with `options`, whatever the settings say. */
+  async setOptions(options: ConversationOptions): Promise<void> {
+    this.#apply({ type: "options-changed", options });
+    await this.#save();
+  }
+
   async pin(pinned: boolean): Promise<void> {
     if (this.isReadOnly) return;
     this.#apply({ type: "pinned", pinned });
@@ -277,7 +285,8 @@ export class Chat {
   ): Promise<AnswerState> {
     const { connector, settings: readSettings, clock, log, random, t } = this.#parts;
     try {
-      const settings = withModel(readSettings(), this.turn(turnId)?.model);
+      const own = withOptions(readSettings(), this.#conversation.options);
+      const settings = withModel(own, this.turn(turnId)?.model);
       const { client, ...connected } = await connector.connect(settings, signal);
       const { model } = connected;
       const turn = this.turn(turnId);
@@ -305,8 +314,12 @@ export class Chat {
             log.error("The model's limit could not be kept.", error);
           });
         },
-        onAdapted: (refusal) =>
-          log.info(`${settings.endpoint.host} refuses ${refusal} for ${model}; asked without it.`),
+        onAdapted: (refusal) => {
+          log.info(`${settings.endpoint.host} refuses ${refusal} for ${model}; asked without it.`);
+          if (refusal !== "images") return;
+          const left = imagesLeftOut([...history, turn], model, t);
+          this.#apply({ type: "request-prepared", turnId, model, omissions: [...omissions, ...left] });
+        },
       });
     } catch (error) {
       const state: AnswerState = signal.aborted ? { type: "stopped" } : { type: "failed", failure: failureOf(error) };

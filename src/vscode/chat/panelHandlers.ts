@@ -4,23 +4,33 @@ import { commandIds } from "../../shared/ids.ts";
 import type { PanelAction } from "../../shared/protocol/panel.ts";
 import { act } from "../act.ts";
 import type { ModelCommands } from "../commands/modelCommands.ts";
+import type { SlashCommands } from "../commands/slashCommands.ts";
 import type { Edited, TurnActions } from "../commands/turnActions.ts";
 import type { Offer } from "../offer.ts";
 import type { Asker } from "./asker.ts";
+import { makeOptionsDefault, setOption } from "./chatOptions.ts";
 import type { Chats } from "./chats.ts";
+import type { References } from "../context/references.ts";
+import type { WorkspaceFiles } from "../context/workspaceFiles.ts";
 import type { ChatView, ViewHandlers } from "./chatView.ts";
 import type { CodeBlockActions } from "./codeBlockActions.ts";
 import type { FileActions } from "./fileActions.ts";
+import { contextHandlers } from "./contextHandlers.ts";
 import type { LinkOpener } from "./openLink.ts";
 import type { ReadOnlyTexts } from "./readOnlyTexts.ts";
 
 export type PanelHandlerParts = {
   readonly asker: Pick<Asker, "ask">;
   readonly chats: Pick<Chats, "fork">;
-  readonly models: Pick<ModelCommands, "pick">;
   readonly turns: Pick<TurnActions, "retry" | "continue" | "regenerate" | "edit" | "ask">;
   readonly codeBlocks: Pick<CodeBlockActions, "run">;
   readonly files: Pick<FileActions, "run">;
+  readonly commands: Pick<SlashCommands, "offer" | "run">;
+  readonly models: Pick<ModelCommands, "selectFor" | "pickOnce">;
+  /** What was asked in other conversations of this workspace lately, newest first. */
+  readonly earlierQuestions: (chat: Chat) => Promise<readonly string[]>;
+  readonly workspaceFiles: Pick<WorkspaceFiles, "recent" | "find" | "below">;
+  readonly references: Pick<References, "check" | "open">;
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (chat: Chat, turnId: string) => Promise<void>;
   readonly offer: Offer;
@@ -31,7 +41,8 @@ export type PanelHandlerParts = {
 
 /** What the messages of a view's panel do: everything happens in this view's conversation. */
 export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHandlers {
-  const { asker, chats, models, turns, codeBlocks, files, links, texts, withoutStreaming, offer, onError } = parts;
+  const { asker, chats, turns, codeBlocks, files, models, commands } = parts;
+  const { workspaceFiles, references, links, texts, withoutStreaming, offer, onError } = parts;
   const { attachments } = view;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -48,7 +59,7 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
 
   async function regenerate(turnId: string, withOther: boolean): Promise<void> {
     const chat = await view.current();
-    const model = withOther ? await models.pick() : undefined;
+    const model = withOther ? await models.pickOnce(chat) : undefined;
     if (!withOther || model !== undefined) await turns.regenerate(chat, turnId, model);
   }
 
@@ -87,6 +98,11 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     await view.reveal({ focus: true });
   }
 
+  async function openReference(turnId: string, reference: string): Promise<void> {
+    const chat = await view.current();
+    await references.open(reference, chat.turn(turnId)?.question.attachments ?? []);
+  }
+
   async function actOn(action: PanelAction, turnId: string): Promise<void> {
     const chat = await view.current();
     switch (action) {
@@ -106,6 +122,9 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
       case "continue":
         await turns.continue(chat, turnId);
         return;
+      case "select-model":
+        await models.selectFor(chat, turnId);
+        return;
       case "set-key":
         await act(action);
         if (turnId !== "") await turns.retry(chat, turnId);
@@ -117,10 +136,12 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
 
   return {
     submit: ({ text }) => inBackground(submit(text)),
+    slash: (slash) => commands.run(slash, view),
+    earlierQuestions: async () => parts.earlierQuestions(await view.current()),
     stop: () => inBackground(stop()),
     newChat: () => inBackground(view.startNew()),
     addContext: () => inBackground(vscode.commands.executeCommand(commandIds.addToChat)),
-    removeAttachment: ({ id }) => attachments.remove(id),
+    ...contextHandlers(view, workspaceFiles, commands, inBackground),
     regenerate: ({ turnId, model }) => inBackground(regenerate(turnId, model === "other")),
     editQuestion: ({ turnId, ...edited }) => edit(turnId, edited),
     showVersion: ({ turnId }) => inBackground(showVersion(turnId)),
@@ -130,6 +151,12 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
     codeAction: async (action) => codeBlocks.run(await view.current(), action),
     fileAction: async (action) => files.run(await view.current(), action),
+    setOption: ({ option, value }) => inBackground(view.current().then((chat) => setOption(chat, option, value))),
+    resetOptions: () => inBackground(view.current().then((chat) => chat.setOptions({}))),
+    makeOptionsDefault: () => inBackground(view.current().then(makeOptionsDefault)),
+    references: async ({ turnId, references: written }) =>
+      references.check(written, (await view.current()).turn(turnId)?.question.attachments ?? []),
+    openReference: ({ turnId, reference }) => inBackground(openReference(turnId, reference)),
     openLink: ({ href, label }) => inBackground(links.open(href, label)),
     openText: ({ text, language }) => inBackground(texts.show(text, language)),
     previewDiagram: ({ code, language }) => inBackground(texts.preview(code, language)),

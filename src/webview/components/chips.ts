@@ -3,6 +3,7 @@ import type { Attachment } from "../../shared/chat/state.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { toTextNodes } from "../markdown/codeNodes.ts";
 import { nameInvisible } from "../markdown/invisible.ts";
+import { attachmentIcon } from "./attachmentIcon.ts";
 import { icon } from "./icon.ts";
 
 /** What goes along with a question. Without `remove` nothing of it can be taken out. */
@@ -14,9 +15,17 @@ export function attachmentChips(
   if (attachments.length === 0) return nothing;
   return html`<ul class="chips" aria-label=${t("Attached")}>
     ${attachments.map(
-      ({ id, kind, label, path }) =>
+      ({ id, kind, label, path, image }) =>
         html`<li class="chip" title=${nameInvisible(path)}>
-          ${icon(kind === "terminal" ? "terminal" : "file")}<span class="chip-label">${toTextNodes(label)}</span>
+          ${
+            image
+              ? html`<img
+                  class="chip-image"
+                  src="data:${image.mediaType};base64,${image.base64}"
+                  alt=${t("Image {0}", label)}
+                />`
+              : icon(attachmentIcon(kind))
+          }<span class="chip-label">${toTextNodes(label)}</span>
           ${remove ? removeButton(t("Remove {0}", nameInvisible(label)), () => remove(id)) : nothing}
         </li>`,
     )}

@@ -1,12 +1,17 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { Versions } from "../../shared/chat/branches.ts";
 import type { Question as ChatQuestion } from "../../shared/chat/state.ts";
 import type { Panel } from "../panel.ts";
 import { iconButton } from "./buttons.ts";
 import { attachmentChips } from "./chips.ts";
+import { Fold } from "./fold.ts";
+import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
 import type { MenuItem } from "./menu.ts";
 import { QuestionEditor } from "./questionEditor.ts";
+
+/** Longer questions are folded at first; about twelve lines of them are seen. */
+const LONG = { lines: 16, characters: 1_500 };
 
 /** What the person asked, with what was attached to it, and what can be done with it. */
 export class Question extends LightElement {
@@ -41,14 +46,31 @@ export class Question extends LightElement {
   #shown(): TemplateResult {
     const { t } = this.panel;
     const { text, attachments } = this.question;
-    return html`<div class="question-row">
+    const isLong = text.length > LONG.characters || text.split("\n", LONG.lines + 1).length > LONG.lines;
+    const fold = new Fold(this.panel, this.turnId, "question", false);
+    return html`<div class="question-row ${isLong && !fold.isOpen ? "folded" : ""}">
         <ask-long-text class="question-text" .panel=${this.panel} .text=${text}></ask-long-text>
         <div class="question-buttons">
           ${iconButton({ icon: "edit", label: t("Edit message"), onClick: () => void this.#edit() })}
           <ask-menu .panel=${this.panel} .label=${t("More actions")} .items=${this.#actions()}></ask-menu>
         </div>
       </div>
-      ${attachmentChips(attachments, t)}`;
+      ${isLong ? this.#foldButton(fold) : nothing} ${attachmentChips(attachments, t)}`;
+  }
+
+  #foldButton(fold: Fold): TemplateResult {
+    const { t } = this.panel;
+    return html`<button
+      class="question-fold"
+      type="button"
+      aria-expanded=${fold.isOpen ? "true" : "false"}
+      @click=${() => {
+        fold.isOpen = !fold.isOpen;
+        this.requestUpdate();
+      }}
+    >
+      ${icon("chevron-down")}${fold.isOpen ? t("Show less") : t("Show the whole message")}
+    </button>`;
   }
 
   #editor(): TemplateResult {
