@@ -38,10 +38,10 @@ describe("an answer", () => {
   }
 
   it("tells a failure as an alert: what, what to do, actions, request id", async () => {
-    const { page, host, button } = await openAnswer({
+    const { answers, host, button } = await openAnswer({
       state: { type: "failed", failure: { code: "quota", origin: "https://api.openai.com", requestId: "req_1" } },
     });
-    const lines = (await page.getByRole("alert").innerText()).split("\n").filter((line) => line.trim() !== "");
+    const lines = (await answers.getByRole("alert").innerText()).split("\n").filter((line) => line.trim() !== "");
     assert.deepEqual(lines, [
       "This API account is out of credit.",
       "API credit is separate from a ChatGPT subscription. Add credit, then try again.",

@@ -41,10 +41,7 @@ export class Menu extends LightElement {
         popover="auto"
         role="menu"
         aria-label=${label}
-        @beforetoggle=${({ newState }: ToggleEvent) => {
-          this.open = newState === "open";
-        }}
-        @toggle=${({ newState }: ToggleEvent) => newState === "open" && this.#focus(0)}
+        @beforetoggle=${({ newState }: ToggleEvent) => void this.#toggled(newState === "open")}
         @keydown=${(event: KeyboardEvent) => this.#pressed(event)}
       >
         ${this.open ? this.items.map((item) => this.#item(item)) : nothing}
@@ -71,6 +68,12 @@ export class Menu extends LightElement {
     >
       ${icon(name)}<span>${label}</span>
     </button>`;
+  }
+
+  async #toggled(open: boolean): Promise<void> {
+    this.open = open;
+    await this.updateComplete;
+    if (open) this.#focus(0);
   }
 
   #pressedOnButton(event: KeyboardEvent): void {
