@@ -8,7 +8,7 @@ import { continuationText } from "./continuation.ts";
 import { instructionsText } from "./instructions.ts";
 import { questionText, type PromptTemplates } from "./questionText.ts";
 import { repairTranscript } from "./repairTranscript.ts";
-import { isEditTask } from "./taskPrompts.ts";
+import { isEditTask } from "../../shared/chat/tasks.ts";
 
 export type PreparedRequest = { readonly request: ModelRequest; readonly omissions: readonly string[] };
 

@@ -77,6 +77,7 @@ export function stateOf(conversation: Conversation): PanelState {
     attachments: [],
     setup: { ready: true, endpoint: "api.openai.com", model: "bench" },
     opened: { type: "nothing", name: "" },
+    elsewhere: [],
   };
 }
 
