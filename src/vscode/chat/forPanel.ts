@@ -14,6 +14,8 @@ export function conversationForPanel(conversation: Conversation): Conversation {
 /** An event without the same. The panel's conversation is then as if it had been told by a snapshot. */
 export function eventForPanel(event: ChatEvent): ChatEvent {
   switch (event.type) {
+    case "conversation-replaced":
+      return { ...event, conversation: conversationForPanel(event.conversation) };
     case "turn-started":
       return { ...event, question: questionForPanel(event.question) };
     case "turn-restored":
@@ -37,6 +39,6 @@ function questionForPanel(question: Question): Question {
 }
 
 function attachmentForPanel(attachment: Attachment): Attachment {
-  const { surroundings: _, ...rest } = attachment;
-  return rest;
+  const { surroundings: _, ...shown } = attachment;
+  return shown;
 }
