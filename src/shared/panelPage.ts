@@ -41,6 +41,8 @@ export function panelPage(page: {
 <h1 class="visually-hidden">Ask ChatGPT</h1>
 <ask-transcript></ask-transcript>
 <ask-composer><ask-model-notice></ask-model-notice>
+<ask-chat-settings></ask-chat-settings>
+<ask-composer-notice></ask-composer-notice>
 <div class="composer">
 <ask-context-list></ask-context-list>
 <ask-completions></ask-completions>

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
+import { ApiCalls } from "../core/apiCall/apiCalls.ts";
 import type { Chat, ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
+import { earlierQuestions } from "../core/chat/earlierQuestions.ts";
 import { LearnedRefusals } from "../core/chat/learnedRefusals.ts";
 import { answerFile } from "../core/edits/answer/answerFile.ts";
 import { KnownModels } from "../core/models/knownModels.ts";
@@ -8,13 +10,19 @@ import type { Memory } from "../core/ports/memory.ts";
 import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
 import type { Windows } from "../core/ports/windows.ts";
+import type { ConversationOptions } from "../shared/chat/state.ts";
 import type { Certificate } from "../shared/failures.ts";
+import type { Setup } from "../shared/protocol/panel.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
+import { AskLenses } from "./askLenses.ts";
+import { FileApiCallStore } from "./apiCall/fileApiCallStore.ts";
+import { ShowApiCall } from "./apiCall/showApiCall.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
 import { ChangedFiles } from "./chat/changedFiles.ts";
 import { ChatTabs } from "./chat/chatTabs.ts";
 import { Chats } from "./chat/chats.ts";
+import type { ChatView } from "./chat/chatView.ts";
 import { ChatViews } from "./chat/chatViews.ts";
 import { FileActions } from "./chat/fileActions.ts";
 import { openConversations, watchConversations, type OpenFolder } from "./chat/conversationStorage.ts";
@@ -28,6 +36,7 @@ import { AnsweredFiles } from "./edits/answeredFiles.ts";
 import { LinkOpener } from "./chat/openLink.ts";
 import { ReadOnlyTexts } from "./chat/readOnlyTexts.ts";
 import { readSetup } from "./chat/setup.ts";
+import { StatusBar } from "./chat/statusBar.ts";
 import { CodeBlockActions } from "./chat/codeBlockActions.ts";
 import { AddTests } from "./commands/addTests.ts";
 import type { ReadAnswer } from "./commands/answeredText.ts";
@@ -35,6 +44,8 @@ import { runCustomPrompt } from "./commands/customPrompt.ts";
 import { EditCommands } from "./commands/editCommands.ts";
 import { EditTurns } from "./commands/editTurns.ts";
 import { TurnActions } from "./commands/turnActions.ts";
+import { captureNamed } from "./context/captureNamed.ts";
+import { OpenedEditor } from "./context/openedEditor.ts";
 import { serveBeforeDocuments } from "./edits/beforeDocuments.ts";
 import { RestorePoints } from "./edits/restorePoints.ts";
 import { RestoreStore } from "./edits/restoreStore.ts";
@@ -54,6 +65,7 @@ import { importChat } from "./commands/importChat.ts";
 import { showHistory } from "./commands/history.ts";
 import { ModelCommands } from "./commands/modelCommands.ts";
 import { Repair } from "./commands/repair.ts";
+import { SlashCommands } from "./commands/slashCommands.ts";
 import { SetUp } from "./commands/setUp.ts";
 import { textArgument } from "./commands/outcome.ts";
 import { commandRunner, type CommandHandlers, type CommandRunner } from "./commands/commandRunner.ts";
@@ -135,10 +147,14 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const conversations = vscode.Uri.joinPath(context.globalStorageUri, "conversations");
   const store = openConversations({ ...platform, folder: conversations, clock: systemClock, log });
   const saveNotice = new SaveNotice();
+  const callFolder = vscode.Uri.joinPath(context.globalStorageUri, "calls");
+  const callStore = new FileApiCallStore(callFolder, replaceFile, (id) => store.has(id));
+  const calls = new ApiCalls({ store: callStore, clock: systemClock, log });
   const chatParts: ChatParts = {
     connector,
     settings,
     store,
+    calls,
     onSaved: (conversationId, error) => saveNotice.tell(conversationId, error),
     workspace: openedWorkspace,
     clock: systemClock,
@@ -192,27 +208,40 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const turnActions = new TurnActions({ asker, turns });
   const codeBlocks = new CodeBlockActions({ files, gate, syntax, ...(realPath && { realPath }) });
 
+  const chat = (): Promise<Chat> => views.used.current();
+  const apiCall = new ShowApiCall({ calls, connector, settings, t: vscode.l10n.t, chats, current: chat });
+  const opened = new OpenedEditor();
+  const statusBar = new StatusBar(chats);
+  const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
   const texts = new ReadOnlyTexts();
   const answered = new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) });
   const links = new LinkOpener({ files: answered });
   const workspaceFiles = new WorkspaceFiles();
   const references = new References(answered, workspaceFiles);
-  const views = new ChatViews({
+  const readSetupNow = (options?: ConversationOptions): Promise<Setup> =>
+    readSetup({ settings, keys, connector, known, clock: systemClock }, options);
+  const views: ChatViews = new ChatViews({
+    opened,
     chats,
     memory,
-    readSetup: () => readSetup({ settings, keys, connector, known, clock: systemClock }),
+    readSetup: readSetupNow,
     handlersOf: (view) =>
       panelHandlers(view, {
         asker,
         turns: turnActions,
         codeBlocks,
         files: fileActions,
+        commands: slash,
+        models: modelCommands,
+        earlierQuestions: (chat) => earlierQuestions(store, chat.conversation),
         workspaceFiles,
         references,
         links,
         texts,
-        withoutStreaming: async (chat, turnId) => {
-          const model = chat.turn(turnId)?.answer.model;
+        apiCall,
+        opened,
+        withoutStreaming: async (asked, turnId) => {
+          const model = asked.turn(turnId)?.answer.model;
           if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
         },
         onError: (error) => log.error("The panel's request failed.", error),
@@ -231,13 +260,25 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       }),
     media: (name) => vscode.Uri.joinPath(context.extensionUri, "media", name),
   });
-  const chat = (): Promise<Chat> => views.used.current();
   const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax, chat });
   const answers = new AnswerCommands({ asker, views });
   const edits = new EditCommands({ turns, chat });
   const tests = new AddTests({ asker, chat, files, turns, read });
   const contexts = new ContextCommands(views);
-  const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
+  const openHistory = (view: ChatView): Promise<void> =>
+    showHistory({ chats, store, view, onError: (error) => log.error("The history failed.", error) });
+  const slash = new SlashCommands({
+    answers,
+    edits,
+    tests,
+    models: modelCommands,
+    customPrompts: () => settings().customPrompts,
+    ask: async (view, text) =>
+      asker.ask(await view.current(), { task: "ask", text, attachments: view.attachments.take() }),
+    showHistory: openHistory,
+    exportChat: async (view) => exportChat((await view.current()).conversation),
+    onError: (error) => log.error("A command of the composer failed.", error),
+  });
   const setUp = new SetUp({
     fetch: (url, init) => fetch(url, init),
     clock: systemClock,
@@ -265,9 +306,18 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   });
 
   /** After a setting, a key, or what is known of the models may have changed. */
-  const refreshSetup = (): void => void views.refreshSetup();
+  const readSetupAgain = async (): Promise<void> => {
+    try {
+      statusBar.show(await readSetupNow());
+      await views.refreshSetup();
+    } catch (error) {
+      log.error("The state of the connection could not be read.", error);
+    }
+  };
+  const refreshSetup = (): void => void readSetupAgain();
+  refreshSetup();
   const commands: CommandHandlers = {
-    [commandIds.ask]: (argument) => answers.ask(textArgument(argument, "prompt")),
+    [commandIds.ask]: async (argument) => answers.ask(textArgument(argument, "prompt"), await captureNamed(argument)),
     [commandIds.explain]: () => answers.explain(),
     [commandIds.findBugs]: () => answers.findBugs(),
     [commandIds.refactor]: (argument) => edits.refactor(textArgument(argument, "instruction")),
@@ -285,8 +335,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       await view.startNew();
       await view.reveal({ focus: true });
     },
-    [commandIds.history]: (...args) =>
-      showHistory({ chats, store, view: views.of(args), onError: (error) => log.error("The history failed.", error) }),
+    [commandIds.history]: (...args) => openHistory(views.of(args)),
     [commandIds.exportChat]: async (...args) => exportChat((await views.of(args).current()).conversation),
     [commandIds.importChat]: (argument) => importChat(argument, { chats, view: views.used }),
     [commandIds.openInEditor]: async (...args) => {
@@ -317,6 +366,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.testConnection]: () => connections.test(),
     [commandIds.forgetRefusals]: () => connections.forget(),
     [commandIds.selectModel]: () => modelCommands.select().finally(refreshSetup),
+    [commandIds.showApiCall]: (argument) => apiCall.run(argument),
     [commandIds.showLog]: () => channel.show(),
   };
 
@@ -334,7 +384,11 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     serveBeforeDocuments((restoreKeys) => points.textBefore(restoreKeys)),
     newErrors,
     new NewErrorLenses(newErrors, vscode.l10n.t),
+    new AskLenses(),
     reports,
+    apiCall,
+    opened,
+    statusBar,
     context.secrets.onDidChange(refreshSetup),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(configurationSection)) refreshSetup();

@@ -1,5 +1,5 @@
 import { applyChatEvent, type ChatEvent } from "../shared/chat/events.ts";
-import type { PanelState, SelectionOffer, Setup, WaitingAttachment } from "../shared/protocol/panel.ts";
+import type { Opened, PanelState, SelectionOffer, Setup, WaitingAttachment } from "../shared/protocol/panel.ts";
 
 /**
  * What the host last said. The state is `undefined` until the first snapshot; what arrives before it is dropped,
@@ -46,6 +46,10 @@ export class PanelStore {
 
   setSetup(setup: Setup): void {
     this.#update((state) => ({ ...state, setup }));
+  }
+
+  setOpened(opened: Opened): void {
+    this.#update((state) => ({ ...state, opened }));
   }
 
   #update(change: (state: PanelState) => PanelState): void {

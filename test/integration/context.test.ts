@@ -17,6 +17,8 @@ import { AnsweredFiles } from "../../src/vscode/edits/answeredFiles.ts";
 import { until as untilNamed } from "./edits/reviewWorld.ts";
 import { closeEverything, selectLines } from "./world.ts";
 
+const noCommands = { offer: async () => [] };
+
 type GitApi = {
   readonly repositories: readonly { readonly rootUri: vscode.Uri }[];
   readonly openRepository: (uri: vscode.Uri) => Promise<unknown>;
@@ -48,7 +50,7 @@ describe("the context of a question", () => {
       attach: (attachment) => attachments.add(attachment),
       tell: (sentence) => void told.push(sentence),
     });
-    completer = new Completer({ "@": mentions });
+    completer = new Completer({ "@": mentions, "/": { offer: async () => [] } });
   });
 
   afterEach(async () => {
@@ -204,7 +206,7 @@ describe("the context of a question", () => {
 
   it("takes files of the folder that is open when they are dropped, and no others", async () => {
     let work: PromiseLike<unknown> = Promise.resolve();
-    const handlers = contextHandlers({ attachments }, files, (started) => {
+    const handlers = contextHandlers({ attachments }, files, noCommands, (started) => {
       work = started;
     });
     const outside = ["file:///etc/hostname", `${uriOf("").toString()}/../../../../../../../../etc/hostname`];
@@ -222,7 +224,7 @@ describe("the context of a question", () => {
   });
 
   it("takes no image that is too large", () => {
-    const handlers = contextHandlers({ attachments }, files, () => undefined);
+    const handlers = contextHandlers({ attachments }, files, noCommands, () => undefined);
     const image = { name: "a.png", mediaType: "image/png" } as const;
     handlers.addImage({ ...image, base64: "A".repeat(13_333_340) });
     assert.deepEqual(attachments.all, []);

@@ -53,6 +53,7 @@ export class FakePage implements PageHolder {
         attachments: (attachments) => this.#update(() => ({ attachments })),
         offer: (offer) => this.#update(() => (offer ? { offer } : {})),
         setup: (setup) => this.#update(() => ({ setup })),
+        opened: (opened) => this.#update(() => ({ opened })),
         focusComposer: ({ text }) => void this.focused.push(text),
       },
       onInvalid: (reason) => {

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { applyChatEvent, type ChatEvent } from "../../src/shared/chat/events.ts";
-import { isRunning } from "../../src/shared/chat/state.ts";
+import type { Slash } from "../../src/shared/chat/slash.ts";
+import { isRunning, type ConversationOptions } from "../../src/shared/chat/state.ts";
 import type { Remote } from "../../src/shared/protocol/contract.ts";
 import {
   toHost,
@@ -8,11 +9,13 @@ import {
   type CodeAction,
   type FileAction,
   type FileActionResult,
+  type Opened,
   type PanelAction,
   type PanelState,
   type ReferenceState,
   type SelectionOffer,
   type Setup,
+  type SlashResult,
   type WaitingAttachment,
 } from "../../src/shared/protocol/panel.ts";
 import type { Completion } from "../../src/shared/protocol/completions.ts";
@@ -32,6 +35,10 @@ export class FakePanelHost {
   onCodeAction: (action: CodeAction) => Promise<string> = async () => "";
   /** What a button of the list of changed files leads to. */
   onFileAction: (action: FileAction) => Promise<FileActionResult> = async () => ({ sentence: "", offers: [] });
+  /** What comes of a command that was typed. */
+  onSlash: (slash: Slash) => Promise<SlashResult> = async () => ({ type: "done" });
+  /** What was asked in other conversations. */
+  earlierQuestions: readonly string[] = [];
   /** What the composer's list offers for a query. */
   onCompletions: (query: string) => Promise<readonly Completion[]> = async () => [];
   /** What is in the workspace. */
@@ -78,6 +85,7 @@ export class FakePanelHost {
         stop: record("stop", () => this.#stop()),
         newChat: record("newChat"),
         addContext: record("addContext"),
+        addOpened: record("addOpened"),
         removeAttachment: record("removeAttachment", ({ id }: { id: string }) =>
           this.#setAttachments(this.state.attachments.filter((attachment) => attachment.id !== id)),
         ),
@@ -99,7 +107,22 @@ export class FakePanelHost {
         openReference: record("openReference"),
         regenerate: record("regenerate"),
         copy: record("copy"),
+        showApiCall: record("showApiCall"),
         openLink: record("openLink"),
+        setOption: record("setOption", ({ option, value }: { option: keyof ConversationOptions; value: string }) => {
+          const { [option]: _, ...others } = this.state.conversation.options ?? {};
+          this.#setOptions(value === "" ? others : { ...others, [option]: value });
+        }),
+        resetOptions: record("resetOptions", () => this.#setOptions({})),
+        makeOptionsDefault: record("makeOptionsDefault", () => this.#setOptions({})),
+        slash: async (params) => {
+          this.calls.push({ method: "slash", params });
+          return this.onSlash(params);
+        },
+        earlierQuestions: async (params) => {
+          this.calls.push({ method: "earlierQuestions", params });
+          return this.earlierQuestions;
+        },
         openText: record("openText"),
         previewDiagram: record("previewDiagram"),
         act: record("act", ({ action, turnId }: { action: PanelAction; turnId: string }) => {
@@ -156,6 +179,12 @@ export class FakePanelHost {
     await this.drawn();
   }
 
+  async setOpened(opened: Opened): Promise<void> {
+    this.state = { ...this.state, opened };
+    this.#panel.opened(opened);
+    await this.drawn();
+  }
+
   async focusComposer(text: string): Promise<void> {
     this.#panel.focusComposer({ text });
     await this.drawn();
@@ -184,6 +213,14 @@ export class FakePanelHost {
     const turnId = `turn-${++this.#turns}`;
     this.#emit([{ type: "turn-started", turnId, at: 0, question: { text, task: "ask", attachments } }]);
     this.#setAttachments([]);
+  }
+
+  #setOptions(options: ConversationOptions): void {
+    this.#emit([{ type: "options-changed", options }]);
+    const { setup } = this.state;
+    const model = options.model ?? setup.choices?.defaults.model ?? setup.model;
+    this.state = { ...this.state, setup: { ...setup, model } };
+    this.#panel.setup(this.state.setup);
   }
 
   #stop(): void {

@@ -89,6 +89,7 @@ export const emptyPanel: PanelState = {
   conversation: emptyConversation,
   attachments: [],
   setup: { ready: true, endpoint: "api.openai.com", model: "gpt-5.1" },
+  opened: { type: "nothing", name: "" },
 };
 
 /** Asks again and again until `check` no longer throws. */

@@ -7,6 +7,7 @@ import {
   type Answer,
   type AnswerState,
   type Conversation,
+  type ConversationOptions,
   type ConversationWorkspace,
   type Question,
   type Turn,
@@ -15,12 +16,14 @@ import { failureOf, type Failure } from "../../shared/failures.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { mergeConversations } from "../persistence/merge/mergeConversations.ts";
 import { ConversationSaver } from "../persistence/conversationSaver.ts";
+import type { ApiCalls } from "../apiCall/apiCalls.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ConversationStore } from "../ports/conversationStore.ts";
 import type { Log } from "../ports/log.ts";
 import { imagesLeftOut } from "../prompts/images.ts";
 import { toModelRequest } from "../prompts/modelRequest.ts";
 import type { Settings } from "../settings/settings.ts";
+import { withOptions } from "../settings/withOptions.ts";
 import type { Connector } from "./connector.ts";
 import { eventsBetween } from "./eventsBetween.ts";
 import { runTurn } from "./runTurn.ts";
@@ -31,6 +34,7 @@ export type ChatParts = {
   /** Reads the settings as they are now. @throws AskError for one that cannot be used */
   readonly settings: () => Settings;
   readonly store: ConversationStore;
+  readonly calls: ApiCalls;
   /** Told the error when a conversation cannot be saved, and `undefined` when it is again. */
   readonly onSaved?: (conversationId: string, error: unknown) => void;
   /** Where conversations are begun now. */
@@ -143,6 +147,12 @@ export class Chat {
     await this.#save();
   }
 
+  /** Has the next questions of this conversation asked with `options`, whatever the settings say. */
+  async setOptions(options: ConversationOptions): Promise<void> {
+    this.#apply({ type: "options-changed", options });
+    await this.#save();
+  }
+
   async pin(pinned: boolean): Promise<void> {
     if (this.isReadOnly) return;
     this.#apply({ type: "pinned", pinned });
@@ -199,6 +209,7 @@ export class Chat {
       this.#running.delete(turnId);
       this.#saver.end(turnId);
       await this.#saver.save();
+      await this.#parts.calls.keep({ conversationId: this.#conversation.id, turnId });
     }
     const answer = this.turn(turnId)?.answer ?? { text: "", state: { type: "interrupted" } };
     return { turnId, conversationId: this.#conversation.id, answer, alternatives };
@@ -209,9 +220,9 @@ export class Chat {
     signal: AbortSignal,
     onAlternatives: (texts: readonly string[]) => void,
   ): Promise<AnswerState> {
-    const { connector, settings: readSettings, clock, log, random, t } = this.#parts;
+    const { connector, settings: readSettings, calls, clock, log, random, t } = this.#parts;
     try {
-      const settings = readSettings();
+      const settings = withOptions(readSettings(), this.#conversation.options);
       const { client, ...connected } = await connector.connect(settings, signal);
       const { model } = connected;
       const { turns } = this.#conversation;
@@ -221,16 +232,19 @@ export class Chat {
       const history = turns.slice(0, index);
       const { request, omissions } = toModelRequest({ turn, history, ...connected, settings, t });
       this.#apply({ type: "request-prepared", turnId, model, omissions });
+      const soFar = turn.answer.text;
+      const key = { conversationId: this.#conversation.id, turnId };
       return await runTurn({
         turnId,
         request,
         client,
-        soFar: turn.answer.text,
+        soFar,
         endpoint: settings.endpoint.baseUrl,
         maxRetries: settings.maxRetries,
         clock,
         random,
         signal,
+        watcher: await calls.watch(key, { continues: soFar !== "" }),
         emit: (event) => this.#apply(event),
         onAlternatives,
         onFailure: ({ failure, cause }) => {

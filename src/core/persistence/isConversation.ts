@@ -41,12 +41,10 @@ const isAttachment: Check = (value) =>
   }) &&
   hasAtMost(value, {
     range: (range) => has(range, { start: isPosition, end: isPosition }),
-    image: (image) => has(image, { mediaType: isImageType, base64: isText }),
     leftOut: isText,
+    image: (image) => has(image, { mediaType: (type) => imageTypes.some((one) => one === type), base64: isText }),
     surroundings: (around) => has(around, { before: isText, after: isText }),
   });
-
-const isImageType: Check = (value) => imageTypes.some((type) => type === value);
 
 const isPosition: Check = (value) => has(value, { line: isNumber, character: isNumber });
 

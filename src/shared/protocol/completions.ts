@@ -2,7 +2,9 @@
 export type TriggerPlace = "word" | "start";
 
 /** What opens a list of completions while a question is written. The host has a source for each of them. */
-export const completionTriggers = { "@": "word" } as const satisfies Readonly<Record<string, TriggerPlace>>;
+export const completionTriggers = { "@": "word", "/": "start" } as const satisfies Readonly<
+  Record<string, TriggerPlace>
+>;
 
 export type CompletionTrigger = keyof typeof completionTriggers;
 
@@ -26,4 +28,7 @@ export type CompletionKind =
   | "problems"
   | "editors"
   | "changes"
-  | "terminal";
+  | "terminal"
+  | "command"
+  /** One of the person's own. */
+  | "prompt";

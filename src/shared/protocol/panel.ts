@@ -1,5 +1,6 @@
+import { callForms } from "../callForms.ts";
 import type { ChatEvent } from "../chat/events.ts";
-import { imageTypes, type Attachment, type Conversation } from "../chat/state.ts";
+import { imageTypes, type Attachment, type Conversation, type ConversationOptions } from "../chat/state.ts";
 import { completionTriggers, type Completion, type CompletionTrigger } from "./completions.ts";
 import { event, request } from "./contract.ts";
 import { count, list, nothing, object, oneOf, text, trusted } from "./validate.ts";
@@ -13,9 +14,15 @@ export const toHost = {
   /** The person has turned to this view. */
   focused: event(nothing),
   submit: event(object({ text })),
+  /** Runs what was typed after a slash. Resolves when it is clear what became of it, which may take an answer. */
+  slash: request(object({ name: text, words: text }), trusted<SlashResult>()),
+  /** What was asked in other conversations of this workspace lately, newest first, as it can be asked again. */
+  earlierQuestions: request(nothing, trusted<readonly string[]>()),
   stop: event(nothing),
   newChat: event(nothing),
   addContext: event(nothing),
+  /** Attaches what is open beside the panel: the selection, else the file. */
+  addOpened: event(nothing),
   removeAttachment: event(object({ id: text })),
   /** Takes what the item was made from as it is now. */
   updateAttachment: event(object({ id: text })),
@@ -36,6 +43,8 @@ export const toHost = {
   openReference: event(object({ turnId: text, reference: text })),
   regenerate: event(object({ turnId: text })),
   copy: event(object({ text })),
+  /** Opens the request that a turn was. */
+  showApiCall: event(object({ turnId: text, as: oneOf(...callForms) })),
   /** Acts on a code block of an answer. The result is a sentence for the person, or an empty text. */
   codeAction: request(
     object({
@@ -68,6 +77,11 @@ export const toHost = {
     }),
     trusted<FileActionResult>(),
   ),
+  /** Has this conversation ask for something else than the settings say; an empty value goes back to them. */
+  setOption: event(object({ option: oneOf("model", "reasoningEffort"), value: text })),
+  resetOptions: event(nothing),
+  /** Makes what this conversation asks for the default of every conversation. */
+  makeOptionsDefault: event(nothing),
   /** `label` is what is shown of the link. */
   openLink: event(object({ href: text, label: text })),
   /** Shows a text that is too long for the panel in an editor. `language` is as a fence names it, or empty. */
@@ -106,6 +120,7 @@ export const toPanel = {
   /** What could be attached with one click; nothing when nothing is selected. */
   offer: event(trusted<SelectionOffer | undefined>()),
   setup: event(trusted<Setup>()),
+  opened: event(trusted<Opened>()),
   /** Puts the caret into the composer, and `text` before it when it is not empty. */
   focusComposer: event(trusted<{ readonly text: string }>()),
 };
@@ -116,6 +131,16 @@ export type TurnAction = Extract<PanelAction, "retry" | "continue" | "without-st
 export type CodeAction = ReturnType<(typeof toHost)["codeAction"]["params"]>;
 
 export type FileAction = ReturnType<(typeof toHost)["fileAction"]["params"]>;
+
+/** What came of a command that was typed. */
+export type SlashResult =
+  | { readonly type: "done" }
+  /** Nothing was asked, and the text goes back; `sentence` says why, and is empty where the person wanted it so. */
+  | { readonly type: "refused"; readonly sentence: string }
+  /** There is no command of this name; `meant` is probably the one. */
+  | { readonly type: "unknown"; readonly meant?: string }
+  /** The list of what can be typed is wanted. */
+  | { readonly type: "list" };
 
 /** What came of acting on a file. */
 export type FileActionResult = {
@@ -138,6 +163,7 @@ export type PanelState = {
   readonly attachments: readonly WaitingAttachment[];
   readonly offer?: SelectionOffer;
   readonly setup: Setup;
+  readonly opened: Opened;
 };
 
 /** An attachment, with what became of its source since. */
@@ -154,16 +180,31 @@ export type SelectionOffer = {
 /** `missing` is a place in a file that is not there; `unknown` may be anything. */
 export type ReferenceState = "found" | "missing" | "unknown";
 
+/** What is open beside the panel, and the name of its file, which is empty for nothing. */
+export type Opened = { readonly type: "nothing" | "file" | "selection"; readonly name: string };
+
 /** What the panel needs to know about the connection. Never the key. */
 export type Setup = {
   /** Whether a question can be sent without asking for a key first. */
   readonly ready: boolean;
   /** The endpoint's host name, for example `api.openai.com`. */
   readonly endpoint: string;
-  /** The model id; empty until one is set or picked from the live list. */
+  /** The id of the model that the next question goes to; empty until one is set or picked from the live list. */
   readonly model: string;
+  /** Absent while the settings cannot be used. */
+  readonly choices?: ModelChoices;
   /** Present when the model is gone, or soon will be. */
   readonly shutdown?: ModelShutdown;
+};
+
+/** What a conversation can ask for, and what it asks for by itself. */
+export type ModelChoices = {
+  /** What the settings say. A missing member is left to the endpoint or the model. */
+  readonly defaults: ConversationOptions;
+  /** The reasoning efforts that the model takes as far as is known; empty when it takes none. */
+  readonly efforts: readonly string[];
+  /** How many tokens the model can read and write in one request; absent when it is not known. */
+  readonly contextTokens?: number;
 };
 
 export type ModelShutdown = {

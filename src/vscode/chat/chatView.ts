@@ -2,8 +2,10 @@ import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
 import type { Log } from "../../core/ports/log.ts";
 import type { Handlers, Remote } from "../../shared/protocol/contract.ts";
-import { toHost, toPanel, type Setup } from "../../shared/protocol/panel.ts";
+import { toHost, toPanel, type Opened, type Setup } from "../../shared/protocol/panel.ts";
+import type { ConversationOptions } from "../../shared/chat/state.ts";
 import { connect, type Pipe } from "../../shared/protocol/rpc.ts";
+import type { OpenedEditor } from "../context/openedEditor.ts";
 import type { Chats } from "./chats.ts";
 import { SelectionOffers } from "../context/selectionOffer.ts";
 import { EventBatcher } from "./eventBatcher.ts";
@@ -28,7 +30,9 @@ export type ViewPlace = {
 export type ChatViewParts = {
   readonly chats: Chats;
   readonly place: ViewPlace;
-  readonly readSetup: () => Promise<Setup>;
+  /** For a conversation that asks for `options`. */
+  readonly readSetup: (options: ConversationOptions | undefined) => Promise<Setup>;
+  readonly opened: Pick<OpenedEditor, "current">;
   readonly handlersOf: (view: ChatView) => ViewHandlers;
   readonly log: Log;
 };
@@ -157,8 +161,15 @@ export class ChatView implements vscode.Disposable {
   /** Sends the connection's state again, after a setting or a key changed. */
   async refreshSetup(): Promise<void> {
     if (!this.#panel) return;
-    const setup = await this.#parts.readSetup();
+    const { conversation } = await this.current();
+    const setup = await this.#parts.readSetup(conversation.options);
     this.#panel?.setup(setup);
+  }
+
+  /** Says what is open beside it by now; only an empty conversation shows that. */
+  async showOpened(opened: Opened): Promise<void> {
+    const chat = await this.#chat;
+    if (chat?.conversation.turns.length === 0) this.#panel?.opened(opened);
   }
 
   dispose(): void {
@@ -196,8 +207,10 @@ export class ChatView implements vscode.Disposable {
   /** Sends everything, and from then on what changes. */
   async #sendEverything(): Promise<void> {
     const shown = this.current();
-    const [chat, setup] = await Promise.all([shown, this.#parts.readSetup()]);
+    const chat = await shown;
+    const setup = await this.#parts.readSetup(chat.conversation.options);
     const panel = this.#panel;
+    const opened = this.#parts.opened.current;
     // Another conversation that is to be shown by now sends itself.
     if (!panel || shown !== this.#chat) return;
     this.#ready = true;
@@ -207,6 +220,7 @@ export class ChatView implements vscode.Disposable {
       conversation: conversationForPanel(chat.conversation),
       attachments: this.attachments.all,
       setup,
+      opened,
       ...(offer ? { offer } : {}),
     });
     this.#sendFocus();
@@ -218,8 +232,8 @@ export class ChatView implements vscode.Disposable {
     this.#batcher = batcher;
     this.#unsubscribe = chat.onEvent((event) => {
       batcher.add(eventForPanel(event));
-      // The first turn may have picked the model.
-      if (event.type === "request-prepared") void this.refreshSetup();
+      // The first turn may have picked the model, and a failed one shown what the model takes.
+      if (["request-prepared", "answer-end", "options-changed"].includes(event.type)) void this.refreshSetup();
     });
   }
 

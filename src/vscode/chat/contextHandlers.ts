@@ -4,6 +4,7 @@ import { selectionToOffer } from "../context/selectionOffer.ts";
 import { Mentions } from "../context/mentions.ts";
 import type { WorkspaceFiles } from "../context/workspaceFiles.ts";
 import { Completer } from "../completions/completer.ts";
+import type { CompletionSource } from "../completions/completionSource.ts";
 import { toPlainMessage } from "../plainMessage.ts";
 import type { Attachment } from "../../shared/chat/state.ts";
 import { mostImageBytes, mostTextBytes } from "../../shared/chat/limits.ts";
@@ -26,10 +27,11 @@ type ContextHandlers = Pick<
 export function contextHandlers(
   { attachments }: Pick<ChatView, "attachments">,
   files: Pick<WorkspaceFiles, "recent" | "find" | "below">,
+  commands: Pick<CompletionSource, "offer">,
   inBackground: (work: PromiseLike<unknown>) => void,
 ): ContextHandlers {
   const mentions = new Mentions({ files, attach: (attachment) => attachments.add(attachment), tell });
-  const completer = new Completer({ "@": mentions });
+  const completer = new Completer({ "@": mentions, "/": commands });
 
   /** The panel shows what models write: it does not get to name files that the person has not opened here. */
   async function addUris(written: readonly string[]): Promise<void> {

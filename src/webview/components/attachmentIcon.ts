@@ -34,6 +34,10 @@ export function completionIcon(kind: CompletionKind): IconName {
       return "symbol";
     case "problems":
       return "warning";
+    case "command":
+      return "command";
+    case "prompt":
+      return "prompt";
     case "editors":
       return "files";
     case "changes":

@@ -33,7 +33,7 @@ function begins(before: string, place: TriggerPlace): boolean {
     case "word":
       return !JOINED.test(before);
     case "start":
-      return before.trim() === "";
+      return before === "";
   }
 }
 

@@ -19,6 +19,7 @@ export class Completions extends LightElement {
   declare private active: number;
 
   #area: HTMLTextAreaElement | undefined;
+  #enter: () => void = () => {};
   #query: CompletionQuery | undefined;
   /** Where the trigger stands whose list was closed. */
   #closedAt: number | undefined;
@@ -34,9 +35,14 @@ export class Completions extends LightElement {
     this.active = 0;
   }
 
-  /** Completes what is written in `area`. To be called once. */
-  follow(area: HTMLTextAreaElement): void {
+  /**
+   * Completes what is written in `area`. To be called once.
+   *
+   * @param enter does what Enter does without a list
+   */
+  follow(area: HTMLTextAreaElement, enter: () => void): void {
     this.#area = area;
+    this.#enter = enter;
     area.setAttribute("aria-autocomplete", "list");
     area.setAttribute("aria-haspopup", "listbox");
     area.addEventListener("input", () => this.#look());
@@ -87,7 +93,7 @@ export class Completions extends LightElement {
         (item, index) =>
           html`<li
             id="completion-${index}"
-            class="completion"
+            class="completion ${item.kind}"
             role="option"
             aria-selected=${index === this.active ? "true" : "false"}
             title=${item.detail === "" ? item.label : `${item.label}\n${item.detail}`}
@@ -129,7 +135,9 @@ export class Completions extends LightElement {
     this.items = items;
     this.active = 0;
     if (opens) this.panel.announce(this.panel.t("Suggestions: {0}", items.length));
-    if (this.#takesFirst) this.#takeActive();
+    if (!this.#takesFirst) return;
+    if (items.length > 0) this.#takeActive();
+    else this.#enter();
   }
 
   #move(by: number): void {

@@ -6,6 +6,7 @@ const state: PanelState = {
   conversation: { id: "c", title: "", createdAt: 0, turns: [] },
   attachments: [],
   setup: { ready: true, endpoint: "api.openai.com", model: "m" },
+  opened: { type: "nothing", name: "" },
 };
 
 function createStore(): { readonly store: PanelStore; readonly drawn: PanelState[]; readonly nextFrame: () => void } {
