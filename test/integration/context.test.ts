@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { Attachment } from "../../src/shared/chat/state.ts";
 import type { SelectionOffer } from "../../src/shared/protocol/panel.ts";
+import { contextHandlers } from "../../src/vscode/chat/contextHandlers.ts";
 import { Completer } from "../../src/vscode/completions/completer.ts";
 import { PendingAttachments } from "../../src/vscode/chat/pendingAttachments.ts";
 import { Mentions } from "../../src/vscode/context/mentions.ts";
@@ -15,6 +16,8 @@ import { WorkspaceFiles } from "../../src/vscode/context/workspaceFiles.ts";
 import { AnsweredFiles } from "../../src/vscode/edits/answeredFiles.ts";
 import { until as untilNamed } from "./edits/reviewWorld.ts";
 import { closeEverything, selectLines } from "./world.ts";
+
+const noCommands = { offer: async () => [] };
 
 type GitApi = {
   readonly repositories: readonly { readonly rootUri: vscode.Uri }[];
@@ -168,6 +171,8 @@ describe("the context of a question", () => {
     });
     try {
       await openFile("src/parser.ts");
+      // Others describe the file too, and may still be starting.
+      await until(async () => (await labels("parse")).includes("parse"));
       const [symbol] = await take("parse", "parse");
       assert.equal(symbol?.kind, "symbol");
       assert.equal(symbol.text, "export function parse(text: string) {\n  return text;\n}");
@@ -197,6 +202,34 @@ describe("the context of a question", () => {
     await completer.take("file:///etc/passwd");
     await completer.take("9.9");
     assert.deepEqual(attachments.all, []);
+  });
+
+  it("takes files of the folder that is open when they are dropped, and no others", async () => {
+    let work: PromiseLike<unknown> = Promise.resolve();
+    const handlers = contextHandlers({ attachments }, files, noCommands, (started) => {
+      work = started;
+    });
+    const outside = ["file:///etc/hostname", `${uriOf("").toString()}/../../../../../../../../etc/hostname`];
+    for (const uri of outside) {
+      handlers.addUris({ uris: [uri] });
+      await work;
+    }
+    assert.deepEqual(attachments.all, []);
+    handlers.addUris({ uris: [uriOf("src/parser.ts").toString(), uriOf("src/deep").toString()] });
+    await work;
+    assert.deepEqual(
+      attachments.all.map(({ label, kind }) => `${kind} ${label}`),
+      ["file parser.ts", "folder deep/"],
+    );
+  });
+
+  it("takes no image that is too large", () => {
+    const handlers = contextHandlers({ attachments }, files, noCommands, () => undefined);
+    const image = { name: "a.png", mediaType: "image/png" } as const;
+    handlers.addImage({ ...image, base64: "A".repeat(13_333_340) });
+    assert.deepEqual(attachments.all, []);
+    handlers.addImage({ ...image, base64: "AAAA" });
+    assert.equal(attachments.all.length, 1);
   });
 
   it("stops a search for the next one", async () => {

@@ -1,10 +1,11 @@
-import type { Answer, Attachment, Question, Turn } from "../../shared/chat/state.ts";
+import type { Answer, Question, Turn } from "../../shared/chat/state.ts";
 import { AskError } from "../../shared/failures.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { fitToBudget, messageBudget, requestBudget } from "../context/budget.ts";
 import type { AssistantMessage, ModelMessage, ModelParameters, ModelRequest, UserMessage } from "../ports/model.ts";
 import type { Settings } from "../settings/settings.ts";
 import { continuationText } from "./continuation.ts";
+import { fitImages, imagesLeftOut, withoutImages } from "./images.ts";
 import { instructionsText } from "./instructions.ts";
 import { questionText, type PromptTemplates } from "./questionText.ts";
 import { repairTranscript } from "./repairTranscript.ts";
@@ -46,12 +47,19 @@ export function toModelRequest(parts: RequestParts): PreparedRequest {
     const limit = contextTokens === undefined ? {} : { limit: contextTokens };
     throw new AskError({ code: "context-too-long", detail: "", ...limit });
   }
-  const ask = (question: Question): UserMessage => userMessage(question, settings.prompts, readsImages);
-  const earlier = fitted.history.flatMap(({ question, answer }): ModelMessage[] => [
-    ask(question),
+  const asked = [...fitted.history, { ...turn, question: fitted.question }];
+  const seen = readsImages
+    ? fitImages(asked, t)
+    : {
+        turns: asked.map((one) => ({ ...one, question: withoutImages(one.question) })),
+        omissions: imagesLeftOut(asked, model, t),
+      };
+  const questions = seen.turns.map(({ question }) => userMessage(question, settings.prompts));
+  const earlier = fitted.history.flatMap(({ answer }, index): readonly ModelMessage[] => [
+    ...questions.slice(index, index + 1),
     answerMessage(answer, endpoint, model),
   ]);
-  const current: ModelMessage[] = [ask(fitted.question)];
+  const current: ModelMessage[] = questions.slice(-1);
   if (soFar !== "") {
     current.push(answerMessage(turn.answer, endpoint, model), { role: "user", text: continuationText });
   }
@@ -69,38 +77,13 @@ export function toModelRequest(parts: RequestParts): PreparedRequest {
       parameters: { ...settings.parameters, ...severalOf(turn, settings.alternatives) },
       ...infillOf(fitted.question, soFar),
     },
-    omissions: [
-      ...fitted.omissions,
-      ...repaired.omissions,
-      ...(readsImages ? [] : imagesLeftOut([...fitted.history, turn], model, t)),
-    ],
+    omissions: [...fitted.omissions, ...repaired.omissions, ...seen.omissions],
   };
 }
 
-function userMessage(question: Question, templates: PromptTemplates, readsImages: boolean): UserMessage {
-  const attachments = readsImages ? question.attachments : question.attachments.map(withoutImage);
-  const images = readsImages ? question.attachments.flatMap(({ image }) => (image ? [image] : [])) : [];
-  return {
-    role: "user",
-    text: questionText({ ...question, attachments }, templates),
-    ...(images.length > 0 ? { images } : {}),
-  };
-}
-
-function withoutImage(attachment: Attachment): Attachment {
-  const { image: _, ...rest } = attachment;
-  return rest;
-}
-
-/** What to say of the images in these turns to a person whose model reads none; empty where there are none. */
-export function imagesLeftOut(
-  turns: readonly Pick<Turn, "question">[],
-  model: string,
-  t: Translate,
-): readonly string[] {
-  const images = turns.flatMap(({ question }) => question.attachments.filter(({ image }) => image !== undefined));
-  const labels = images.map(({ label }) => label).join(", ");
-  return images.length === 0 ? [] : [t("Left out, because {0} does not read images: {1}.", model, labels)];
+function userMessage(question: Question, templates: PromptTemplates): UserMessage {
+  const images = question.attachments.flatMap(({ image }) => (image ? [image] : []));
+  return { role: "user", text: questionText(question, templates), ...(images.length > 0 ? { images } : {}) };
 }
 
 /** Only what is proposed as changes of code can be stepped through. */

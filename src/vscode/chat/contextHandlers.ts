@@ -35,7 +35,8 @@ export function contextHandlers(
 
   /** The panel shows what models write: it does not get to name files that the person has not opened here. */
   async function addUris(written: readonly string[]): Promise<void> {
-    const uris = written.map((uri) => vscode.Uri.parse(uri));
+    // Without `..`, which would lead out of the folder that the path begins with.
+    const uris = written.map((uri) => vscode.Uri.joinPath(vscode.Uri.parse(uri), "."));
     const inside = uris.filter(isOpenHere);
     await mentions.attachAll(inside);
     if (inside.length < uris.length) {

@@ -4,15 +4,17 @@ import { capture, captureSymbolAt, wholeLines } from "./capture.ts";
 
 export type FoundSymbol = { readonly name: string; readonly uri: vscode.Uri; readonly range: vscode.Range };
 
-/** How long the list waits for servers of languages, which may still be reading the workspace. */
+/** How long somebody waits for servers of languages, which may still be reading the workspace, while typing. */
 const PATIENCE_MS = 400;
+/** While nobody waits. */
+const LONG_PATIENCE_MS = 5_000;
 
 /** What the languages of the workspace find under a name, and all that the active document declares. */
 export async function findSymbols(query: string): Promise<readonly FoundSymbol[]> {
   const { document } = vscode.window.activeTextEditor ?? {};
   const [own, all] = await Promise.all([
-    document ? inTime(declaredIn(document.uri)) : [],
-    query.length < 2 ? [] : findNamed(query),
+    document ? inTime(declaredIn(document.uri), PATIENCE_MS) : [],
+    query.length < 2 ? [] : inTime(named(query), PATIENCE_MS),
   ]);
   const seen = new Set<string>();
   return [...own, ...all].filter(({ name, uri, range }) => {
@@ -21,9 +23,9 @@ export async function findSymbols(query: string): Promise<readonly FoundSymbol[]
   });
 }
 
-/** What the languages of the workspace find under a name. */
+/** What the languages of the workspace find under a name, once they have read it. */
 export async function findNamed(name: string): Promise<readonly FoundSymbol[]> {
-  return inTime(named(name));
+  return inTime(named(name), LONG_PATIENCE_MS);
 }
 
 /** The whole symbol where the language says how far it goes, else its line. */
@@ -56,7 +58,14 @@ function flatten(symbol: vscode.DocumentSymbol | vscode.SymbolInformation, uri: 
 }
 
 /** Nothing, where it takes too long or the language fails. */
-async function inTime(found: Promise<readonly FoundSymbol[]>): Promise<readonly FoundSymbol[]> {
-  const late = new Promise<readonly FoundSymbol[]>((resolve) => setTimeout(() => resolve([]), PATIENCE_MS));
-  return Promise.race([found.catch(() => []), late]);
+async function inTime(found: Promise<readonly FoundSymbol[]>, patienceMs: number): Promise<readonly FoundSymbol[]> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<readonly FoundSymbol[]>((resolve) => {
+    timer = setTimeout(() => resolve([]), patienceMs);
+  });
+  try {
+    return await Promise.race([found.catch(() => []), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

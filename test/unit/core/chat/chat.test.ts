@@ -43,6 +43,15 @@ describe("a chat", () => {
     ]);
   });
 
+  it("says which images the model turned out not to read", async () => {
+    const image = { mediaType: "image/png", base64: "AAAA" } as const;
+    const shot = { ...selection(""), kind: "image", label: "shot.png", image } as const;
+    const { chat } = chatWorld([[{ type: "adapted", refusal: "images" }, ...answer("fine")]]);
+    const { answer: given } = await chat.ask({ ...question("What is it?"), attachments: [shot] });
+    assert.equal(given.text, "fine");
+    assert.deepEqual(given.omissions, ["Left out, because gpt-test does not read images: shot.png."]);
+  });
+
   it("has the question on disk before the request leaves", async () => {
     const { chat, model, store } = chatWorld([pausing([])]);
     const asked = chat.ask(question("Is it saved?"));

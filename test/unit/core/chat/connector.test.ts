@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { LearnedRefusals } from "../../../../src/core/chat/learnedRefusals.ts";
 import { parseEndpoint } from "../../../../src/core/settings/endpoint.ts";
 import { AskError, type Failure } from "../../../../src/shared/failures.ts";
 import { chatWorld, testSettings } from "../../../support/chatWorld.ts";
@@ -47,6 +48,18 @@ describe("connecting", () => {
     const { connector, connections } = chatWorld([]);
     await connector.connect({ ...testSettings, endpoint: parseEndpoint("http://localhost:11434/v1") }, signal);
     assert.ok(connections.connections[0] && !("key" in connections.connections[0]));
+  });
+
+  it("knows which models, and which API, read no images", async () => {
+    const { connector, memory } = chatWorld([]);
+    const { model, readsImages } = await connector.connect(testSettings, signal);
+    assert.equal(readsImages, true);
+    await new LearnedRefusals(memory).at(testSettings.endpoint.baseUrl).remember(model, ["images"]);
+    assert.equal((await connector.connect(testSettings, signal)).readsImages, false);
+    assert.equal(
+      (await connector.connect({ ...testSettings, api: "completions", model: "m" }, signal)).readsImages,
+      false,
+    );
   });
 
   it("asks for the API that is set", async () => {

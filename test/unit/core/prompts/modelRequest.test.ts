@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import { usualBudget } from "../../../../src/core/context/budget.ts";
 import { continuationText } from "../../../../src/core/prompts/continuation.ts";
 import { toModelRequest, type PreparedRequest, type RequestParts } from "../../../../src/core/prompts/modelRequest.ts";
-import type { Answer, Turn } from "../../../../src/shared/chat/state.ts";
+import type { Answer, Attachment, Turn } from "../../../../src/shared/chat/state.ts";
 import { AskError } from "../../../../src/shared/failures.ts";
 import { untranslated } from "../../../../src/shared/l10n.ts";
 import { selection } from "../../../support/attachments.ts";
@@ -42,6 +42,63 @@ describe("a request", () => {
       { role: "assistant", text: "before." },
       { role: "user", text: "now?" },
     ]);
+  });
+
+  describe("with images", () => {
+    const shot: Attachment = {
+      ...selection("", { id: "i", kind: "image", label: "shot.png", path: "shot.png", uri: "" }),
+      image: { mediaType: "image/png", base64: "AAAA" },
+    };
+    const asked = (text: string, image = shot): Turn => ({
+      ...turn(text),
+      question: { ...question(text), attachments: [image] },
+    });
+    const before = { ...asked("before?"), answer: { text: "Yes.", state: { type: "complete" } } } as const;
+
+    it("has them in the turns in which they were asked about", () => {
+      const { request, omissions } = prepare({ turn: asked("now?"), history: [before] });
+      assert.deepEqual(request.messages[0], {
+        role: "user",
+        text: "before?\n\nThe image shot.png is attached.",
+        images: [{ mediaType: "image/png", base64: "AAAA" }],
+      });
+      assert.deepEqual(request.messages[2], {
+        role: "user",
+        text: "now?\n\nThe image shot.png is attached.",
+        images: [{ mediaType: "image/png", base64: "AAAA" }],
+      });
+      assert.deepEqual(omissions, []);
+    });
+
+    it("has none for a model that reads none, and says so to both", () => {
+      const { request, omissions } = prepare({ turn: asked("now?"), history: [before], readsImages: false });
+      assert.ok(request.messages.every((message) => !("images" in message)));
+      assert.match(request.messages[2]?.text ?? "", /An image that you cannot see: shot\.png\.$/);
+      assert.deepEqual(omissions, ["Left out, because m does not read images: shot.png, shot.png."]);
+    });
+
+    it("has the newest when they are too large together, and says which are left out", () => {
+      const large = (label: string) =>
+        ({ ...shot, label, path: label, image: { mediaType: "image/png", base64: "A".repeat(25_000_000) } }) as const;
+      const { request, omissions } = prepare({
+        turn: asked("now?", large("new.png")),
+        history: [{ ...before, question: { ...before.question, attachments: [large("old.png")] } }],
+      });
+      assert.ok(!("images" in (request.messages[0] ?? {})));
+      assert.ok("images" in (request.messages[2] ?? {}));
+      assert.deepEqual(omissions, ["Left out, because the images are too large together: old.png."]);
+    });
+  });
+
+  it("says what was left out when something was attached", () => {
+    const folder = {
+      ...selection("a.ts", { kind: "folder", label: "src/" }),
+      leftOut: "src/: 1 of 9 files were added.",
+    } as const;
+    const { omissions } = prepare({
+      turn: { ...turn("now?"), question: { ...question("now?"), attachments: [folder] } },
+    });
+    assert.deepEqual(omissions, ["src/: 1 of 9 files were added."]);
   });
 
   it("leaves turns out that failed, were empty, or hold only blanks", () => {
