@@ -81,6 +81,7 @@ import { toPlainMessage } from "./plainMessage.ts";
 import { fileReplacer } from "./replaceFile.ts";
 import { readAddress, readSettings } from "./settings/readSettings.ts";
 import { systemClock } from "./systemClock.ts";
+import { userAgent } from "./userAgent.ts";
 
 /** What only this kind of extension host can give. */
 export type Platform = {
@@ -236,7 +237,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
         files: fileActions,
         commands: slash,
         models: modelCommands,
-        earlierQuestions: (chat) => earlierQuestions(store, chat.conversation),
+        earlierQuestions: ({ conversation }) => earlierQuestions(store, conversation),
         workspaceFiles,
         references,
         links,
@@ -406,9 +407,4 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     }),
   );
   return { runCommand: commandRunner(commands, log), views, tabs, tellOfSilentPage };
-}
-
-/** Says who calls, as HTTP asks for. */
-function userAgent(context: vscode.ExtensionContext): string {
-  return `ask-chatgpt/${String(context.extension.packageJSON.version)}`;
 }

@@ -8,6 +8,7 @@ import type { Attachment } from "../../src/shared/chat/state.ts";
 import type { SelectionOffer } from "../../src/shared/protocol/panel.ts";
 import { contextHandlers } from "../../src/vscode/chat/contextHandlers.ts";
 import { Completer } from "../../src/vscode/completions/completer.ts";
+import type { CompletionSource } from "../../src/vscode/completions/completionSource.ts";
 import { PendingAttachments } from "../../src/vscode/chat/pendingAttachments.ts";
 import { Mentions } from "../../src/vscode/context/mentions.ts";
 import { References } from "../../src/vscode/context/references.ts";
@@ -25,6 +26,8 @@ type GitApi = {
 };
 
 const until = (condition: () => boolean | Promise<boolean>): Promise<void> => untilNamed(condition, String(condition));
+
+const noCommands: CompletionSource = { offer: async () => [] };
 
 describe("the context of a question", () => {
   let top: string;
@@ -50,7 +53,7 @@ describe("the context of a question", () => {
       attach: (attachment) => attachments.add(attachment),
       tell: (sentence) => void told.push(sentence),
     });
-    completer = new Completer({ "@": mentions, "/": { offer: async () => [] } });
+    completer = new Completer({ "@": mentions, "/": noCommands });
   });
 
   afterEach(async () => {

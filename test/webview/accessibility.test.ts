@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
+import type { Completion } from "../../src/shared/protocol/completions.ts";
 import type { PanelState } from "../../src/shared/protocol/panel.ts";
 import { emptyPanel, usePanels, type PanelPage } from "../support/panelPage.ts";
 import { panelThemes } from "../support/panelThemes.ts";
@@ -94,6 +95,46 @@ const states: Readonly<Record<string, Partial<PanelState>>> = {
   },
 };
 
+const ownSettings: Partial<PanelState> = {
+  setup: {
+    ready: true,
+    endpoint: "api.openai.com",
+    model: "a-model-with-a-very-long-name-2026-01-01",
+    choices: {
+      defaults: { model: "another-model-with-a-very-long-name" },
+      efforts: ["low", "high"],
+      contextTokens: 1_000,
+    },
+  },
+  conversation: {
+    ...conversation({
+      ...turn("1", "A long question.\n".repeat(40), { text: "Yes.", reasoning: "Hm." }),
+      files: [proposedFile("src/cart.ts"), proposedFile("README.md")],
+    }),
+    options: { model: "a-model-with-a-very-long-name-2026-01-01", reasoningEffort: "high" },
+  },
+};
+
+const commands: readonly Completion[] = [
+  { id: "1", kind: "command", label: "/explain", detail: "Explain the selection or the file", text: "/explain" },
+  { id: "2", kind: "prompt", label: "/a-prompt-with-a-long-name", detail: "A prompt with a long name", text: "/a" },
+];
+
+/** What is cut off at the sides of the page. */
+async function cutOff({ page }: PanelPage): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const scrolls = (element: Element): boolean =>
+      element.closest("pre, .table, .visually-hidden, .chip-label, .model-name, .elsewhere-chat") !== null;
+    return [...document.querySelectorAll("body *")]
+      .filter((element) => !scrolls(element) && element.getBoundingClientRect().width > 0)
+      .filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return left < 0 || right > innerWidth + 0.5;
+      })
+      .map((element) => element.outerHTML.slice(0, 120));
+  });
+}
+
 async function settled(panel: PanelPage): Promise<void> {
   if ((await panel.page.locator("ask-code-block").count()) > 0) await panel.page.waitForLoadState("networkidle");
   await panel.host.drawn();
@@ -128,6 +169,32 @@ describe("the panel is accessible", () => {
     });
   }
 
+  for (const theme of panelThemes) {
+    for (const width of [300, 180]) {
+      it(`with a chat's settings, commands and why one was not run, at ${width} pixels in ${theme}`, async () => {
+        const panel = await open({ theme, width, height: 900, state: ownSettings });
+        const { page, host, message, button } = panel;
+        await button("Settings of this chat, not the default").click();
+        await message.fill("x".repeat(4_000));
+        assert.deepEqual(await violationsIn(panel), []);
+        assert.deepEqual(await cutOff(panel), []);
+        host.onCompletions = async () => commands;
+        await message.fill("");
+        await message.pressSequentially("/");
+        await page.getByRole("option").first().waitFor();
+        assert.deepEqual(await violationsIn(panel), []);
+        assert.deepEqual(await cutOff(panel), []);
+        host.onCompletions = async () => [];
+        host.onSlash = async () => ({ type: "unknown", meant: "explain" });
+        await message.fill("/explian");
+        await message.press("Enter");
+        await button("Send as text").waitFor();
+        assert.deepEqual(await violationsIn(panel), []);
+        assert.deepEqual(await cutOff(panel), []);
+      });
+    }
+  }
+
   async function violationsIn({ page }: PanelPage): Promise<readonly string[]> {
     await page.evaluate(await axe);
     const { violations } = await page.evaluate<AxeResults>("axe.run({ preload: false })");
@@ -158,18 +225,7 @@ describe("the panel is accessible", () => {
       it(`with ${name} at ${width} pixels, with nothing cut off at the side`, async () => {
         const panel = await open({ width, state, theme: "hcDark" });
         await settled(panel);
-        const cut = await panel.page.evaluate(() => {
-          const scrolls = (element: Element): boolean =>
-            element.closest("pre, .table, .visually-hidden, .chip-label, .model-name, .elsewhere-chat") !== null;
-          return [...document.querySelectorAll("body *")]
-            .filter((element) => !scrolls(element) && element.getBoundingClientRect().width > 0)
-            .filter((element) => {
-              const { left, right } = element.getBoundingClientRect();
-              return left < 0 || right > innerWidth + 0.5;
-            })
-            .map((element) => element.outerHTML.slice(0, 120));
-        });
-        assert.deepEqual(cut, []);
+        assert.deepEqual(await cutOff(panel), []);
       });
     }
   }

@@ -9,11 +9,11 @@ import { cancelled, refuse, type Outcome } from "./outcome.ts";
 
 /** The commands whose answer becomes a proposal in the open document. */
 export class EditCommands {
-  readonly #turns: EditTurns;
+  readonly #turns: Pick<EditTurns, "run">;
   readonly #chat: () => Promise<Chat>;
 
   /** @param parts `chat` is the conversation to ask in */
-  constructor(parts: { readonly turns: EditTurns; readonly chat: () => Promise<Chat> }) {
+  constructor(parts: { readonly turns: Pick<EditTurns, "run">; readonly chat: () => Promise<Chat> }) {
     this.#turns = parts.turns;
     this.#chat = parts.chat;
   }

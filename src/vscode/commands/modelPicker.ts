@@ -58,7 +58,9 @@ export class ModelPicker {
       picker.onDidAccept(() => {
         const typed = picker.value.trim();
         const [item] = picker.selectedItems;
-        done(item?.choice ?? (typed === "" ? undefined : { id: typed, scope: this.#parts.scope }));
+        const choice = item?.choice ?? (typed === "" ? undefined : { id: typed, scope: this.#parts.scope });
+        // The list may not be there yet.
+        if (choice !== undefined) done(choice);
       });
       picker.onDidTriggerItemButton(({ item: { id } }) => {
         if (id !== undefined) done({ id, scope: otherThan(this.#parts.scope) });
@@ -77,9 +79,13 @@ export class ModelPicker {
     this.#picker.busy = true;
     const models = await this.#parts.refresh(signal);
     if (signal.aborted) return;
+    const active = this.#picker.activeItems[0]?.label;
     this.#models = models;
     this.#picker.busy = false;
     this.#draw();
+    // What comes meanwhile does not move what the person is about to take.
+    const same = this.#picker.items.find(({ label }) => label === active);
+    if (same) this.#picker.activeItems = [same];
   }
 
   #draw(): void {
@@ -89,7 +95,6 @@ export class ModelPicker {
     const { t } = vscode.l10n;
     const typed = picker.value.trim();
     const isListed = [...recent, ...others].some(({ id }) => id === typed);
-    const active = picker.activeItems[0]?.label;
     picker.title = this.#title(host, listedAt);
     picker.items = [
       ...(back === undefined
@@ -107,9 +112,6 @@ export class ModelPicker {
         ? []
         : [{ ...this.#item({ id: typed, description: t("as typed") }), alwaysShow: true }]),
     ];
-    // What comes meanwhile does not move what the person is about to take.
-    const same = picker.items.find(({ label }) => label === active);
-    if (same) picker.activeItems = [same];
   }
 
   #title(host: string, listedAt: number | undefined): string {

@@ -68,6 +68,8 @@ export class SlashCommands implements CompletionSource {
 
   /** Runs a command in a view's conversation. Resolves when it is done, or when it is clear that nothing comes of it. */
   async run({ name, words }: Slash, view: ChatView): Promise<SlashResult> {
+    // The commands take place in the view that was used last.
+    view.use();
     try {
       return await this.#run(name.toLowerCase(), words, view);
     } catch (error) {

@@ -12,32 +12,22 @@ export class ComposerNotice extends LightElement {
   static override properties = { content: { attribute: false } };
   declare content: ComposerNoticeContent | undefined;
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
     const { content } = this;
-    // The alert is there before it has something to say, so that screen readers notice.
-    return html`<div role="alert">
+    if (!content) return nothing;
+    return html`<div class="composer-notice" role="alert">
+      <p dir="auto">${content.sentence}</p>
       ${
-        content
-          ? html`<div class="composer-notice">
-              <p dir="auto">${content.sentence}</p>
-              ${
-                content.actions.length === 0
-                  ? nothing
-                  : html`<div class="actions">
-                      ${content.actions.map(
-                        ({ label, run }, index) =>
-                          html`<button
-                            class="button ${index === 0 ? "" : "secondary"}"
-                            type="button"
-                            @click=${() => run()}
-                          >
-                            ${label}
-                          </button>`,
-                      )}
-                    </div>`
-              }
+        content.actions.length === 0
+          ? nothing
+          : html`<div class="actions">
+              ${content.actions.map(
+                ({ label, run }, index) =>
+                  html`<button class="button ${index === 0 ? "" : "secondary"}" type="button" @click=${() => run()}>
+                    ${label}
+                  </button>`,
+              )}
             </div>`
-          : nothing
       }
     </div>`;
   }
