@@ -19,6 +19,7 @@ import { FileApiCallStore } from "./apiCall/fileApiCallStore.ts";
 import { ShowApiCall } from "./apiCall/showApiCall.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
+import { AnswerNotices } from "./chat/answerNotices.ts";
 import { ChangedFiles } from "./chat/changedFiles.ts";
 import { ChatTabs } from "./chat/chatTabs.ts";
 import { Chats } from "./chat/chats.ts";
@@ -75,6 +76,7 @@ import { ReportDocuments } from "./connection/reportDocuments.ts";
 import { KeyCommands } from "./keys/keyCommands.ts";
 import { SecretKeyStore } from "./keys/secretKeyStore.ts";
 import { MementoMemory } from "./mementoMemory.ts";
+import { offerInNotification } from "./offer.ts";
 import { toPlainMessage } from "./plainMessage.ts";
 import { fileReplacer } from "./replaceFile.ts";
 import { readAddress, readSettings } from "./settings/readSettings.ts";
@@ -229,6 +231,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     handlersOf: (view) =>
       panelHandlers(view, {
         asker,
+        chats,
         turns: turnActions,
         codeBlocks,
         files: fileActions,
@@ -245,9 +248,16 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
           const model = asked.turn(turnId)?.answer.model;
           if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
         },
+        offer: offerInNotification,
         onError: (error) => log.error("The panel's request failed.", error),
       }),
     log,
+  });
+  const notices = new AnswerNotices({
+    chats,
+    views,
+    offer: offerInNotification,
+    onError: (error) => log.error("An answer could not be told of.", error),
   });
   const tellOfSilentPage = silentPageTeller(log);
   const tabs = new ChatTabs({
@@ -378,6 +388,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     chats.onDidHold(tellReadOnly),
     watchConversations(conversations, chats, (error) => log.error("A chat could not be read again.", error)),
     views,
+    notices,
     reviews,
     files,
     workspaceFiles,

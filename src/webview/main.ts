@@ -3,12 +3,14 @@ import { languages } from "../shared/languages.ts";
 import { toHost, toPanel } from "../shared/protocol/panel.ts";
 import { connect } from "../shared/protocol/rpc.ts";
 import { createAnnouncer } from "./a11y/announcer.ts";
+import { AwaitedFocus } from "./awaitedFocus.ts";
 import { Composer } from "./components/composer.ts";
 import { defineElements } from "./components/elements.ts";
 import { inPage } from "./components/inPage.ts";
 import { Transcript } from "./components/transcript.ts";
 import type { Panel } from "./panel.ts";
 import { PanelView } from "./panelView.ts";
+import { offerQuotes } from "./quote.ts";
 import { PanelStore } from "./store.ts";
 import { loadTranslation } from "./translation.ts";
 import { ViewMemory } from "./viewMemory.ts";
@@ -41,6 +43,7 @@ function mount(t: Translate): void {
       offer: (offer) => store.setOffer(offer),
       setup: (setup) => store.setSetup(setup),
       opened: (opened) => store.setOpened(opened),
+      elsewhere: (chats) => store.setElsewhere(chats),
       focusComposer: ({ text }) => compose(text),
     },
     onInvalid: (reason) => reportError(new Error(reason)),
@@ -54,7 +57,10 @@ function mount(t: Translate): void {
     typesetter: once(async () => (await import("./markdown/typeset.ts")).createTypesetter()),
     announce: createAnnouncer(document.body),
     compose,
+    quote: (text) => composer.quote(text),
+    awaitedFocus: new AwaitedFocus(),
   };
+  offerQuotes(panel);
   new PanelView({ panel, store, composer, transcript: inPage(document, "ask-transcript", Transcript) }).start(
     loadTurnElements(),
   );

@@ -1,6 +1,7 @@
 import type { Translate } from "../shared/l10n.ts";
 import type { Remote } from "../shared/protocol/contract.ts";
 import type { toHost } from "../shared/protocol/panel.ts";
+import type { AwaitedFocus } from "./awaitedFocus.ts";
 import type { Highlight } from "./markdown/highlight.ts";
 import type { Typeset } from "./markdown/typeset.ts";
 import type { ViewMemory } from "./viewMemory.ts";
@@ -18,4 +19,7 @@ export type Panel = {
   readonly announce: (sentence: string) => void;
   /** Puts the caret into the composer, and `text` before it when it is not empty. A draft stays below the text. */
   readonly compose: (text: string) => void;
+  /** Puts a quotation below the draft, and the caret below that. */
+  readonly quote: (text: string) => void;
+  readonly awaitedFocus: AwaitedFocus;
 };

@@ -1,3 +1,4 @@
+import { allTurns } from "../shared/chat/branches.ts";
 import { isRunning, type Conversation } from "../shared/chat/state.ts";
 import { toAnnouncement } from "./a11y/announcements.ts";
 import type { Composer } from "./components/composer.ts";
@@ -79,6 +80,8 @@ export class PanelView {
   }
 
   get #running(): boolean {
-    return this.#store.state?.conversation.turns.some(({ answer }) => isRunning(answer.state)) ?? false;
+    const { state } = this.#store;
+    // An answer goes on while another version is looked at.
+    return state !== undefined && allTurns(state.conversation).some(({ answer }) => isRunning(answer.state));
   }
 }

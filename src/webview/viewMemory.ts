@@ -5,11 +5,15 @@ import type { VsCodeApi } from "./vsCodeApi.ts";
 /** Where a reader is in a conversation: `offset` pixels below the upper edge of a turn. */
 export type ReadingPlace = { readonly conversationId: string; readonly turnId: string; readonly offset: number };
 
+/** A question that is being edited: its text, and the ids of the attachments that have been removed. */
+export type QuestionDraft = { readonly text: string; readonly removed: readonly string[] };
+
 type Place = Omit<ReadingPlace, "conversationId">;
 
 const MOST_DRAFTS = 30;
 const MOST_PLACES = 50;
 const MOST_FOLDS = 300;
+const MOST_EDITS = 30;
 /** How long all drafts together may be, in UTF-16 units. The latest is kept however long it is. */
 const LONGEST_DRAFTS = 200_000;
 /** Drafts that are together no longer than this are saved at every key; longer ones a little later. */
@@ -29,6 +33,7 @@ export class ViewMemory {
   readonly #drafts: RecentMap<string>;
   readonly #places: RecentMap<Place>;
   readonly #folds: RecentMap<boolean>;
+  readonly #edits: RecentMap<QuestionDraft>;
   #conversationId: string;
   #draftKey: string;
   #saving: ReturnType<typeof setTimeout> | undefined;
@@ -42,6 +47,7 @@ export class ViewMemory {
     this.#drafts = new RecentMap(MOST_DRAFTS, toEntries(saved["drafts"], isText));
     this.#places = new RecentMap(MOST_PLACES, toEntries(saved["places"], isPlace));
     this.#folds = new RecentMap(MOST_FOLDS, toEntries(saved["folds"], isBoolean));
+    this.#edits = new RecentMap(MOST_EDITS, toEntries(saved["edits"], isQuestionDraft));
   }
 
   /**
@@ -101,6 +107,17 @@ export class ViewMemory {
     this.save();
   }
 
+  /** Of the turn whose question is being edited. */
+  edit(turnId: string): QuestionDraft | undefined {
+    return this.#edits.get(turnId);
+  }
+
+  /** Without a draft the question is not edited any more. */
+  setEdit(turnId: string, draft: QuestionDraft | undefined): void {
+    this.#edits.set(turnId, draft);
+    this.save();
+  }
+
   /** Saves now what is to be saved a little later. To be called when the page may go away. */
   save(): void {
     clearTimeout(this.#saving);
@@ -111,6 +128,7 @@ export class ViewMemory {
       drafts: this.#drafts.entries,
       places: this.#places.entries,
       folds: this.#folds.entries,
+      edits: this.#edits.entries,
     });
   }
 
@@ -141,4 +159,8 @@ function isBoolean(value: unknown): value is boolean {
 
 function isPlace(value: unknown): value is Place {
   return isRecord(value) && isText(value["turnId"]) && typeof value["offset"] === "number";
+}
+
+function isQuestionDraft(value: unknown): value is QuestionDraft {
+  return isRecord(value) && isText(value["text"]) && Array.isArray(value["removed"]) && value["removed"].every(isText);
 }

@@ -16,6 +16,7 @@ export class FakePage implements PageHolder {
   /** The texts that were put into the composer. */
   readonly focused: string[] = [];
   visible = true;
+  badge: vscode.ViewBadge | undefined;
   readonly #pipe: Pipe;
   readonly #visibility = new vscode.EventEmitter<void>();
   readonly #disposed = new vscode.EventEmitter<void>();
@@ -54,6 +55,7 @@ export class FakePage implements PageHolder {
         offer: (offer) => this.#update(() => (offer ? { offer } : {})),
         setup: (setup) => this.#update(() => ({ setup })),
         opened: (opened) => this.#update(() => ({ opened })),
+        elsewhere: (elsewhere) => this.#update(() => ({ elsewhere })),
         focusComposer: ({ text }) => void this.focused.push(text),
       },
       onInvalid: (reason) => {

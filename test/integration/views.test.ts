@@ -32,16 +32,18 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
     handlersOf: (view) =>
       panelHandlers(view, {
         asker,
+        chats,
         turns: {
           retry: async (chat, turnId) => void (await asker.retry(chat, turnId)),
           continue: async (chat, turnId) => void (await asker.continue(chat, turnId)),
           regenerate: notNeeded,
+          edit: notNeeded,
           ask: async (chat, again) => void (await asker.ask(chat, again)),
         },
         codeBlocks: { run: async (chat, { turnId }) => chat.turn(turnId)?.answer.text ?? "not here" },
         files: { run: notNeeded },
         commands: { offer: notNeeded, run: notNeeded },
-        models: { selectFor: notNeeded },
+        models: { selectFor: notNeeded, pickOnce: notNeeded },
         earlierQuestions: notNeeded,
         workspaceFiles: { recent: [], find: notNeeded, below: notNeeded },
         references: { check: notNeeded, open: notNeeded },
@@ -50,6 +52,7 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
         links: { open: notNeeded },
         texts: { show: notNeeded, preview: notNeeded },
         withoutStreaming: notNeeded,
+        offer: notNeeded,
         onError: assert.ifError,
       }),
   });

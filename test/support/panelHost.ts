@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { allTurns } from "../../src/shared/chat/branches.ts";
 import { applyChatEvent, type ChatEvent } from "../../src/shared/chat/events.ts";
 import type { Slash } from "../../src/shared/chat/slash.ts";
 import { isRunning, type ConversationOptions } from "../../src/shared/chat/state.ts";
@@ -12,6 +13,7 @@ import {
   type Opened,
   type PanelAction,
   type PanelState,
+  type RunningChat,
   type ReferenceState,
   type SelectionOffer,
   type Setup,
@@ -35,6 +37,8 @@ export class FakePanelHost {
   onCodeAction: (action: CodeAction) => Promise<string> = async () => "";
   /** What a button of the list of changed files leads to. */
   onFileAction: (action: FileAction) => Promise<FileActionResult> = async () => ({ sentence: "", offers: [] });
+  /** Whether an edited question is asked. */
+  onEditQuestion: () => Promise<boolean> = async () => true;
   /** What comes of a command that was typed. */
   onSlash: (slash: Slash) => Promise<SlashResult> = async () => ({ type: "done" });
   /** What was asked in other conversations. */
@@ -89,6 +93,24 @@ export class FakePanelHost {
         removeAttachment: record("removeAttachment", ({ id }: { id: string }) =>
           this.#setAttachments(this.state.attachments.filter((attachment) => attachment.id !== id)),
         ),
+        regenerate: record("regenerate", ({ turnId, model }: { turnId: string; model: string }) => {
+          // The person is asked for another one first.
+          if (model === "same") this.#askInstead(turnId);
+        }),
+        editQuestion: async (params) => {
+          this.calls.push({ method: "editQuestion", params });
+          const asked = await this.onEditQuestion();
+          if (asked) this.#askInstead(params.turnId, params);
+          return asked;
+        },
+        showVersion: record("showVersion", ({ turnId }: { turnId: string }) =>
+          this.#emit([{ type: "branch-shown", turnId }]),
+        ),
+        deleteTurn: record("deleteTurn", ({ turnId }: { turnId: string }) =>
+          this.#emit([{ type: "turn-deleted", turnId }]),
+        ),
+        fork: record("fork"),
+        openChat: record("openChat"),
         updateAttachment: record("updateAttachment"),
         completions: async (params) => {
           this.calls.push({ method: "completions", params });
@@ -105,7 +127,6 @@ export class FakePanelHost {
           return params.references.map((reference) => this.onReference(reference));
         },
         openReference: record("openReference"),
-        regenerate: record("regenerate"),
         copy: record("copy"),
         showApiCall: record("showApiCall"),
         openLink: record("openLink"),
@@ -185,6 +206,12 @@ export class FakePanelHost {
     await this.drawn();
   }
 
+  async setElsewhere(elsewhere: readonly RunningChat[]): Promise<void> {
+    this.state = { ...this.state, elsewhere };
+    this.#panel.elsewhere(elsewhere);
+    await this.drawn();
+  }
+
   async focusComposer(text: string): Promise<void> {
     this.#panel.focusComposer({ text });
     await this.drawn();
@@ -213,6 +240,21 @@ export class FakePanelHost {
     const turnId = `turn-${++this.#turns}`;
     this.#emit([{ type: "turn-started", turnId, at: 0, question: { text, task: "ask", attachments } }]);
     this.#setAttachments([]);
+  }
+
+  #askInstead(replaces: string, edited?: { readonly text: string; readonly attachments: readonly string[] }): void {
+    const before = allTurns(this.state.conversation).find(({ id }) => id === replaces);
+    if (!before) return;
+    const { attachments } = before.question;
+    const question = edited
+      ? {
+          ...before.question,
+          text: edited.text,
+          attachments: attachments.filter(({ id }) => edited.attachments.includes(id)),
+        }
+      : before.question;
+    const at = (before.askedAt ?? 0) + 1;
+    this.#emit([{ type: "turn-started", turnId: `turn-${++this.#turns}`, question, at, replaces }]);
   }
 
   #setOptions(options: ConversationOptions): void {

@@ -54,6 +54,12 @@ const colors: Readonly<Record<string, readonly (string | undefined)[]>> = {
   "--vscode-input-placeholderForeground": ["#989898", "#767676", "rgba(255, 255, 255, 0.7)", "rgba(41, 41, 41, 0.7)"],
   "--vscode-inputValidation-errorBorder": ["#be1100", "#be1100", "#6fc3df", "#0f4a85"],
   "--vscode-list-hoverBackground": ["#2a2d2e", "#f2f2f2", "rgba(255, 255, 255, 0.1)", "rgba(15, 74, 133, 0.1)"],
+  "--vscode-menu-background": ["#1f1f1f", "#ffffff", "#000000", "#ffffff"],
+  "--vscode-menu-border": ["#454545", "#cecece", "#6fc3df", "#0f4a85"],
+  "--vscode-menu-foreground": ["#cccccc", "#3b3b3b", "#ffffff", "#292929"],
+  "--vscode-menu-selectionBackground": ["#0078d4", "#005fb8", none, "rgba(15, 74, 133, 0.1)"],
+  "--vscode-menu-selectionBorder": [none, none, "#f38518", "#006bbd"],
+  "--vscode-menu-selectionForeground": ["#ffffff", "#ffffff", none, none],
   "--vscode-problemsErrorIcon-foreground": ["#f14c4c", "#e51400", "#f48771", "#b5200d"],
   "--vscode-scrollbarSlider-activeBackground": ["rgba(191, 191, 191, 0.4)", "rgba(0, 0, 0, 0.6)", "#6fc3df", "#0f4a85"],
   "--vscode-scrollbarSlider-background": [

@@ -51,6 +51,21 @@ const states: Readonly<Record<string, Partial<PanelState>>> = {
       }),
     ),
   },
+  "other versions": {
+    conversation: {
+      ...conversation(
+        { ...turn("1", "Why?", { text: "So.", durationMs: 83_000, usage: { input: 1204 } }), askedAt: 2 },
+        { ...turn("2", "And then?", { text: "Then." }), askedAt: 1_700_000_000_000 },
+      ),
+      branches: [{ after: "", turns: [{ ...turn("0", "Why not?", {}), askedAt: 1 }] }],
+    },
+  },
+  "answers elsewhere": {
+    elsewhere: [
+      { id: "2", title: "What is the difference between a mutex and a semaphore?" },
+      { id: "3", title: "Why?" },
+    ],
+  },
   "a waiting answer": { conversation: conversation(turn("1", "Why?", { state: { type: "waiting" } })) },
   "changed files": {
     conversation: conversation({
@@ -109,7 +124,7 @@ const commands: readonly Completion[] = [
 async function cutOff({ page }: PanelPage): Promise<readonly string[]> {
   return page.evaluate(() => {
     const scrolls = (element: Element): boolean =>
-      element.closest("pre, .table, .visually-hidden, .chip-label, .model-name") !== null;
+      element.closest("pre, .table, .visually-hidden, .chip-label, .model-name, .elsewhere-chat") !== null;
     return [...document.querySelectorAll("body *")]
       .filter((element) => !scrolls(element) && element.getBoundingClientRect().width > 0)
       .filter((element) => {
@@ -188,6 +203,23 @@ describe("the panel is accessible", () => {
     );
   }
 
+  for (const theme of panelThemes) {
+    it(`with a question that is being edited, and an open menu, in ${theme}`, async () => {
+      const panel = await open({ theme, width: 180, state: states["a conversation"] ?? {} });
+      await panel.button("Edit message").first().click();
+      await panel.button("More actions").first().click();
+      await panel.page.getByRole("menuitem", { name: "Copy question" }).hover();
+      await panel.page.evaluate(await axe);
+      const { violations } = await panel.page.evaluate<AxeResults>("axe.run({ preload: false })");
+      assert.deepEqual(
+        violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`)),
+        [],
+      );
+      const menu = await panel.page.getByRole("menu").boundingBox();
+      assert.ok(menu && menu.x >= 0 && menu.x + menu.width <= 180, JSON.stringify(menu));
+    });
+  }
+
   for (const width of [180, 150]) {
     for (const [name, state] of Object.entries(states)) {
       it(`with ${name} at ${width} pixels, with nothing cut off at the side`, async () => {
@@ -233,6 +265,7 @@ describe("the panel is accessible", () => {
     }
     assert.deepEqual(reached, [
       "Edit message",
+      "More actions",
       "A",
       "Copy code",
       "Insert at cursor",
@@ -242,6 +275,7 @@ describe("the panel is accessible", () => {
       "PRE",
       "Copy answer",
       "Regenerate",
+      "Regenerate with another model",
       "Message",
     ]);
   });

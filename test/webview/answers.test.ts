@@ -38,10 +38,10 @@ describe("an answer", () => {
   }
 
   it("tells a failure as an alert: what, what to do, actions, request id", async () => {
-    const { page, host, button } = await openAnswer({
+    const { answers, host, button } = await openAnswer({
       state: { type: "failed", failure: { code: "quota", origin: "https://api.openai.com", requestId: "req_1" } },
     });
-    const lines = (await page.getByRole("alert").innerText()).split("\n").filter((line) => line.trim() !== "");
+    const lines = (await answers.getByRole("alert").innerText()).split("\n").filter((line) => line.trim() !== "");
     assert.deepEqual(lines, [
       "This API account is out of credit.",
       "API credit is separate from a ChatGPT subscription. Add credit, then try again.",
@@ -145,9 +145,13 @@ describe("an answer", () => {
     const text = "**Because** `x`\n\n```ts\na\n```\n";
     const { host, button } = await openAnswer({ text });
     await button("Copy answer").click();
+    await button("Regenerate with another model").click();
     await button("Regenerate").click();
     assert.deepEqual(host.paramsOf("copy"), [{ text }]);
-    assert.deepEqual(host.paramsOf("regenerate"), [{ turnId: "1" }]);
+    assert.deepEqual(host.paramsOf("regenerate"), [
+      { turnId: "1", model: "other" },
+      { turnId: "1", model: "same" },
+    ]);
   });
 
   it("has one usage status, the latest", async () => {
@@ -157,6 +161,22 @@ describe("an answer", () => {
     });
     assert.equal(await page.getByRole("status", { name: "Usage" }).textContent(), "2 tokens in");
     assert.equal(await page.getByRole("note", { name: "Usage" }).textContent(), "1 tokens in");
+  });
+
+  it("says its model, when it was asked, how long it took, and its tokens", async () => {
+    const asked = turn("1", "Why?", { text: "So.", durationMs: 83_000, usage: { input: 1 } });
+    const { answers } = await open({
+      width: 500,
+      state: { conversation: conversation({ ...asked, askedAt: new Date(2020, 1, 3, 14, 5, 9).getTime() }) },
+    });
+    assert.equal(
+      (await answers.locator(".facts").innerText()).replaceAll(/\s+/g, " ").trim(),
+      "gpt-5.1 Feb 3, 2020 1 min 23 sec 1 tokens in",
+    );
+    assert.match(
+      (await answers.locator("time").getAttribute("title")) ?? "",
+      /^Asked on Monday, February 3, 2020 at 2:05:09\sPM$/,
+    );
   });
 
   it("stands below a question with what was attached to it", async () => {

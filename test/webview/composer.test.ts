@@ -155,15 +155,6 @@ describe("the composer", () => {
     assert.equal(await message.evaluate((element) => element === document.activeElement), true);
   });
 
-  it("takes a message back for editing, above a draft", async () => {
-    const { message, button } = await open({ state: { conversation: conversation(turn("1", "Why?\nHow?", {})) } });
-    await button("Edit message").click();
-    assert.equal(await message.inputValue(), "Why?\nHow?");
-    await message.fill("draft");
-    await button("Edit message").click();
-    assert.equal(await message.inputValue(), "Why?\nHow?\n\ndraft");
-  });
-
   it("takes the caret and a text from the host", async () => {
     const { page, host, message } = await open();
     await message.fill("rest");

@@ -29,6 +29,7 @@ describe("the panel's roles and names", () => {
     const question = log.getByRole("article", { name: "You", exact: true });
     await question.getByText("Why?").waitFor();
     await question.getByRole("button", { name: "Edit message", exact: true }).waitFor();
+    await question.getByRole("button", { name: "More actions", exact: true }).waitFor();
     const answer = log.getByRole("article", { name: "ChatGPT", exact: true });
     await answer.getByText("Because.").waitFor();
     await answer.getByRole("button", { name: "Copy answer", exact: true }).waitFor();
@@ -81,6 +82,19 @@ describe("the panel's roles and names", () => {
     await host.setSetup({ ready: true, endpoint: "api.openai.com", model: "gpt-5.1" });
     assert.equal(await button("Set API key").count(), 0);
     assert.equal(await page.getByRole("article").count(), 0);
+  });
+
+  it("of chats that are being answered elsewhere", async () => {
+    const { page, host, button } = await open();
+    const others = page.getByRole("navigation", { name: "Other chats that are being answered" });
+    assert.equal(await others.count(), 0);
+    await host.setElsewhere([{ id: "other", title: "Why?" }]);
+    await others.waitFor();
+    await button("Why?").click();
+    assert.deepEqual(host.paramsOf("openChat"), [{ conversationId: "other" }]);
+    await host.setElsewhere([]);
+    assert.equal(await others.count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), "TEXTAREA");
   });
 
   it("of a model that is about to be shut down, until another one is chosen", async () => {

@@ -1,5 +1,5 @@
 import type { ProposedFile } from "../../shared/chat/changedFiles.ts";
-import { allTurns } from "../../shared/chat/branches.ts";
+import { allTurns, placeOf, turnsBefore } from "../../shared/chat/branches.ts";
 import { applyChatEvent, type ChatEvent } from "../../shared/chat/events.ts";
 import {
   canContinue,
@@ -58,6 +58,14 @@ export type TurnResult = {
   readonly alternatives: readonly string[];
 };
 
+export type AskInsteadOptions = {
+  /** Answers this turn instead of the conversation's own. */
+  readonly model?: string;
+  /** Aborting it is the same as Stop. */
+  readonly signal?: AbortSignal;
+  readonly read?: Reader;
+};
+
 type TurnBegin = Extract<ChatEvent, { readonly type: "turn-started" | "turn-restarted" | "turn-continued" }>;
 
 /** One conversation that is being held: asks the model, applies what happens, tells listeners, and saves. */
@@ -66,7 +74,7 @@ export class Chat {
   readonly #saver: ConversationSaver;
   readonly #listeners = new Set<(event: ChatEvent) => void>();
   readonly #running = new Map<string, AbortController>();
-  readonly #runs = new Set<Promise<TurnResult>>();
+  readonly #runs = new Map<string, Promise<TurnResult>>();
   #conversation: Conversation;
 
   constructor(parts: ChatParts, conversation: Conversation) {
@@ -113,6 +121,49 @@ export class Chat {
   ask(question: Question, signal?: AbortSignal, read?: Reader): Promise<TurnResult> {
     const turnId = this.#parts.createId();
     return this.#start({ type: "turn-started", turnId, question, at: this.#parts.clock.now() }, signal, read);
+  }
+
+  /**
+   * Asks in the place of a shown turn, which is kept with those after it as another version. What is running there is
+   * stopped first. Undefined when that turn is not shown any more.
+   */
+  async askInstead(
+    replaced: string,
+    question: Question,
+    options: AskInsteadOptions = {},
+  ): Promise<TurnResult | undefined> {
+    const { model, signal, read } = options;
+    const index = this.#conversation.turns.findIndex(({ id }) => id === replaced);
+    if (index < 0) return undefined;
+    await this.#end(this.#conversation.turns.slice(index));
+    const turnId = this.#parts.createId();
+    const begin = { type: "turn-started", turnId, question, at: this.#parts.clock.now(), replaces: replaced } as const;
+    return this.#start(model === undefined ? begin : { ...begin, model }, signal, read);
+  }
+
+  /** Shows the version that begins with a turn in place of the one that is shown there; a running answer goes on. */
+  async showVersion(turnId: string): Promise<void> {
+    this.#apply({ type: "branch-shown", turnId });
+    await this.#save();
+  }
+
+  /**
+   * Deletes a shown turn, which is stopped first. Resolves with what brings it back; undefined when it is not shown.
+   * What it proposed for files stays in review.
+   */
+  async delete(turnId: string): Promise<(() => Promise<void>) | undefined> {
+    if (this.isReadOnly) return undefined;
+    await this.#end(this.#conversation.turns.filter(({ id }) => id === turnId));
+    const turn = this.#conversation.turns.find(({ id }) => id === turnId);
+    const place = placeOf(this.#conversation, turnId);
+    if (!turn || !place) return undefined;
+    this.#apply({ type: "turn-deleted", turnId });
+    await this.#save();
+    return async () => {
+      if (this.turn(turnId)) return;
+      this.#apply({ type: "turn-restored", turn, ...place });
+      await this.#save();
+    };
   }
 
   /** Asks the question of a turn again; its old answer is dropped. Undefined when it is running or unknown. */
@@ -167,7 +218,11 @@ export class Chat {
   /** Ends every running turn, in other windows too, where it takes a moment; what has arrived stays. */
   stop(): void {
     this.#stopOwn();
-    for (const { id } of this.#guests()) {
+    this.#stopGuests(this.#guests());
+  }
+
+  #stopGuests(turns: readonly Turn[]): void {
+    for (const { id } of turns) {
       this.#parts.store.askToStop(this.#conversation.id, id).catch((error: unknown) => {
         this.#parts.log.error("The answer that another window receives could not be stopped.", error);
       });
@@ -177,8 +232,15 @@ export class Chat {
   /** Stops, and writes what is not on disk yet; nothing is written after it resolves. */
   async close(): Promise<void> {
     this.#stopOwn();
-    await Promise.allSettled(this.#runs);
+    await Promise.allSettled(this.#runs.values());
     await this.#saver.close();
+  }
+
+  /** Stops what is running of some turns, and resolves once it has ended, or will in another window. */
+  async #end(turns: readonly Turn[]): Promise<void> {
+    for (const { id } of turns) this.#running.get(id)?.abort();
+    this.#stopGuests(this.#guests().filter((guest) => turns.includes(guest)));
+    await Promise.allSettled(turns.map(async ({ id }) => this.#runs.get(id)));
   }
 
   #start(begin: TurnBegin, signal: AbortSignal | undefined, read: Reader | undefined): Promise<TurnResult> {
@@ -192,18 +254,22 @@ export class Chat {
     const stopped = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
     const run = this.#run(turnId, stopped).finally(() => {
       stopReading();
-      this.#runs.delete(run);
+      if (this.#runs.get(turnId) === run) this.#runs.delete(turnId);
     });
-    this.#runs.add(run);
+    this.#runs.set(turnId, run);
     return run;
   }
 
   async #run(turnId: string, signal: AbortSignal): Promise<TurnResult> {
+    const { clock } = this.#parts;
+    const since = clock.now();
+    const emit = (event: ChatEvent): void =>
+      this.#apply(event.type === "answer-end" ? { ...event, durationMs: Math.max(0, clock.now() - since) } : event);
     const alternatives: string[] = [];
     try {
       // The question is on disk before anything leaves the machine.
       await this.#saver.begin(turnId);
-      const state = await this.#answer(turnId, signal, (texts) => alternatives.push(...texts));
+      const state = await this.#answer(turnId, signal, emit, (texts) => alternatives.push(...texts));
       this.#parts.log.info(`Turn ${turnId} ended: ${describe(state)}.`);
     } finally {
       this.#running.delete(turnId);
@@ -218,20 +284,21 @@ export class Chat {
   async #answer(
     turnId: string,
     signal: AbortSignal,
+    emit: (event: ChatEvent) => void,
     onAlternatives: (texts: readonly string[]) => void,
   ): Promise<AnswerState> {
     const { connector, settings: readSettings, calls, clock, log, random, t } = this.#parts;
     try {
-      const settings = withOptions(readSettings(), this.#conversation.options);
+      const own = withOptions(readSettings(), this.#conversation.options);
+      const settings = withModel(own, this.turn(turnId)?.model);
       const { client, ...connected } = await connector.connect(settings, signal);
       const { model } = connected;
-      const { turns } = this.#conversation;
-      const index = turns.findIndex((turn) => turn.id === turnId);
-      const turn = turns[index];
+      const turn = this.turn(turnId);
       if (!turn) return { type: "interrupted" };
-      const history = turns.slice(0, index);
+      // Another version may be shown by now.
+      const history = turnsBefore(this.#conversation, turnId);
       const { request, omissions } = toModelRequest({ turn, history, ...connected, settings, t });
-      this.#apply({ type: "request-prepared", turnId, model, omissions });
+      emit({ type: "request-prepared", turnId, model, omissions });
       const soFar = turn.answer.text;
       const key = { conversationId: this.#conversation.id, turnId };
       return await runTurn({
@@ -245,7 +312,7 @@ export class Chat {
         random,
         signal,
         watcher: await calls.watch(key, { continues: soFar !== "" }),
-        emit: (event) => this.#apply(event),
+        emit,
         onAlternatives,
         onFailure: ({ failure, cause }) => {
           log.warn(`Turn ${turnId}: ${toLogText(failure)}.`);
@@ -264,7 +331,7 @@ export class Chat {
     } catch (error) {
       const state: AnswerState = signal.aborted ? { type: "stopped" } : { type: "failed", failure: failureOf(error) };
       if (state.type === "failed") log.error(`Turn ${turnId} failed before a request was made.`, error);
-      this.#apply({ type: "answer-end", turnId, state });
+      emit({ type: "answer-end", turnId, state });
       return state;
     }
   }
@@ -301,6 +368,10 @@ export class Chat {
       this.#parts.log.error("What another window is receiving could not be read.", error);
     });
   }
+}
+
+function withModel(settings: Settings, model: string | undefined): Settings {
+  return model === undefined ? settings : { ...settings, model };
 }
 
 function describe(state: AnswerState): string {

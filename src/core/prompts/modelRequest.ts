@@ -9,7 +9,7 @@ import { fitImages, imagesLeftOut, withoutImages } from "./images.ts";
 import { instructionsText } from "./instructions.ts";
 import { questionText, type PromptTemplates } from "./questionText.ts";
 import { repairTranscript } from "./repairTranscript.ts";
-import { isEditTask } from "./taskPrompts.ts";
+import { isEditTask } from "../../shared/chat/tasks.ts";
 
 export type PreparedRequest = { readonly request: ModelRequest; readonly omissions: readonly string[] };
 

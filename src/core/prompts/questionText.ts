@@ -1,6 +1,7 @@
 import type { Question } from "../../shared/chat/state.ts";
 import { attachmentText } from "./attachmentText.ts";
-import { forPieces, isEditTask, taskPrompts } from "./taskPrompts.ts";
+import { isEditTask } from "../../shared/chat/tasks.ts";
+import { forPieces, taskPrompts } from "./taskPrompts.ts";
 
 /** A person's own templates by task name; what is missing uses the built-in text. */
 export type PromptTemplates = Readonly<Record<string, string>>;

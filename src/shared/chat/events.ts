@@ -1,6 +1,6 @@
 import { addUsage } from "./addUsage.ts";
 import type { ProposedFile } from "./changedFiles.ts";
-import { deleteTurn, restoreTurn, showBranch, withoutTail } from "./branches.ts";
+import { deleteTurn, restoreTurn, showBranch, withoutTail, type TurnPlace } from "./branches.ts";
 import type {
   Answer,
   AnswerState,
@@ -16,20 +16,24 @@ import type {
 export type ChatEvent =
   /** Another window changed it. */
   | { readonly type: "conversation-replaced"; readonly conversation: Conversation }
-  /** `replaces` is the turn whose place it takes: that turn and those after it become a branch. `at` is now. */
+  /**
+   * `replaces` is the turn whose place it takes: that turn and those after it become a branch. `at` is now. `model` was
+   * picked for this turn alone.
+   */
   | {
       readonly type: "turn-started";
       readonly turnId: string;
       readonly question: Question;
       readonly at: number;
       readonly replaces?: string;
+      readonly model?: string;
     }
   /** The branch that begins with this turn takes the place of what is shown there, which becomes a branch. */
   | { readonly type: "branch-shown"; readonly turnId: string }
   /** The turn is gone; those after it stay. */
   | { readonly type: "turn-deleted"; readonly turnId: string }
-  /** A deleted turn comes back, after the turn `after` or as the first one. */
-  | { readonly type: "turn-restored"; readonly turn: Turn; readonly after: string }
+  /** A deleted turn comes back to its place. */
+  | ({ readonly type: "turn-restored"; readonly turn: Turn } & TurnPlace)
   | { readonly type: "renamed"; readonly title: string }
   | { readonly type: "pinned"; readonly pinned: boolean }
   | { readonly type: "options-changed"; readonly options: ConversationOptions }
@@ -46,7 +50,7 @@ export type ChatEvent =
   | { readonly type: "answer-delta"; readonly turnId: string; readonly text: string }
   | { readonly type: "reasoning-delta"; readonly turnId: string; readonly text: string }
   | { readonly type: "answer-state"; readonly turnId: string; readonly state: AnswerState }
-  /** `usage` is that of the requests since the turn was started, restarted or continued. */
+  /** `usage` and `durationMs` are those since the turn was started, restarted or continued. */
   | {
       readonly type: "answer-end";
       readonly turnId: string;
@@ -69,6 +73,7 @@ export function applyChatEvent(conversation: Conversation, event: ChatEvent): Co
         id: event.turnId,
         question: event.question,
         askedAt: event.at,
+        ...(event.model === undefined ? {} : { model: event.model }),
         answer: { text: "", state: { type: "waiting" } },
       };
       const kept = event.replaces === undefined ? conversation : withoutTail(conversation, event.replaces);
@@ -81,7 +86,7 @@ export function applyChatEvent(conversation: Conversation, event: ChatEvent): Co
     case "turn-deleted":
       return deleteTurn(conversation, event.turnId);
     case "turn-restored":
-      return restoreTurn(conversation, event.turn, event.after);
+      return restoreTurn(conversation, event.turn, event);
     case "renamed":
       return { ...conversation, title: event.title };
     case "pinned": {
@@ -134,7 +139,7 @@ export function applyChatEvent(conversation: Conversation, event: ChatEvent): Co
           state: event.state,
           ...(usage ? { usage } : {}),
           ...(event.carried ? { carried: event.carried } : {}),
-          ...(event.durationMs === undefined ? {} : { durationMs: event.durationMs }),
+          ...(event.durationMs === undefined ? {} : { durationMs: (answer.durationMs ?? 0) + event.durationMs }),
         };
       });
   }

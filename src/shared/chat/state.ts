@@ -45,6 +45,8 @@ export type Turn = {
   readonly id: string;
   /** Milliseconds since the epoch; absent in conversations of older versions. */
   readonly askedAt?: number;
+  /** The model that was picked for this turn alone. */
+  readonly model?: string;
   readonly question: Question;
   readonly answer: Answer;
   /** What the answer, and those that it replaced, proposed for files; a later proposal comes later. */
@@ -131,7 +133,7 @@ export type TextPosition = { readonly line: number; readonly character: number }
 export type Answer = {
   readonly text: string;
   readonly state: AnswerState;
-  /** Milliseconds from the question, or from the request to go on, to the end; absent until then. */
+  /** Milliseconds from the question to the end, and from each request to go on; absent until then. */
   readonly durationMs?: number;
   /** The model that answers; absent until the request leaves. */
   readonly model?: string;

@@ -41,7 +41,20 @@ export const toHost = {
   /** What the words of an answer stand for in the workspace, in their order. */
   references: request(object({ turnId: text, references: list(text) }), trusted<readonly ReferenceState[]>()),
   openReference: event(object({ turnId: text, reference: text })),
-  regenerate: event(object({ turnId: text })),
+  /** Asks the question of a turn again, as another version of it. `other` asks the person for a model first. */
+  regenerate: event(object({ turnId: text, model: oneOf("same", "other") })),
+  /**
+   * Asks the question of a turn with other words, as another version of it, with those of its attachments whose ids are
+   * given. The result is whether it was asked.
+   */
+  editQuestion: request(object({ turnId: text, text, attachments: list(text) }), trusted<boolean>()),
+  /** Shows the version that begins with this turn. */
+  showVersion: event(object({ turnId: text })),
+  deleteTurn: event(object({ turnId: text })),
+  /** Begins a new conversation with the turns up to this one. */
+  fork: event(object({ turnId: text })),
+  /** Shows another conversation in this view. */
+  openChat: event(object({ conversationId: text })),
   copy: event(object({ text })),
   /** Opens the request that a turn was. */
   showApiCall: event(object({ turnId: text, as: oneOf(...callForms) })),
@@ -121,6 +134,7 @@ export const toPanel = {
   offer: event(trusted<SelectionOffer | undefined>()),
   setup: event(trusted<Setup>()),
   opened: event(trusted<Opened>()),
+  elsewhere: event(trusted<readonly RunningChat[]>()),
   /** Puts the caret into the composer, and `text` before it when it is not empty. */
   focusComposer: event(trusted<{ readonly text: string }>()),
 };
@@ -164,7 +178,11 @@ export type PanelState = {
   readonly offer?: SelectionOffer;
   readonly setup: Setup;
   readonly opened: Opened;
+  readonly elsewhere: readonly RunningChat[];
 };
+
+/** A conversation that is being answered and that no view shows. */
+export type RunningChat = { readonly id: string; readonly title: string };
 
 /** An attachment, with what became of its source since. */
 export type WaitingAttachment = Attachment & { readonly since?: "changed" | "deleted" };

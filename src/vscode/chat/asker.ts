@@ -1,4 +1,4 @@
-import type { Chat, Reader, TurnResult } from "../../core/chat/chat.ts";
+import type { AskInsteadOptions, Chat, Reader, TurnResult } from "../../core/chat/chat.ts";
 import type { Question } from "../../shared/chat/state.ts";
 import type { KeyCommands } from "../keys/keyCommands.ts";
 
@@ -26,6 +26,17 @@ export class Asker {
   async retry(chat: Chat, turnId: string, signal?: AbortSignal, read?: Reader): Promise<TurnResult | undefined> {
     await this.#keys.ensure();
     return (await this.#open(chat))?.retry(turnId, signal, read);
+  }
+
+  /** Asks in the place of a turn, which is kept as another version. Undefined when that turn is not shown any more. */
+  async askInstead(
+    chat: Chat,
+    turnId: string,
+    question: Question,
+    options?: AskInsteadOptions,
+  ): Promise<TurnResult | undefined> {
+    await this.#keys.ensure();
+    return (await this.#open(chat))?.askInstead(turnId, question, options);
   }
 
   /** Has the model go on with an answer that was cut off. Undefined when there is none to go on with. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
 import type { Memory } from "../../core/ports/memory.ts";
+import { allTurns } from "../../shared/chat/branches.ts";
 import type { ProposedFile, ProposedKind } from "../../shared/chat/changedFiles.ts";
 import { nameOf } from "../edits/documents.ts";
 import type { AcceptedFile, AcceptedPart, ProposalChange } from "../edits/proposalEvents.ts";
@@ -138,8 +139,10 @@ export class ChangedFiles implements vscode.Disposable {
 
   /** Says what cannot be taken back any more in a conversation that has just been opened. */
   async #look(chat: Chat): Promise<void> {
-    const { id: conversationId, turns } = chat.conversation;
-    const kept = turns.flatMap(({ files = [] }) => files.filter(({ restore }) => restore === "kept"));
+    const conversationId = chat.conversation.id;
+    const kept = allTurns(chat.conversation).flatMap(({ files = [] }) =>
+      files.filter(({ restore }) => restore === "kept"),
+    );
     if (kept.length === 0) return;
     const lost = new Set(
       await this.#points.lost(
@@ -173,8 +176,9 @@ export class ChangedFiles implements vscode.Disposable {
   ): void {
     this.#queue(async () => {
       const chat = await this.#chats.find(conversationId);
-      for (const { id: turnId, files = [] } of chat?.conversation.turns ?? []) {
-        for (const before of files.filter(isMeant)) if (chat) set(chat, turnId, before, update(before));
+      if (!chat) return;
+      for (const { id: turnId, files = [] } of allTurns(chat.conversation)) {
+        for (const before of files.filter(isMeant)) set(chat, turnId, before, update(before));
       }
     });
   }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
 import type { Log } from "../../core/ports/log.ts";
 import type { Handlers, Remote } from "../../shared/protocol/contract.ts";
-import { toHost, toPanel, type Opened, type Setup } from "../../shared/protocol/panel.ts";
+import { toHost, toPanel, type Opened, type RunningChat, type Setup } from "../../shared/protocol/panel.ts";
 import type { ConversationOptions } from "../../shared/chat/state.ts";
 import { connect, type Pipe } from "../../shared/protocol/rpc.ts";
 import type { OpenedEditor } from "../context/openedEditor.ts";
@@ -55,6 +55,7 @@ export class ChatView implements vscode.Disposable {
   #ready = false;
   #batcher: EventBatcher | undefined;
   #unsubscribe: () => void = () => undefined;
+  #elsewhere: readonly RunningChat[] = [];
   /** What the composer is to get as soon as the page is there. */
   #pendingFocus: { readonly text: string } | undefined;
 
@@ -135,6 +136,7 @@ export class ChatView implements vscode.Disposable {
       onError: (error) => log.error("A message of the panel failed.", error),
     });
     holder.onDidChangeVisibility(() => {
+      if (holder.visible) holder.badge = undefined;
       if (holder.visible || this.#holder !== holder) return;
       this.#ready = false;
       this.#offers.stop();
@@ -156,6 +158,19 @@ export class ChatView implements vscode.Disposable {
     if (options.focus) this.#pendingFocus = { text: options.text ?? "" };
     await this.#parts.place.bringUp({ preserveFocus: !options.focus });
     this.#sendFocus();
+  }
+
+  /** Has its page list the conversations that are being answered and that no view shows. */
+  setElsewhere(chats: readonly RunningChat[]): void {
+    if (chats.length === 0 && this.#elsewhere.length === 0) return;
+    this.#elsewhere = chats;
+    this.#panel?.elsewhere(chats);
+  }
+
+  /** Says outside, while it is hidden, that there is an answer in it. */
+  markUnseen(): void {
+    if (!this.#holder || this.isVisible) return;
+    this.#holder.badge = { value: 1, tooltip: vscode.l10n.t("There is a new answer.") };
   }
 
   /** Sends the connection's state again, after a setting or a key changed. */
@@ -221,6 +236,7 @@ export class ChatView implements vscode.Disposable {
       attachments: this.attachments.all,
       setup,
       opened,
+      elsewhere: this.#elsewhere,
       ...(offer ? { offer } : {}),
     });
     this.#sendFocus();

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Chat } from "../../core/chat/chat.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Pipe } from "../../shared/protocol/rpc.ts";
 import { chatViewId, contextKeys } from "../../shared/ids.ts";
@@ -54,6 +55,11 @@ export class ChatViews implements vscode.Disposable {
     return Array.from(this.#all).find((view) => view.place.isActiveEditor()) ?? this.used;
   }
 
+  /** The views that show a conversation. */
+  showing(chat: Chat): readonly ChatView[] {
+    return Array.from(this.#all).filter(({ shown }) => shown === chat);
+  }
+
   add(place: ViewPlace): ChatView {
     const view = new ChatView({ ...this.#parts, place });
     this.#all.add(view);
@@ -69,6 +75,7 @@ export class ChatViews implements vscode.Disposable {
     this.#all.delete(view);
     view.dispose();
     if (this.#used === view) this.#used = this.sidebar;
+    this.#tellRunning();
   }
 
   attachSidebar(holder: PageHolder, pipe: Pipe): void {
@@ -92,11 +99,11 @@ export class ChatViews implements vscode.Disposable {
   }
 
   #tellRunning(): void {
-    const chats = this.#parts.chats.held();
-    setContext(
-      contextKeys.running,
-      chats.some((chat) => chat.isRunning),
-    );
+    const running = this.#parts.chats.running();
+    setContext(contextKeys.running, running.length > 0);
+    const unseen = running.filter((chat) => this.showing(chat).length === 0);
+    const elsewhere = unseen.map(({ conversation: { id, title } }) => ({ id, title }));
+    for (const view of this.#all) view.setElsewhere(elsewhere);
     setContext(contextKeys.runningInSidebar, this.sidebar.shown?.isRunning ?? false);
   }
 

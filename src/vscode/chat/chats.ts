@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { Chat, type ChatParts } from "../../core/chat/chat.ts";
+import { fork } from "../../core/chat/fork.ts";
 import { settled } from "../../core/persistence/conversationFile.ts";
 import type { Conversation } from "../../shared/chat/state.ts";
 
@@ -43,6 +44,16 @@ export class Chats implements vscode.Disposable {
     return this.#hold({ ...settled(conversation), id: this.#parts.createId() });
   }
 
+  /** Begins a conversation with the turns of another up to one of them. Undefined when that turn is not shown. */
+  async fork({ conversation }: Chat, turnId: string): Promise<Chat | undefined> {
+    const { createId, clock } = this.#parts;
+    const copy = fork(conversation, turnId, { createId, now: clock.now() });
+    if (!copy) return undefined;
+    const chat = this.#hold(copy);
+    await chat.rename(vscode.l10n.t("Fork of {0}", conversation.title));
+    return chat;
+  }
+
   /** Undefined when it is gone or cannot be read. */
   async find(id: string): Promise<Chat | undefined> {
     const held = this.#heldWith(id);
@@ -55,6 +66,11 @@ export class Chats implements vscode.Disposable {
   /** Those that have been opened in this window. */
   held(): readonly Chat[] {
     return [...this.#open];
+  }
+
+  /** Those that are being answered. */
+  running(): readonly Chat[] {
+    return this.held().filter((chat) => chat.isRunning);
   }
 
   /** Renames a saved conversation, open or not. */

@@ -9,10 +9,12 @@ import type { ModelCommands } from "../commands/modelCommands.ts";
 import type { SlashCommands } from "../commands/slashCommands.ts";
 import { showFailure } from "../failureDialog.ts";
 import type { ShowApiCall } from "../apiCall/showApiCall.ts";
-import type { TurnActions } from "../commands/turnActions.ts";
 import type { OpenedEditor } from "../context/openedEditor.ts";
+import type { Edited, TurnActions } from "../commands/turnActions.ts";
+import type { Offer } from "../offer.ts";
 import type { Asker } from "./asker.ts";
 import { makeOptionsDefault, setOption } from "./chatOptions.ts";
+import type { Chats } from "./chats.ts";
 import type { References } from "../context/references.ts";
 import type { WorkspaceFiles } from "../context/workspaceFiles.ts";
 import type { ChatView, ViewHandlers } from "./chatView.ts";
@@ -24,11 +26,12 @@ import type { ReadOnlyTexts } from "./readOnlyTexts.ts";
 
 export type PanelHandlerParts = {
   readonly asker: Pick<Asker, "ask">;
-  readonly turns: Pick<TurnActions, "retry" | "continue" | "regenerate" | "ask">;
+  readonly chats: Pick<Chats, "fork">;
+  readonly turns: Pick<TurnActions, "retry" | "continue" | "regenerate" | "edit" | "ask">;
   readonly codeBlocks: Pick<CodeBlockActions, "run">;
   readonly files: Pick<FileActions, "run">;
   readonly commands: Pick<SlashCommands, "offer" | "run">;
-  readonly models: Pick<ModelCommands, "selectFor">;
+  readonly models: Pick<ModelCommands, "selectFor" | "pickOnce">;
   /** What was asked in other conversations of this workspace lately, newest first. */
   readonly earlierQuestions: (chat: Chat) => Promise<readonly string[]>;
   readonly workspaceFiles: Pick<WorkspaceFiles, "recent" | "find" | "below">;
@@ -37,6 +40,7 @@ export type PanelHandlerParts = {
   readonly opened: Pick<OpenedEditor, "capture">;
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (chat: Chat, turnId: string) => Promise<void>;
+  readonly offer: Offer;
   readonly links: Pick<LinkOpener, "open">;
   readonly texts: Pick<ReadOnlyTexts, "show" | "preview">;
   readonly onError: (error: unknown) => void;
@@ -44,8 +48,8 @@ export type PanelHandlerParts = {
 
 /** What the messages of a view's panel do: everything happens in this view's conversation. */
 export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHandlers {
-  const { asker, turns, codeBlocks, files, models, commands, apiCall, opened } = parts;
-  const { workspaceFiles, references, links, texts, withoutStreaming, onError } = parts;
+  const { asker, chats, turns, codeBlocks, files, models, commands, apiCall, opened } = parts;
+  const { workspaceFiles, references, links, texts, withoutStreaming, offer, onError } = parts;
   const { attachments } = view;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -60,8 +64,45 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     chat.stop();
   }
 
-  async function regenerate(turnId: string): Promise<void> {
-    await turns.regenerate(await view.current(), turnId);
+  async function regenerate(turnId: string, withOther: boolean): Promise<void> {
+    const chat = await view.current();
+    const model = withOther ? await models.pickOnce(chat) : undefined;
+    if (!withOther || model !== undefined) await turns.regenerate(chat, turnId, model);
+  }
+
+  /** Resolves as soon as it is asked, or is found not to be. */
+  async function edit(turnId: string, edited: Edited): Promise<boolean> {
+    const chat = await view.current();
+    return new Promise((resolve) => {
+      const unsubscribe = chat.onEvent((event) => {
+        if (event.type === "turn-started" && event.replaces === turnId) resolve(true);
+      });
+      const ended = turns.edit(chat, turnId, edited).finally(() => {
+        unsubscribe();
+        resolve(false);
+      });
+      inBackground(ended);
+    });
+  }
+
+  async function showVersion(turnId: string): Promise<void> {
+    const chat = await view.current();
+    await chat.showVersion(turnId);
+  }
+
+  async function deleteTurn(turnId: string): Promise<void> {
+    const chat = await view.current();
+    const bringBack = await chat.delete(turnId);
+    if (!bringBack) return;
+    const told = vscode.l10n.t("The question and its answer are deleted.");
+    if (await offer(told, vscode.l10n.t("Undo"))) await bringBack();
+  }
+
+  async function fork(turnId: string): Promise<void> {
+    const forked = await chats.fork(await view.current(), turnId);
+    if (!forked) return;
+    await view.show(forked);
+    await view.reveal({ focus: true });
   }
 
   async function openReference(turnId: string, reference: string): Promise<void> {
@@ -121,8 +162,13 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
       const code = opened.capture();
       if (code) attachments.add(code);
     },
-    regenerate: ({ turnId }) => inBackground(regenerate(turnId)),
     showApiCall: ({ turnId, as }) => inBackground(showApiCall(turnId, as)),
+    regenerate: ({ turnId, model }) => inBackground(regenerate(turnId, model === "other")),
+    editQuestion: ({ turnId, ...edited }) => edit(turnId, edited),
+    showVersion: ({ turnId }) => inBackground(showVersion(turnId)),
+    deleteTurn: ({ turnId }) => inBackground(deleteTurn(turnId)),
+    fork: ({ turnId }) => inBackground(fork(turnId)),
+    openChat: ({ conversationId }) => inBackground(view.open(conversationId)),
     copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
     codeAction: async (action) => codeBlocks.run(await view.current(), action),
     fileAction: async (action) => files.run(await view.current(), action),

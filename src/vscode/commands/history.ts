@@ -23,7 +23,8 @@ export type HistoryParts = {
 
 /** Lists the saved conversations: Enter opens one, what is typed finds them by their texts, buttons act on one. */
 export async function showHistory(parts: HistoryParts): Promise<void> {
-  const picker = new HistoryPicker(parts, new HistoryItems({ workspace: openedWorkspace()?.uri }));
+  const isRunning = (id: string): boolean => parts.chats.running().some(({ conversation }) => conversation.id === id);
+  const picker = new HistoryPicker(parts, new HistoryItems({ workspace: openedWorkspace()?.uri, isRunning }));
   await picker.open();
 }
 
@@ -55,7 +56,12 @@ class HistoryPicker {
       const action = this.#items.actionOf(button);
       if (item.summary && action) this.#inBackground(this.#act(item.summary, action));
     });
+    const running = parts.chats.onDidChangeRunning(() => {
+      // What is found by words is drawn anew by the search.
+      if (picker.value === "" && this.#summaries.length > 0) this.#show();
+    });
     picker.onDidHide(() => {
+      running.dispose();
       this.#search.abort();
       picker.dispose();
     });
@@ -90,6 +96,7 @@ class HistoryPicker {
     if (words.length === 0) {
       const workspace = openedWorkspace()?.uri;
       const groups = groupSummaries(this.#summaries, { workspace, now: Date.now(), t: vscode.l10n.t });
+      this.#picker.keepScrollPosition = true;
       this.#picker.items = this.#items.grouped(groups);
       return;
     }

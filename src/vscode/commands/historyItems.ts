@@ -18,11 +18,16 @@ const MOST_ITEMS = 500;
 export class HistoryItems {
   readonly #buttons: Readonly<Record<HistoryAction, vscode.QuickInputButton>>;
   readonly #workspace: string | undefined;
+  readonly #isRunning: (id: string) => boolean;
 
-  /** @param parts.workspace the URI of this window's, whose conversations need not name it */
-  constructor(parts: { readonly workspace: string | undefined }) {
+  /**
+   * @param parts.workspace the URI of this window's, whose conversations need not name it
+   * @param parts.isRunning whether a conversation is being answered
+   */
+  constructor(parts: { readonly workspace: string | undefined; readonly isRunning: (id: string) => boolean }) {
     const { t } = vscode.l10n;
     this.#workspace = parts.workspace;
+    this.#isRunning = parts.isRunning;
     this.#buttons = {
       "open-in-editor": button("link-external", t("Open in Editor")),
       pin: button("pin", t("Pin")),
@@ -61,7 +66,9 @@ export class HistoryItems {
     return {
       summary,
       label: toLabel(summary.title),
-      description: this.#describe(summary),
+      ...(this.#isRunning(summary.id)
+        ? { iconPath: new vscode.ThemeIcon("loading~spin"), description: vscode.l10n.t("is being answered") }
+        : { description: this.#describe(summary) }),
       buttons: [openInEditor, pinned ? unpin : pin, rename, exported, deleted],
       ...(excerpt !== undefined && { alwaysShow: true }),
       ...(excerpt && { detail: plain(excerpt) }),

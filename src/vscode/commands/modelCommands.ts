@@ -65,6 +65,15 @@ export class ModelCommands {
     return { outcome: "applied" };
   }
 
+  /** Picks for one answer; what the conversation asks otherwise stays. */
+  async pickOnce({ conversation }: Chat): Promise<string | undefined> {
+    const settings = this.#settings();
+    const picked = await this.#pick(withOptions(settings, conversation.options), { scope: "default", hasChat: false });
+    if (picked === undefined || picked === "the default") return undefined;
+    await this.#known.noteUse(settings.endpoint.baseUrl, picked.id);
+    return picked.id;
+  }
+
   /** Has a conversation ask this model from now on. */
   async setFor(chat: Chat, id: string): Promise<void> {
     await this.#take(chat, this.#settings(), { id, scope: "chat" });

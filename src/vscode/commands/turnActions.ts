@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Chat, Reader, TurnResult } from "../../core/chat/chat.ts";
-import { isEditTask } from "../../core/prompts/taskPrompts.ts";
+import { editedQuestion, titleOf } from "../../core/prompts/editedQuestion.ts";
+import { isEditTask } from "../../shared/chat/tasks.ts";
 import type { Question } from "../../shared/chat/state.ts";
 import type { Asker } from "../chat/asker.ts";
 import { locateAttachment } from "../edits/locateAttachment.ts";
@@ -8,7 +9,10 @@ import type { EditJob, EditTurns } from "./editTurns.ts";
 import { refuse } from "./outcome.ts";
 import { tellRefusal } from "./tellRefusal.ts";
 
-/** Asking a question of a conversation again, in its place or as a new turn, and going on with its answer. */
+/** What another version of a turn is asked with. */
+export type Edited = { readonly text: string; readonly attachments: readonly string[] };
+
+/** Asking a question of a conversation again, in its turn or as another version of it, and going on with its answer. */
 export class TurnActions {
   readonly #asker: Asker;
   readonly #turns: EditTurns;
@@ -44,10 +48,21 @@ export class TurnActions {
     else await this.#asker.continue(chat, turnId);
   }
 
-  /** The same question once more, as a turn of its own: the old answer stays. */
-  async regenerate(chat: Chat, turnId: string): Promise<void> {
+  /** The same question once more, as another version of the turn; answered by another model when one is named. */
+  async regenerate(chat: Chat, turnId: string, model?: string): Promise<void> {
     const question = chat.turn(turnId)?.question;
-    if (question) await this.ask(chat, question);
+    if (question) await this.#askInstead(chat, turnId, question, model);
+  }
+
+  /**
+   * The question with other words, as another version of the turn.
+   *
+   * @param edited `attachments` are the ids of those that stay
+   */
+  async edit(chat: Chat, turnId: string, { text, attachments }: Edited): Promise<void> {
+    const question = chat.turn(turnId)?.question;
+    if (!question || text.trim() === "") return;
+    await this.#askInstead(chat, turnId, editedQuestion(question, text, attachments, vscode.l10n.t), undefined);
   }
 
   /** Asks a question that was asked before, wherever that was. */
@@ -58,6 +73,18 @@ export class TurnActions {
     }
     const job = await toJob(question);
     tellRefusal(job ? await this.#turns.run(chat, job) : refuse(codeIsGone()));
+  }
+
+  async #askInstead(chat: Chat, turnId: string, question: Question, model: string | undefined): Promise<void> {
+    const picked = model === undefined ? {} : { model };
+    if (!asksForChange(question)) {
+      await this.#asker.askInstead(chat, turnId, question, picked);
+      return;
+    }
+    const job = await toJob(question);
+    const ask = (signal: AbortSignal, read: Reader): Promise<TurnResult | undefined> =>
+      this.#asker.askInstead(chat, turnId, question, { ...picked, signal, read });
+    tellRefusal(job ? await this.#turns.again(chat, job, ask) : refuse(codeIsGone()));
   }
 }
 
@@ -74,7 +101,7 @@ async function toJob(question: Question): Promise<EditJob | undefined> {
   const ranges = pieces.map(({ range }) => range);
   const areApart = ranges.every((range, index) => index === 0 || ranges[index - 1]?.end.isBeforeOrEqual(range.start));
   if (!first || pieces.length < located.length || !areApart) return undefined;
-  return { document: first.document, ranges, question, title: question.text.split(":", 1)[0] ?? question.text };
+  return { document: first.document, ranges, question, title: titleOf(question) };
 }
 
 function codeIsGone(): string {

@@ -1,3 +1,4 @@
+import { allTurns } from "../../shared/chat/branches.ts";
 import { isRunning, type Conversation, type Turn } from "../../shared/chat/state.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { toEndState } from "../components/endState.ts";
@@ -13,15 +14,10 @@ export function toAnnouncement(
   t: Translate,
 ): string | undefined {
   if (before?.id !== after.id) return undefined;
-  const sentences = after.turns
-    .filter((turn, index) => turn !== before.turns[index])
-    .map((turn) =>
-      describeChange(
-        before.turns.find(({ id }) => id === turn.id),
-        turn,
-        t,
-      ),
-    );
+  const changed = after.turns.filter((turn, index) => turn !== before.turns[index]);
+  if (changed.length === 0) return undefined;
+  const known = new Map(allTurns(before).map((turn) => [turn.id, turn]));
+  const sentences = changed.map((turn) => describeChange(known.get(turn.id), turn, t));
   return sentences.findLast((sentence) => sentence !== undefined);
 }
 

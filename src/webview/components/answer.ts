@@ -4,15 +4,16 @@ import { isDecided, type ProposedFile } from "../../shared/chat/changedFiles.ts"
 import { isRunning, type AnswerState, type Answer as ChatAnswer, type SlowNote } from "../../shared/chat/state.ts";
 import type { LeftOut } from "../markdown/markdown.ts";
 import type { Panel } from "../panel.ts";
+import { quoteSelection } from "../quote.ts";
 import { actionButtons, iconButton } from "./buttons.ts";
 import type { AnswerProgress } from "./codeBlock.ts";
 import { toEndState } from "./endState.ts";
+import { facts } from "./facts.ts";
 import { failureAlert } from "./failureAlert.ts";
 import { Fold } from "./fold.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
 import { showMore } from "./showMore.ts";
-import { toUsageText } from "./usageText.ts";
 import { toWaitingSentence } from "./waitingSentence.ts";
 
 /** How heavy a part of a long answer is drawn at first, and with each "Show more"; code has limits of its own. */
@@ -23,6 +24,7 @@ export class Answer extends LightElement {
   static override properties = {
     panel: { attribute: false },
     turnId: { attribute: false },
+    askedAt: { attribute: false },
     answer: { attribute: false },
     files: { attribute: false },
     latest: { attribute: false },
@@ -32,6 +34,8 @@ export class Answer extends LightElement {
   };
   declare panel: Panel;
   declare turnId: string;
+  /** Milliseconds since the epoch. */
+  declare askedAt: number | undefined;
   declare answer: ChatAnswer;
   /** What the answer proposes to change. */
   declare files: readonly ProposedFile[] | undefined;
@@ -75,36 +79,49 @@ export class Answer extends LightElement {
       ${answer.state.type === "waiting" ? html`<ask-waiting .panel=${panel} .answer=${answer}></ask-waiting>` : nothing}
       ${answer.state.type === "streaming" ? this.#growing(answer.state.note) : nothing}
       ${running ? nothing : this.#end()} ${this.#changedFiles()}
-      ${
-        running
-          ? nothing
-          : html`<div class="answer-bar">
-              ${
-                answer.text === ""
-                  ? nothing
-                  : iconButton({
-                      icon: "copy",
-                      label: t("Copy answer"),
-                      onClick: () => {
-                        panel.host.copy({ text: answer.text });
-                        panel.announce(t("Copied"));
-                      },
-                    })
-              }
-              ${iconButton({
-                icon: "refresh",
-                label: t("Regenerate"),
-                onClick: () => panel.host.regenerate({ turnId: this.turnId }),
-              })}
-              ${iconButton({
-                icon: "code",
-                label: t("Show API call"),
-                onClick: () => panel.host.showApiCall({ turnId: this.turnId, as: "request" }),
-              })}
-              ${this.#facts()}
-            </div>`
-      }
+      <div class="answer-bar ${running ? "running" : ""}">
+        ${running ? nothing : this.#buttons()}
+        <span class="quote" @pointerdown=${keepSelection}>
+          ${iconButton({ icon: "quote", label: t("Quote"), hint: t("Quote (>)"), onClick: () => quoteSelection(panel) })}
+        </span>
+        ${running ? nothing : facts({ panel, answer, askedAt: this.askedAt, latest: this.latest })}
+      </div>
     </article>`;
+  }
+
+  #buttons(): TemplateResult {
+    const { panel, answer, turnId } = this;
+    const { t } = panel;
+    return html`${
+      answer.text === ""
+        ? nothing
+        : iconButton({
+            icon: "copy",
+            label: t("Copy answer"),
+            onClick: () => {
+              panel.host.copy({ text: answer.text });
+              panel.announce(t("Copied"));
+            },
+          })
+    }
+    ${iconButton({
+      icon: "refresh",
+      label: t("Regenerate"),
+      onClick: ({ detail }) => {
+        // The second click of a double click asks for nothing more.
+        if (detail <= 1) panel.host.regenerate({ turnId, model: "same" });
+      },
+    })}
+    ${iconButton({
+      icon: "arrow-swap",
+      label: t("Regenerate with another model"),
+      onClick: () => panel.host.regenerate({ turnId, model: "other" }),
+    })}
+    ${iconButton({
+      icon: "code",
+      label: t("Show API call"),
+      onClick: () => panel.host.showApiCall({ turnId, as: "request" }),
+    })}`;
   }
 
   #showMore(): void {
@@ -174,23 +191,11 @@ export class Answer extends LightElement {
     }
     ${state.type === "failed" ? failureAlert(state.failure, panel, turnId, this.bulk) : nothing}`;
   }
+}
 
-  /** The model, and the tokens. Only the latest usage is a status; earlier ones are history. */
-  #facts(): TemplateResult {
-    const { t } = this.panel;
-    const { model } = this.answer;
-    const text = toUsageText(this.answer, document.documentElement.lang || "en", t);
-    return html`<div class="facts">
-      ${model === undefined ? nothing : html`<span class="fact">${model}</span>`}
-      ${
-        text === ""
-          ? nothing
-          : html`<span class="fact" role=${this.latest ? "status" : "note"} aria-live="off" aria-label=${t("Usage")}
-              >${text}</span
-            >`
-      }
-    </div>`;
-  }
+/** Pressing a button would end the selection that it is about. */
+function keepSelection(event: Event): void {
+  event.preventDefault();
 }
 
 function toProgress(state: AnswerState): AnswerProgress {

@@ -11,16 +11,18 @@ import { icon, type IconName } from "./icon.ts";
 export function iconButton(options: {
   readonly icon: IconName;
   readonly label: string;
+  /** In the tooltip, where it says more than the label. */
+  readonly hint?: string;
   readonly onClick: (event: MouseEvent) => void;
   readonly unavailable?: string | undefined;
 }): TemplateResult {
-  const { label, onClick, unavailable } = options;
+  const { label, hint = label, onClick, unavailable } = options;
   const blocked = unavailable !== undefined;
   return html`<button
     class="icon-button"
     type="button"
     aria-label=${label}
-    title=${blocked ? `${label}. ${unavailable}` : label}
+    title=${blocked ? `${label}. ${unavailable}` : hint}
     aria-disabled=${blocked ? "true" : nothing}
     @click=${(event: MouseEvent) => {
       if (!blocked) onClick(event);

@@ -109,6 +109,15 @@ export class Composer extends LitElement {
     this.#area.focus();
   }
 
+  /** Puts `added` below the text, and the caret below that. */
+  quote(added: string): void {
+    const draft = this.#area.value.trimEnd();
+    this.#write(draft === "" ? `${added}\n\n` : `${draft}\n\n${added}\n\n`);
+    this.#area.focus();
+    this.#area.setSelectionRange(this.#area.value.length, this.#area.value.length);
+    this.#area.scrollTop = this.#area.scrollHeight;
+  }
+
   /** Goes over to the draft of a conversation, with what was typed before it was known which one is shown. */
   bringDraft(conversationId: string): void {
     const before = this.#draftOf;

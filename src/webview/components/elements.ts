@@ -3,6 +3,7 @@ import { Completions } from "./completions.ts";
 import { Composer } from "./composer.ts";
 import { ComposerNotice } from "./composerNotice.ts";
 import { ContextList } from "./contextList.ts";
+import { Elsewhere } from "./elsewhere.ts";
 import { ModelNotice } from "./modelNotice.ts";
 import { Transcript } from "./transcript.ts";
 import { Welcome } from "./welcome.ts";
@@ -14,6 +15,7 @@ const ELEMENTS = {
   "ask-composer": Composer,
   "ask-composer-notice": ComposerNotice,
   "ask-context-list": ContextList,
+  "ask-elsewhere": Elsewhere,
   "ask-model-notice": ModelNotice,
   "ask-transcript": Transcript,
   "ask-welcome": Welcome,

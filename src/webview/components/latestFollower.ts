@@ -42,6 +42,12 @@ export class LatestFollower {
     this.#settle();
   }
 
+  /** Stays where the reader is. */
+  letGo(): void {
+    this.#following = false;
+    this.#onChange();
+  }
+
   dispose(): void {
     this.#sizes.disconnect();
     this.#scroller.removeEventListener("scroll", this.#onScroll);

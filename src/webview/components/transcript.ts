@@ -1,4 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { allTurns, versionsByTurn } from "../../shared/chat/branches.ts";
+import type { Conversation } from "../../shared/chat/state.ts";
 import type { PanelState } from "../../shared/protocol/panel.ts";
 import type { Panel } from "../panel.ts";
 import type { ReadingPlace } from "../viewMemory.ts";
@@ -19,7 +21,7 @@ export class Transcript extends LightElement {
   declare away: boolean;
 
   #follower: LatestFollower | undefined;
-  #shown: { readonly id: string; readonly turns: number } | undefined;
+  #shown: Conversation | undefined;
 
   constructor() {
     super();
@@ -35,7 +37,8 @@ export class Transcript extends LightElement {
   protected override render(): TemplateResult {
     const { panel, state } = this;
     const { t } = panel;
-    return html`<div
+    return html`<ask-elsewhere .panel=${panel} .chats=${state?.elsewhere ?? []}></ask-elsewhere>
+      <div
         class="scroller"
         role="log"
         aria-live="off"
@@ -68,18 +71,20 @@ export class Transcript extends LightElement {
       .panel=${this.panel}
       .conversationId=${conversation.id}
       .turns=${conversation.turns}
+      .versions=${versionsByTurn(conversation)}
       .startAt=${place?.conversationId === conversation.id ? place.turnId : undefined}
     ></ask-turn-list>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has("state") || !this.state) return;
-    const { id, turns } = this.state.conversation;
+    const { conversation } = this.state;
     const before = this.#shown;
-    this.#shown = { id, turns: turns.length };
-    if (before?.id !== id) this.#open();
-    // Who has just asked wants to see the answer.
-    else if (turns.length > before.turns) this.#follower?.follow();
+    this.#shown = conversation;
+    if (before?.id !== conversation.id) this.#open();
+    // Who has just asked wants to see the answer; who compares versions wants to stay.
+    else if (hasNewEnd(before, conversation)) this.#follower?.follow();
+    else if (hasOtherEnd(before, conversation)) this.#follower?.letGo();
   }
 
   #open(): void {
@@ -89,14 +94,14 @@ export class Transcript extends LightElement {
     this.#follower?.dispose();
     const { place } = this.panel.memory;
     // An empty conversation is read from its top.
-    const startAt = (): number | undefined => (this.#shown?.turns === 0 ? 0 : place && this.#topOf(place));
+    const startAt = (): number | undefined => (this.#shown?.turns.length === 0 ? 0 : place && this.#topOf(place));
     this.#follower = new LatestFollower(scroller, content, startAt, () => this.#moved());
   }
 
   #moved(): void {
     const follower = this.#follower;
     const isAway = follower !== undefined && !follower.following && !follower.atEnd;
-    this.away = isAway && this.#shown?.turns !== 0;
+    this.away = isAway && this.#shown?.turns.length !== 0;
   }
 
   #jump(): void {
@@ -134,6 +139,15 @@ export class Transcript extends LightElement {
   #scroller(): HTMLElement | null {
     return this.querySelector<HTMLElement>(".scroller");
   }
+}
+
+function hasOtherEnd({ turns: before }: Conversation, { turns: after }: Conversation): boolean {
+  return before.at(-1)?.id !== after.at(-1)?.id;
+}
+
+function hasNewEnd(before: Conversation, after: Conversation): boolean {
+  const last = after.turns.at(-1);
+  return last !== undefined && hasOtherEnd(before, after) && !allTurns(before).some(({ id }) => id === last.id);
 }
 
 function topOf(element: Element): number {

@@ -1,8 +1,10 @@
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import type { Bulk } from "../../shared/chat/bulk.ts";
+import type { Versions } from "../../shared/chat/branches.ts";
 import type { Turn } from "../../shared/chat/state.ts";
 import type { Panel } from "../panel.ts";
 import { LightElement } from "./lightElement.ts";
+import { differ } from "./versionSwitch.ts";
 
 /** In pixels: what is around the text of a turn, and what each character adds in a narrow panel. */
 const FRAME_HEIGHT = 100;
@@ -18,6 +20,7 @@ export class TurnElement extends LightElement {
     turn: { attribute: false },
     latest: { attribute: false },
     bulk: { attribute: false },
+    versions: { attribute: false, hasChanged: differ },
     drawn: { attribute: false },
   };
   declare panel: Panel;
@@ -25,6 +28,8 @@ export class TurnElement extends LightElement {
   declare latest: boolean;
   /** What made the question long, when it was too long. */
   declare bulk: Bulk | undefined;
+  /** Present where the question has been asked differently. */
+  declare versions: Versions | undefined;
   declare drawn: boolean;
 
   constructor() {
@@ -57,10 +62,16 @@ export class TurnElement extends LightElement {
 
   protected override render(): TemplateResult {
     const { panel, turn } = this;
-    return html`<ask-question .panel=${panel} .question=${turn.question}></ask-question>
+    return html`<ask-question
+        .panel=${panel}
+        .turnId=${turn.id}
+        .question=${turn.question}
+        .versions=${this.versions}
+      ></ask-question>
       <ask-answer
         .panel=${panel}
         .turnId=${turn.id}
+        .askedAt=${turn.askedAt}
         .answer=${turn.answer}
         .files=${turn.files}
         .latest=${this.latest}

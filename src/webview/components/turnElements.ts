@@ -4,9 +4,12 @@ import { ChangedFiles } from "./changedFiles.ts";
 import { CodeBlock } from "./codeBlock.ts";
 import { FormulaElement } from "./formulaElement.ts";
 import { LongText } from "./longText.ts";
+import { Menu } from "./menu.ts";
 import { Question } from "./question.ts";
+import { QuestionEditor } from "./questionEditor.ts";
 import { TurnElement } from "./turn.ts";
 import { TurnList } from "./turnList.ts";
+import { VersionSwitch } from "./versionSwitch.ts";
 import { Waiting } from "./waiting.ts";
 
 /** The names of the elements that a turn is made of. With the Markdown parser they are most of the panel's script. */
@@ -17,9 +20,12 @@ const ELEMENTS = {
   "ask-formula": FormulaElement,
   "ask-long-text": LongText,
   "ask-markdown": Markdown,
+  "ask-menu": Menu,
   "ask-question": Question,
+  "ask-question-editor": QuestionEditor,
   "ask-turn": TurnElement,
   "ask-turn-list": TurnList,
+  "ask-version-switch": VersionSwitch,
   "ask-waiting": Waiting,
 };
 

@@ -1,5 +1,6 @@
 import { ReactiveElement, type PropertyValues } from "lit";
 import { bulkOf } from "../../shared/chat/bulk.ts";
+import type { Versions } from "../../shared/chat/branches.ts";
 import type { Turn } from "../../shared/chat/state.ts";
 import type { Panel } from "../panel.ts";
 import { DrawQueue } from "./drawQueue.ts";
@@ -15,11 +16,14 @@ export class TurnList extends ReactiveElement {
     panel: { attribute: false },
     conversationId: { attribute: false },
     turns: { attribute: false },
+    versions: { attribute: false },
     startAt: { attribute: false },
   };
   declare panel: Panel;
   declare conversationId: string;
   declare turns: readonly Turn[];
+  /** Of the turns that have more than one, by their ids. */
+  declare versions: ReadonlyMap<string, Versions>;
   /** The turn at which a reader begins who does not begin at the end. */
   declare startAt: string | undefined;
 
@@ -44,6 +48,9 @@ export class TurnList extends ReactiveElement {
       if (turn !== this.#shown[index]) this.#show(index, turn);
     }
     this.#shown = this.turns;
+    if (changed.has("versions")) {
+      for (const element of this.#elements) element.versions = this.versions.get(element.turn.id);
+    }
   }
 
   #show(index: number, turn: Turn): void {
@@ -64,10 +71,9 @@ export class TurnList extends ReactiveElement {
     for (const element of this.#elements) element.latest = element === this.#elements.at(-1);
     // Everything is shown again: a turn may have another place now.
     this.#shown = [];
-    this.#queue.add(
-      fresh,
-      this.#elements.find(({ turn }) => turn.id === this.startAt),
-    );
+    // Another version begins where the one was that it takes the place of.
+    const start = before.size > 0 ? fresh[0] : this.#elements.find(({ turn }) => turn.id === this.startAt);
+    this.#queue.add(fresh, start);
   }
 
   #create(turn: Turn): TurnElement {

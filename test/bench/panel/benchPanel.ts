@@ -43,7 +43,8 @@ export class BenchPanel implements AsyncDisposable {
       const idle = (): Promise<IdleDeadline> => new Promise((resolve) => requestIdleCallback(resolve));
       for (let calm = 0; calm < 20;) {
         await new Promise((resolve) => setTimeout(resolve, 20));
-        calm = (await idle()).timeRemaining() > 5 ? calm + 1 : 0;
+        const isIdle = (await idle()).timeRemaining() > 5 && !document.querySelector("ask-turn:empty");
+        calm = isIdle ? calm + 1 : 0;
       }
     });
   }
@@ -77,6 +78,7 @@ export function stateOf(conversation: Conversation): PanelState {
     attachments: [],
     setup: { ready: true, endpoint: "api.openai.com", model: "bench" },
     opened: { type: "nothing", name: "" },
+    elsewhere: [],
   };
 }
 

@@ -173,6 +173,23 @@ describe("what was accepted from an answer", () => {
     await world.listed(document.uri, "taken-back", "two");
   });
 
+  it("is decided on, taken back and followed while another version of its question is shown", async () => {
+    const document = await open(BEFORE);
+    await world.propose(document, AFTER);
+    await world.showVersion("another version");
+    await world.review.reviews.acceptAll(document.uri);
+    await world.listed(document.uri, "accepted");
+    await document.save();
+    const renamed = world.review.uri("renamed.ts");
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(document.uri, renamed);
+    await vscode.workspace.applyEdit(edit);
+    await world.listed(renamed, "accepted");
+    await world.act(renamed, "take-back");
+    await world.listed(renamed, "taken-back");
+    assert.equal((await vscode.workspace.openTextDocument(renamed)).getText(), BEFORE);
+  });
+
   it("is followed when its file is renamed, and said to be gone when the file is", async () => {
     const document = await open(BEFORE);
     await world.change(document, AFTER);

@@ -54,7 +54,19 @@ export class RestoreWorld {
   /** Makes a conversation, and goes on in it after the next start of the window. */
   async addChat(id: string): Promise<void> {
     this.#chat = id;
-    await this.#conversations.save({ id, title: "Chat", createdAt: 0, turns: [turn("one"), turn("two")] });
+    await this.#conversations.save({
+      id,
+      title: "Chat",
+      createdAt: 0,
+      turns: [turn("one"), turn("two")],
+      branches: [{ after: "", turns: [turn("another version")] }],
+    });
+  }
+
+  /** Shows the version that begins with this turn. */
+  async showVersion(turnId: string): Promise<void> {
+    const chat = await this.#current();
+    await chat.showVersion(turnId);
   }
 
   /** As reloading the window does it. */

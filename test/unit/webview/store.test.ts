@@ -7,6 +7,7 @@ const state: PanelState = {
   attachments: [],
   setup: { ready: true, endpoint: "api.openai.com", model: "m" },
   opened: { type: "nothing", name: "" },
+  elsewhere: [],
 };
 
 function createStore(): { readonly store: PanelStore; readonly drawn: PanelState[]; readonly nextFrame: () => void } {

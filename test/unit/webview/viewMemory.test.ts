@@ -16,19 +16,24 @@ function page(saved?: unknown) {
 }
 
 describe("the view's memory", () => {
-  it("keeps draft, place and folds together", () => {
+  it("keeps drafts, place and folds together", () => {
     const { open } = page();
     const memory = open();
     memory.show("c", false);
     memory.draft = "half a quest";
     memory.place = { conversationId: "c", turnId: "t", offset: 12 };
     memory.setOpen("t/reasoning", true);
+    memory.setEdit("t", { text: "edited", removed: ["a"] });
+    memory.setEdit("u", { text: "cancelled", removed: [] });
+    memory.setEdit("u", undefined);
     const later = open();
     assert.equal(later.conversationId, "c");
     assert.equal(later.draft, "half a quest");
     assert.deepEqual(later.place, { conversationId: "c", turnId: "t", offset: 12 });
     assert.equal(later.isOpen("t/reasoning"), true);
     assert.equal(later.isOpen("t/question"), undefined);
+    assert.deepEqual(later.edit("t"), { text: "edited", removed: ["a"] });
+    assert.equal(later.edit("u"), undefined);
   });
 
   it("keeps draft and place for each conversation, and one draft for new ones", () => {
@@ -88,12 +93,19 @@ describe("the view's memory", () => {
   });
 
   it("starts empty when nothing or nonsense was saved", () => {
-    const nonsense = { conversationId: 1, drafts: [1, ["a"], ["", 2]], places: { a: 1 }, folds: [["x", "y"]] };
+    const nonsense = {
+      conversationId: 1,
+      drafts: [1, ["a"], ["", 2]],
+      places: { a: 1 },
+      folds: [["x", "y"]],
+      edits: [["t", { text: 1 }]],
+    };
     for (const saved of [undefined, null, "x", [], nonsense]) {
       const memory = page(saved).open();
       assert.equal(memory.draft, "");
       assert.equal(memory.place, undefined);
       assert.equal(memory.isOpen("x"), undefined);
+      assert.equal(memory.edit("t"), undefined);
     }
   });
 });

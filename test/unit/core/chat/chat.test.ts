@@ -16,6 +16,7 @@ describe("a chat", () => {
       state: { type: "complete" },
       model: "gpt-test",
       usage: { input: 3, output: 2 },
+      durationMs: 0,
     });
   });
 
@@ -186,6 +187,7 @@ describe("a chat", () => {
       assert.deepEqual(continued?.answer, {
         text: "```ts\nconst value = compute();\n```",
         state: { type: "complete" },
+        durationMs: 0,
         model: "gpt-test",
         usage: { input: 30, output: 11 },
       });
