@@ -9,9 +9,7 @@ import { KnownModels } from "../core/models/knownModels.ts";
 import type { Memory } from "../core/ports/memory.ts";
 import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
-import type { Windows } from "../core/ports/windows.ts";
 import type { ConversationOptions } from "../shared/chat/state.ts";
-import type { Certificate } from "../shared/failures.ts";
 import type { Setup } from "../shared/protocol/panel.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
 import { AskLenses } from "./askLenses.ts";
@@ -26,7 +24,7 @@ import { Chats } from "./chat/chats.ts";
 import type { ChatView } from "./chat/chatView.ts";
 import { ChatViews } from "./chat/chatViews.ts";
 import { FileActions } from "./chat/fileActions.ts";
-import { openConversations, watchConversations, type OpenFolder } from "./chat/conversationStorage.ts";
+import { openConversations, watchConversations } from "./chat/conversationStorage.ts";
 import { SaveNotice, tellReadOnly, wantsCopy } from "./chat/storageNotices.ts";
 import { openedWorkspace } from "./chat/openedWorkspace.ts";
 import { panelHandlers } from "./chat/panelHandlers.ts";
@@ -54,7 +52,6 @@ import { LazySyntax } from "./edits/lazySyntax.ts";
 import { NewErrorLenses } from "./edits/newErrorLenses.ts";
 import { NewErrors } from "./edits/newErrors.ts";
 import { askBeforeWriting } from "./edits/askBeforeWriting.ts";
-import type { RealPath } from "./edits/realPlace.ts";
 import { Reviews } from "./edits/reviews.ts";
 import { WriteGate } from "./edits/writeGate.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
@@ -81,27 +78,8 @@ import { toPlainMessage } from "./plainMessage.ts";
 import { fileReplacer } from "./replaceFile.ts";
 import { readAddress, readSettings } from "./settings/readSettings.ts";
 import { systemClock } from "./systemClock.ts";
+import type { Platform } from "./platform.ts";
 import { userAgent } from "./userAgent.ts";
-
-/** What only this kind of extension host can give. */
-export type Platform = {
-  /** Loads the model client; takes a moment the first time. */
-  readonly loadOpenAi: () => Promise<typeof import("../providers/openai/main.ts")>;
-  /** Loads the parsers of programming languages; takes a moment the first time. */
-  readonly loadSyntax: () => Promise<typeof import("../providers/treeSitter/treeSitterSyntax.ts")>;
-  /** Writes a file of this computer in one step; absent where there is none. */
-  readonly replaceFile?: (path: string, bytes: Uint8Array) => Promise<unknown>;
-  /** Opens a folder of this computer; absent where there is none. */
-  readonly openFolder?: OpenFolder;
-  /** The windows that are open on this computer; absent where they cannot be asked for. */
-  readonly windows?: Windows;
-  /** Follows the symbolic links of a path of this computer; absent where there is none. */
-  readonly realPath?: RealPath;
-  /** Asks an https server for its certificate, trusted or not; absent where that cannot be done. */
-  readonly peerCertificate?: (origin: string) => Promise<Certificate | undefined>;
-  /** The computer that the extension runs on, without a value that could be a secret. */
-  readonly describeComputer?: () => { readonly system: string; readonly networkVariables: readonly string[] };
-};
 
 /** The extension once it is needed: what its commands do, and its views. */
 export type Assistant = {

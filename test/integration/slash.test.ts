@@ -57,7 +57,9 @@ function openSidebar(answers: readonly (readonly Step[])[]) {
     handlersOf: (view) =>
       panelHandlers(view, {
         asker,
-        turns: { retry: notNeeded, continue: notNeeded, regenerate: notNeeded, ask: notNeeded },
+        chats,
+        offer: notNeeded,
+        turns: { retry: notNeeded, continue: notNeeded, edit: notNeeded, regenerate: notNeeded, ask: notNeeded },
         codeBlocks: { run: notNeeded },
         files: { run: notNeeded },
         commands,
