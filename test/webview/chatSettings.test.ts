@@ -29,7 +29,7 @@ describe("the settings of a chat", () => {
     await button("Settings of this chat").click();
     await page.getByRole("combobox", { name: "Reasoning effort" }).selectOption("High");
     assert.deepEqual(host.paramsOf("setOption"), [{ option: "reasoningEffort", value: "high" }]);
-    await button("Settings of this chat, not the default").getByText("High").waitFor();
+    await button("Settings of this chat, not the default: High").getByText("High").waitFor();
     await page.getByText("Default: left to the model").waitFor();
   });
 
@@ -40,7 +40,7 @@ describe("the settings of a chat", () => {
         conversation: { ...conversation(turn("1", "Why?", {})), options: { model: "o9", reasoningEffort: "high" } },
       },
     });
-    await button("Settings of this chat, not the default").click();
+    await button("Settings of this chat, not the default: High").click();
     await page.getByText("Default: gpt-5.1").waitFor();
     await button("Reset").click();
     assert.equal(host.paramsOf("resetOptions").length, 1);
@@ -58,7 +58,7 @@ describe("the settings of a chat", () => {
     const { host, button } = await open({
       state: { setup, conversation: { ...conversation(), options: { reasoningEffort: "low" } } },
     });
-    await button("Settings of this chat, not the default").click();
+    await button("Settings of this chat, not the default: Low").click();
     await button("Use as default").click();
     assert.equal(host.paramsOf("makeOptionsDefault").length, 1);
   });

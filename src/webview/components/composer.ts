@@ -189,7 +189,11 @@ export class Composer extends LitElement {
     const { reasoningEffort: effort } = options;
     const changed = hasOptions(options);
     const name = t("Settings of this chat");
-    const label = changed ? t("Settings of this chat, not the default") : name;
+    const own =
+      effort === undefined
+        ? t("Settings of this chat, not the default")
+        : t("Settings of this chat, not the default: {0}", effortLabel(effort, t));
+    const label = changed ? own : name;
     return html`<span class="settings-button ${changed ? "changed" : ""}">
       <button
         class="icon-button"
