@@ -41,8 +41,11 @@ export function panelPage(page: {
 <h1 class="visually-hidden">Ask ChatGPT</h1>
 <ask-transcript></ask-transcript>
 <ask-composer><ask-model-notice></ask-model-notice>
+<ask-chat-settings></ask-chat-settings>
+<ask-composer-notice></ask-composer-notice>
 <div class="composer">
 <ask-context-list></ask-context-list>
+<ask-completions></ask-completions>
 <textarea rows="1" dir="auto" aria-label="${escape(t("Message"))}" placeholder="${escape(t("Ask ChatGPT"))}"></textarea>
 <div class="composer-bar"></div>
 </div></ask-composer>

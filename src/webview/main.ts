@@ -30,11 +30,15 @@ function mount(t: Translate): void {
     incoming: toPanel,
     handlers: {
       snapshot: (state) => {
-        memory.conversationId = state.conversation.id;
+        const { id, turns } = state.conversation;
+        memory.show(id, turns.length === 0);
+        // At once: what comes next may be a text for the composer.
+        composer.bringDraft(id);
         store.replace(state);
       },
       chatEvents: (events) => store.applyEvents(events),
       attachments: (attachments) => store.setAttachments(attachments),
+      offer: (offer) => store.setOffer(offer),
       setup: (setup) => store.setSetup(setup),
       opened: (opened) => store.setOpened(opened),
       focusComposer: ({ text }) => compose(text),

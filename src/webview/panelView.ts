@@ -37,6 +37,8 @@ export class PanelView {
     void this.#drawTurnsAfter(turnElements);
     this.#store.subscribe(() => this.#draw());
     document.addEventListener("keydown", (event) => this.#pressed(event));
+    document.addEventListener("visibilitychange", () => this.#panel.memory.save());
+    addEventListener("pagehide", () => this.#panel.memory.save());
   }
 
   async #drawTurnsAfter(turnElements: Promise<void>): Promise<void> {
@@ -48,13 +50,15 @@ export class PanelView {
   #draw(): void {
     const { state } = this.#store;
     if (!state) return;
-    const { conversation, attachments, setup } = state;
+    const { conversation, attachments, offer, setup } = state;
     const focused = document.activeElement;
+    this.#panel.memory.show(conversation.id, conversation.turns.length === 0);
     if (this.#canDrawTurns || conversation.turns.length === 0) this.#transcript.state = state;
     this.#composer.attachments = attachments;
+    this.#composer.offer = offer;
     this.#composer.setup = setup;
     this.#composer.running = this.#running;
-    this.#composer.lastQuestion = conversation.turns.at(-1)?.question.text ?? "";
+    this.#composer.conversation = conversation;
     // A frame of its own for this, after each piece of an answer, would be a frame too many.
     if (focused !== document.body) setTimeout(() => this.#keepFocus(focused));
     const sentence = toAnnouncement(this.#spoken, conversation, this.#panel.t);

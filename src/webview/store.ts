@@ -1,6 +1,5 @@
 import { applyChatEvent, type ChatEvent } from "../shared/chat/events.ts";
-import type { Attachment } from "../shared/chat/state.ts";
-import type { Opened, PanelState, Setup } from "../shared/protocol/panel.ts";
+import type { Opened, PanelState, SelectionOffer, Setup, WaitingAttachment } from "../shared/protocol/panel.ts";
 
 /**
  * What the host last said. The state is `undefined` until the first snapshot; what arrives before it is dropped,
@@ -34,8 +33,15 @@ export class PanelStore {
     this.#update((state) => ({ ...state, conversation: events.reduce(applyChatEvent, state.conversation) }));
   }
 
-  setAttachments(attachments: readonly Attachment[]): void {
+  setAttachments(attachments: readonly WaitingAttachment[]): void {
     this.#update((state) => ({ ...state, attachments }));
+  }
+
+  setOffer(offer: SelectionOffer | undefined): void {
+    this.#update((before) => {
+      const { offer: _, ...state } = before;
+      return { ...state, ...(offer ? { offer } : {}) };
+    });
   }
 
   setSetup(setup: Setup): void {

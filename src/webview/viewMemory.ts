@@ -1,62 +1,144 @@
 import { isRecord } from "../shared/protocol/validate.ts";
+import { RecentMap } from "./recentMap.ts";
 import type { VsCodeApi } from "./vsCodeApi.ts";
 
 /** Where a reader is in a conversation: `offset` pixels below the upper edge of a turn. */
 export type ReadingPlace = { readonly conversationId: string; readonly turnId: string; readonly offset: number };
 
+type Place = Omit<ReadingPlace, "conversationId">;
+
+const MOST_DRAFTS = 30;
+const MOST_PLACES = 50;
+const MOST_FOLDS = 300;
+/** How long all drafts together may be, in UTF-16 units. The latest is kept however long it is. */
+const LONGEST_DRAFTS = 200_000;
+/** Drafts that are together no longer than this are saved at every key; longer ones a little later. */
+const SHORT_DRAFTS = 20_000;
+const SAVE_DELAY_MS = 400;
+
+/** A conversation without a question has no name that outlives the window, so all of them share a draft. */
+const NEW_CHAT = "";
+
 /**
- * What the panel itself remembers across hiding, reloading and restarting: its conversation, the draft and the reading
- * place. VS Code hands all of it to the host when it restores an editor tab.
+ * What the panel itself remembers across hiding, reloading and restarting: its conversation, and for each of the latest
+ * conversations the draft, the reading place, and which sections were folded or unfolded. VS Code hands all of it to the
+ * host when it restores an editor tab.
  */
 export class ViewMemory {
   readonly #api: Pick<VsCodeApi, "getState" | "setState">;
-  #conversationId: string | undefined;
-  #draft: string;
-  #place: ReadingPlace | undefined;
+  readonly #drafts: RecentMap<string>;
+  readonly #places: RecentMap<Place>;
+  readonly #folds: RecentMap<boolean>;
+  #conversationId: string;
+  #draftKey: string;
+  #saving: ReturnType<typeof setTimeout> | undefined;
 
   constructor(api: Pick<VsCodeApi, "getState" | "setState">) {
     const state = api.getState();
     const saved = isRecord(state) ? state : {};
     this.#api = api;
-    this.#conversationId = typeof saved["conversationId"] === "string" ? saved["conversationId"] : undefined;
-    this.#draft = typeof saved["draft"] === "string" ? saved["draft"] : "";
-    this.#place = toPlace(saved["place"]);
+    this.#conversationId = isText(saved["conversationId"]) ? saved["conversationId"] : "";
+    this.#draftKey = saved["isNew"] === false ? this.#conversationId : NEW_CHAT;
+    this.#drafts = new RecentMap(MOST_DRAFTS, toEntries(saved["drafts"], isText));
+    this.#places = new RecentMap(MOST_PLACES, toEntries(saved["places"], isPlace));
+    this.#folds = new RecentMap(MOST_FOLDS, toEntries(saved["folds"], isBoolean));
   }
 
-  set conversationId(id: string) {
-    if (id === this.#conversationId) return;
-    this.#conversationId = id;
-    this.#save();
+  /**
+   * Goes over to the conversation that is shown now. A draft that waited for the first question stays with it.
+   *
+   * @param isNew whether nothing was asked in it yet
+   */
+  show(conversationId: string, isNew: boolean): void {
+    const key = isNew ? NEW_CHAT : conversationId;
+    if (conversationId === this.#conversationId && key === this.#draftKey) return;
+    if (conversationId === this.#conversationId && this.#draftKey === NEW_CHAT) {
+      this.#drafts.set(key, this.#drafts.get(NEW_CHAT));
+      this.#drafts.set(NEW_CHAT, undefined);
+    } else this.#forgetOldDrafts();
+    this.#conversationId = conversationId;
+    this.#draftKey = key;
+    this.save();
   }
 
+  get conversationId(): string {
+    return this.#conversationId;
+  }
+
+  /** What is written and not sent in the conversation that is shown. */
   get draft(): string {
-    return this.#draft;
+    return this.#drafts.get(this.#draftKey) ?? "";
   }
 
   set draft(draft: string) {
-    this.#draft = draft;
-    this.#save();
+    this.#drafts.set(this.#draftKey, draft === "" ? undefined : draft);
+    const length = this.#drafts.entries.reduce((sum, [, each]) => sum + each.length, 0);
+    if (length <= SHORT_DRAFTS) this.save();
+    else this.#saving ??= setTimeout(() => this.save(), SAVE_DELAY_MS);
   }
 
-  /** Absent while the reader follows the latest answer. */
+  /** Where the reader of the conversation is; absent while the reader follows the latest answer. */
   get place(): ReadingPlace | undefined {
-    return this.#place;
+    const place = this.#places.get(this.#conversationId);
+    return place && { conversationId: this.#conversationId, ...place };
   }
 
   set place(place: ReadingPlace | undefined) {
-    this.#place = place;
-    this.#save();
+    const { conversationId = this.#conversationId } = place ?? {};
+    this.#places.set(conversationId, place && { turnId: place.turnId, offset: place.offset });
+    this.save();
   }
 
-  #save(): void {
-    this.#api.setState({ conversationId: this.#conversationId, draft: this.#draft, place: this.#place });
+  /** Whether a section was left open; undefined where it is as it was at first. */
+  isOpen(section: string): boolean | undefined {
+    return this.#folds.get(section);
+  }
+
+  /** `undefined` where it is as it was at first. */
+  setOpen(section: string, open: boolean | undefined): void {
+    if (this.#folds.get(section) === open) return;
+    this.#folds.set(section, open);
+    this.save();
+  }
+
+  /** Saves now what is to be saved a little later. To be called when the page may go away. */
+  save(): void {
+    clearTimeout(this.#saving);
+    this.#saving = undefined;
+    this.#api.setState({
+      conversationId: this.#conversationId || undefined,
+      isNew: this.#draftKey === NEW_CHAT,
+      drafts: this.#drafts.entries,
+      places: this.#places.entries,
+      folds: this.#folds.entries,
+    });
+  }
+
+  #forgetOldDrafts(): void {
+    let left = LONGEST_DRAFTS;
+    for (const [index, [key, draft]] of this.#drafts.entries.toReversed().entries()) {
+      left -= draft.length;
+      if (left < 0 && index > 0) this.#drafts.set(key, undefined);
+    }
   }
 }
 
-function toPlace(value: unknown): ReadingPlace | undefined {
-  if (!isRecord(value)) return undefined;
-  const { conversationId, turnId, offset } = value;
-  return typeof conversationId === "string" && typeof turnId === "string" && typeof offset === "number"
-    ? { conversationId, turnId, offset }
-    : undefined;
+type Check<T> = (value: unknown) => value is T;
+
+/** What another version wrote in another shape is forgotten. */
+function toEntries<V>(value: unknown, is: Check<V>): readonly (readonly [string, V])[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter((entry): entry is [string, V] => Array.isArray(entry) && isText(entry[0]) && is(entry[1]));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === "boolean";
+}
+
+function isPlace(value: unknown): value is Place {
+  return isRecord(value) && isText(value["turnId"]) && typeof value["offset"] === "number";
 }

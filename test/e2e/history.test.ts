@@ -106,8 +106,7 @@ describe("the history in a real VS Code", () => {
     await writeFile(exported, conversationMarkdown({ ...conversation("x"), title: "Trees again" }));
     await workbench.runCommand("Ask ChatGPT: Import Chat");
     await workbench.quickInput().opened("Import Chat");
-    await workbench.quickInput().type(exported);
-    await workbench.quickInput().accept();
+    await workbench.quickInput().pick("exported.md");
     await world.panel.getByText("Answer to 1.").waitFor();
     await openHistory();
     assert.ok((await workbench.quickInput().choices()).includes("Trees again"));

@@ -168,6 +168,7 @@ describe("several views, in a real VS Code with the packed extension", function 
   it("has every view, its chat and its draft after the window is reloaded", async () => {
     const { panel, workbench } = world;
     await tab().getByRole("textbox", { name: "Message" }).fill("half another question");
+    await Promise.all(["half a question", "half another question"].map((draft) => workbench.stored(draft)));
     await workbench.screenshot("out/e2e/views-before-reload.png");
     await workbench.reload();
     await answerOf(tab()).getByText("Sentence number 3 of").waitFor();

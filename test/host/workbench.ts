@@ -165,6 +165,11 @@ export class Workbench implements AsyncDisposable {
       .frameLocator("#active-frame");
   }
 
+  /** Resolves once VS Code has written `text` into the window's storage; it does so every few seconds. */
+  async stored(text: string): Promise<void> {
+    await waitUntil(() => this.page.evaluate(isStored, text), { what: `"${text}" in the storage`, timeout: 30_000 });
+  }
+
   /** Writes a picture of the window. */
   async screenshot(path: string): Promise<void> {
     await mkdir(dirname(path), { recursive: true });
@@ -193,6 +198,24 @@ export class Workbench implements AsyncDisposable {
   async #cursorAt(line: number): Promise<void> {
     await this.page.locator(`[id="status.editor.selection"][aria-label^="Ln ${line},"]`).waitFor({ state: "attached" });
   }
+}
+
+/** Runs in the page: whether any value of its databases contains `text`. */
+async function isStored(text: string): Promise<boolean> {
+  const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.addEventListener("success", () => resolve(request.result));
+      request.addEventListener("error", () => reject(new Error("The database cannot be read.")));
+    });
+  for (const { name } of await indexedDB.databases()) {
+    const database = await settled(indexedDB.open(name ?? ""));
+    const read = (store: string): Promise<unknown[]> =>
+      settled(database.transaction(store).objectStore(store).getAll());
+    const values = await Promise.all(Array.from(database.objectStoreNames, read));
+    database.close();
+    if (JSON.stringify(values).includes(text)) return true;
+  }
+  return false;
 }
 
 /** VS Code sets these marks once per load: views and editors are restored, contributions are known. */

@@ -51,6 +51,7 @@ export class FakePage implements PageHolder {
         chatEvents: (events) =>
           this.#update((state) => ({ conversation: events.reduce(applyChatEvent, state.conversation) })),
         attachments: (attachments) => this.#update(() => ({ attachments })),
+        offer: (offer) => this.#update(() => (offer ? { offer } : {})),
         setup: (setup) => this.#update(() => ({ setup })),
         opened: (opened) => this.#update(() => ({ opened })),
         focusComposer: ({ text }) => void this.focused.push(text),

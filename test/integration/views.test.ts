@@ -40,6 +40,11 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
         },
         codeBlocks: { run: async (chat, { turnId }) => chat.turn(turnId)?.answer.text ?? "not here" },
         files: { run: notNeeded },
+        commands: { offer: notNeeded, run: notNeeded },
+        models: { selectFor: notNeeded },
+        earlierQuestions: notNeeded,
+        workspaceFiles: { recent: [], find: notNeeded, below: notNeeded },
+        references: { check: notNeeded, open: notNeeded },
         apiCall: { show: notNeeded },
         opened,
         links: { open: notNeeded },
@@ -48,9 +53,9 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
         onError: assert.ifError,
       }),
   });
-  const tab = (isActiveEditor = false): ChatView =>
+  const tab = (isActiveEditor = false, conversationId?: string): ChatView =>
     views.add({
-      remembered: () => undefined,
+      remembered: () => conversationId,
       remember: async () => undefined,
       bringUp: async () => undefined,
       isActiveEditor: () => isActiveEditor,
@@ -230,6 +235,28 @@ describe("views of conversations", () => {
     await chats.delete((await sidebar.current()).conversation.id);
     await until(() => pages[0].turns.length === 0 && pages[1].turns.length === 0, "two empty views");
     assert.equal(pages[2].turns.length, 1);
+  });
+
+  it("try again to read their conversation when that failed", async () => {
+    const { store, tab } = use();
+    await store.save({ id: "kept", title: "Kept", createdAt: 1, turns: [] });
+    const view = tab(false, "kept");
+    store.nextLoadError = new Error("The disk is busy.");
+    await assert.rejects(view.current(), /busy/);
+    assert.equal((await view.current()).conversation.title, "Kept");
+    assert.equal(view.shown?.conversation.title, "Kept");
+  });
+
+  it("show what they were sent to while their own conversation was still read", async () => {
+    const { store, tab, chats } = use();
+    await store.save({ id: "kept", title: "Kept", createdAt: 1, turns: [] });
+    const view = tab(false, "kept");
+    const reading = view.current();
+    const other = chats.create();
+    await view.show(other);
+    await reading;
+    assert.equal(await view.current(), other);
+    assert.equal(view.shown, other);
   });
 
   it("are back in the conversation of the sidebar after a restart", async () => {

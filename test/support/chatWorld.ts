@@ -47,11 +47,16 @@ export class MemoryConversationStore implements ConversationStore {
   readonly kept: Turn[] = [];
   /** Thrown by the next save. */
   nextError: Error | undefined;
+  /** Thrown by the next load. */
+  nextLoadError: Error | undefined;
   /** What another window has put there since. */
   change: Conversation | undefined;
   readonly readOnly = new Set<string>();
 
   async load(id: string): Promise<Conversation | undefined> {
+    const error = this.nextLoadError;
+    this.nextLoadError = undefined;
+    if (error) throw error;
     return this.saved.findLast((conversation) => conversation.id === id);
   }
 

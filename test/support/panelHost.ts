@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { applyChatEvent, type ChatEvent } from "../../src/shared/chat/events.ts";
-import { isRunning, type Attachment } from "../../src/shared/chat/state.ts";
+import type { Slash } from "../../src/shared/chat/slash.ts";
+import { isRunning, type ConversationOptions } from "../../src/shared/chat/state.ts";
 import type { Remote } from "../../src/shared/protocol/contract.ts";
 import {
   toHost,
@@ -11,8 +12,13 @@ import {
   type Opened,
   type PanelAction,
   type PanelState,
+  type ReferenceState,
+  type SelectionOffer,
   type Setup,
+  type SlashResult,
+  type WaitingAttachment,
 } from "../../src/shared/protocol/panel.ts";
+import type { Completion } from "../../src/shared/protocol/completions.ts";
 import { connect } from "../../src/shared/protocol/rpc.ts";
 
 /** What the panel said, in order. */
@@ -29,6 +35,14 @@ export class FakePanelHost {
   onCodeAction: (action: CodeAction) => Promise<string> = async () => "";
   /** What a button of the list of changed files leads to. */
   onFileAction: (action: FileAction) => Promise<FileActionResult> = async () => ({ sentence: "", offers: [] });
+  /** What comes of a command that was typed. */
+  onSlash: (slash: Slash) => Promise<SlashResult> = async () => ({ type: "done" });
+  /** What was asked in other conversations. */
+  earlierQuestions: readonly string[] = [];
+  /** What the composer's list offers for a query. */
+  onCompletions: (query: string) => Promise<readonly Completion[]> = async () => [];
+  /** What is in the workspace. */
+  onReference: (reference: string) => ReferenceState = () => "unknown";
   readonly #page: Page;
   readonly #panel: Remote<typeof toPanel>;
   #listener: (message: unknown) => void = () => {};
@@ -75,10 +89,40 @@ export class FakePanelHost {
         removeAttachment: record("removeAttachment", ({ id }: { id: string }) =>
           this.#setAttachments(this.state.attachments.filter((attachment) => attachment.id !== id)),
         ),
+        updateAttachment: record("updateAttachment"),
+        completions: async (params) => {
+          this.calls.push({ method: "completions", params });
+          return this.onCompletions(params.query);
+        },
+        takeCompletion: record("takeCompletion"),
+        addSelection: record("addSelection"),
+        addUris: record("addUris"),
+        addText: record("addText"),
+        addImage: record("addImage"),
+        notAdded: record("notAdded"),
+        references: async (params) => {
+          this.calls.push({ method: "references", params });
+          return params.references.map((reference) => this.onReference(reference));
+        },
+        openReference: record("openReference"),
         regenerate: record("regenerate"),
         copy: record("copy"),
         showApiCall: record("showApiCall"),
         openLink: record("openLink"),
+        setOption: record("setOption", ({ option, value }: { option: keyof ConversationOptions; value: string }) => {
+          const { [option]: _, ...others } = this.state.conversation.options ?? {};
+          this.#setOptions(value === "" ? others : { ...others, [option]: value });
+        }),
+        resetOptions: record("resetOptions", () => this.#setOptions({})),
+        makeOptionsDefault: record("makeOptionsDefault", () => this.#setOptions({})),
+        slash: async (params) => {
+          this.calls.push({ method: "slash", params });
+          return this.onSlash(params);
+        },
+        earlierQuestions: async (params) => {
+          this.calls.push({ method: "earlierQuestions", params });
+          return this.earlierQuestions;
+        },
         openText: record("openText"),
         previewDiagram: record("previewDiagram"),
         act: record("act", ({ action, turnId }: { action: PanelAction; turnId: string }) => {
@@ -119,8 +163,13 @@ export class FakePanelHost {
     await this.drawn();
   }
 
-  async setAttachments(attachments: readonly Attachment[]): Promise<void> {
+  async setAttachments(attachments: readonly WaitingAttachment[]): Promise<void> {
     this.#setAttachments(attachments);
+    await this.drawn();
+  }
+
+  async setOffer(offer: SelectionOffer | undefined): Promise<void> {
+    this.#panel.offer(offer);
     await this.drawn();
   }
 
@@ -154,7 +203,7 @@ export class FakePanelHost {
     this.#panel.chatEvents(events);
   }
 
-  #setAttachments(attachments: readonly Attachment[]): void {
+  #setAttachments(attachments: readonly WaitingAttachment[]): void {
     this.state = { ...this.state, attachments };
     this.#panel.attachments(attachments);
   }
@@ -164,6 +213,14 @@ export class FakePanelHost {
     const turnId = `turn-${++this.#turns}`;
     this.#emit([{ type: "turn-started", turnId, at: 0, question: { text, task: "ask", attachments } }]);
     this.#setAttachments([]);
+  }
+
+  #setOptions(options: ConversationOptions): void {
+    this.#emit([{ type: "options-changed", options }]);
+    const { setup } = this.state;
+    const model = options.model ?? setup.choices?.defaults.model ?? setup.model;
+    this.state = { ...this.state, setup: { ...setup, model } };
+    this.#panel.setup(this.state.setup);
   }
 
   #stop(): void {

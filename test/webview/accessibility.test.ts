@@ -8,6 +8,8 @@ import { panelThemes } from "../support/panelThemes.ts";
 import { attachment, conversation, richAnswer, turn } from "../support/panelTurns.ts";
 import { accepted, proposedFile } from "../support/proposedFiles.ts";
 
+const dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+
 const states: Readonly<Record<string, Partial<PanelState>>> = {
   "nothing yet": { setup: { ready: false, endpoint: "api.openai.com", model: "" } },
   "a model that will be gone": {
@@ -25,6 +27,18 @@ const states: Readonly<Record<string, Partial<PanelState>>> = {
       turn("2", "Long?", { state: { type: "length" }, usage: { input: 1204, output: 356, estimated: true } }),
       turn("3", "And then?", { text: "So far `a\u200Bb`\n\n```ts\nlet", state: { type: "stopped" } }),
     ),
+  },
+  "a full context": {
+    attachments: [
+      { ...attachment("1", "parser.ts:10-24"), since: "changed" },
+      { ...attachment("2", "gone.ts"), since: "deleted" },
+      { ...attachment("3", "src/", "folder"), text: "x".repeat(20_000), leftOut: "src/: 3 of 9 files were added." },
+      { ...attachment("4", "shot.png", "image"), text: "", image: { mediaType: "image/png", base64: dot } },
+      attachment("5", "Problems in parser.ts", "problems"),
+      attachment("6", "Changes", "changes"),
+    ],
+    offer: { label: "aVeryLongNameThatDoesNotFitIntoTheList.ts:10-24", path: "src/parser.ts", tokens: 12_345 },
+    conversation: conversation(turn("1", "Why?", { text: "Look at `src/a.ts:12`, not at `src/b.ts:1`." })),
   },
   "a running answer": {
     conversation: conversation(
@@ -79,14 +93,32 @@ describe("the panel is accessible", () => {
       it(`with ${name} in ${theme}`, async () => {
         const panel = await open({ theme, state, height: 1600 });
         await settled(panel);
-        await panel.page.evaluate(await axe);
-        const { violations } = await panel.page.evaluate<AxeResults>("axe.run({ preload: false })");
-        const found = violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n")}`,
-        );
-        assert.deepEqual(found, []);
+        assert.deepEqual(await violationsIn(panel), []);
       });
     }
+
+    it(`with links into the workspace, and suggestions, in ${theme}`, async () => {
+      const panel = await open({ theme });
+      panel.host.onReference = (reference) => (reference.includes("b.ts") ? "missing" : "found");
+      panel.host.onCompletions = async () => [
+        { id: "1", kind: "file", label: "parser.ts", detail: "src/core", text: "@parser.ts" },
+        { id: "2", kind: "problems", label: "Problems in parser.ts", detail: "3", text: "@Problems" },
+      ];
+      const text = "Look at `src/a.ts:12`, src/c.ts:1, not at `src/b.ts:1`.";
+      await panel.host.show({ ...emptyPanel, conversation: conversation(turn("1", "Why?", { text })) });
+      await panel.page.locator(".missing-reference").waitFor();
+      await panel.message.pressSequentially("@");
+      await panel.page.getByRole("option").first().waitFor();
+      assert.deepEqual(await violationsIn(panel), []);
+    });
+  }
+
+  async function violationsIn({ page }: PanelPage): Promise<readonly string[]> {
+    await page.evaluate(await axe);
+    const { violations } = await page.evaluate<AxeResults>("axe.run({ preload: false })");
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n")}`,
+    );
   }
 
   for (const width of [180, 150]) {

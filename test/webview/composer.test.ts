@@ -174,4 +174,22 @@ describe("the composer", () => {
     assert.equal(await message.inputValue(), "Explain this.\n\nrest");
     assert.equal(await message.evaluate((area: HTMLTextAreaElement) => area.selectionStart), "Explain this.".length);
   });
+
+  it("says how full the model's context is, from one half on", async () => {
+    const choices = { defaults: {}, efforts: [], contextTokens: 1_000 };
+    const { page, message } = await open({
+      state: {
+        setup: { ready: true, endpoint: "local", model: "m", choices },
+        conversation: conversation(turn("1", "x".repeat(800), { text: "y".repeat(1_000) })),
+      },
+    });
+    const hint = page.getByRole("note", { name: /^About/ });
+    assert.equal(await hint.count(), 0);
+    await message.fill("z".repeat(1_000));
+    await hint.waitFor();
+    assert.equal(await hint.innerText(), "70%");
+    assert.match((await hint.getAttribute("title")) ?? "", /^About 700 of the 1,000 tokens/);
+    await message.fill("");
+    await hint.waitFor({ state: "detached" });
+  });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { eventually, usePanels } from "../support/panelPage.ts";
+import { emptyConversation, eventually, usePanels } from "../support/panelPage.ts";
 import { conversation, turn } from "../support/panelTurns.ts";
 
 describe("a reloaded panel", () => {
@@ -21,6 +21,65 @@ describe("a reloaded panel", () => {
     await page.reload();
     await button("Stop").waitFor();
     assert.equal(await message.inputValue(), "");
+  });
+
+  it("has a draft for each conversation, and one for a new one", async () => {
+    const { page, host, message, button } = await open({ state: { conversation: long } });
+    await message.fill("about the long one");
+    await host.show({ ...host.state, conversation: { ...long, id: "other" } });
+    assert.equal(await message.inputValue(), "");
+    await message.fill("about the other");
+    await host.show({ ...host.state, conversation: { ...emptyConversation, id: "new" } });
+    await message.fill("something new");
+    await host.show({ ...host.state, conversation: long });
+    assert.equal(await message.inputValue(), "about the long one");
+    await page.reload();
+    await button("Send").waitFor();
+    await host.drawn();
+    assert.equal(await message.inputValue(), "about the long one");
+    await host.show({ ...host.state, conversation: { ...long, id: "other" } });
+    assert.equal(await message.inputValue(), "about the other");
+    await host.show({ ...host.state, conversation: { ...emptyConversation, id: "another new" } });
+    assert.equal(await message.inputValue(), "something new");
+  });
+
+  it("keeps a draft when a command asks the first question of its conversation", async () => {
+    const { page, host, message, button } = await open();
+    await message.fill("something new");
+    const [first] = long.turns;
+    assert.ok(first);
+    await host.emit({ type: "turn-started", turnId: "1", at: 0, question: first.question });
+    assert.equal(await message.inputValue(), "something new");
+    await page.reload();
+    await button("Stop").waitFor();
+    assert.equal(await message.inputValue(), "something new");
+    await host.show({ ...host.state, conversation: { ...emptyConversation, id: "new" } });
+    assert.equal(await message.inputValue(), "");
+  });
+
+  it("gives a text to the conversation that it opens with", async () => {
+    const { host, message } = await open({ state: { conversation: long } });
+    await message.fill("about the long one");
+    host.state = { ...host.state, conversation: { ...long, id: "other" } };
+    const shown = host.show(host.state);
+    await host.focusComposer("for the other");
+    await shown;
+    assert.equal(await message.inputValue(), "for the other");
+  });
+
+  it("keeps what is typed before the host says that another conversation is shown", async () => {
+    const { page, host, message, button } = await open({ state: { conversation: long } });
+    await message.fill("about the long one");
+    await host.show({ ...host.state, conversation: { ...long, id: "other" } });
+    await message.fill("draft, ");
+    await host.show({ ...host.state, conversation: long });
+    host.state = { ...host.state, conversation: { ...long, id: "other" } };
+    const script = await holdScript(page);
+    await page.reload({ waitUntil: "commit" });
+    await message.pressSequentially("and more");
+    script.resolve();
+    await button("Send").waitFor();
+    assert.equal(await message.inputValue(), "draft, and more");
   });
 
   it("can be written in before its script has come, after the draft", async () => {

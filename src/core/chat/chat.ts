@@ -7,6 +7,7 @@ import {
   type Answer,
   type AnswerState,
   type Conversation,
+  type ConversationOptions,
   type ConversationWorkspace,
   type Question,
   type Turn,
@@ -19,8 +20,9 @@ import type { ApiCalls } from "../apiCall/apiCalls.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ConversationStore } from "../ports/conversationStore.ts";
 import type { Log } from "../ports/log.ts";
-import { toModelRequest } from "../prompts/modelRequest.ts";
+import { imagesLeftOut, toModelRequest } from "../prompts/modelRequest.ts";
 import type { Settings } from "../settings/settings.ts";
+import { withOptions } from "../settings/withOptions.ts";
 import type { Connector } from "./connector.ts";
 import { eventsBetween } from "./eventsBetween.ts";
 import { runTurn } from "./runTurn.ts";
@@ -144,6 +146,12 @@ export class Chat {
     await this.#save();
   }
 
+  /** Has the next questions of this conversation asked with `options`, whatever the settings say. */
+  async setOptions(options: ConversationOptions): Promise<void> {
+    this.#apply({ type: "options-changed", options });
+    await this.#save();
+  }
+
   async pin(pinned: boolean): Promise<void> {
     if (this.isReadOnly) return;
     this.#apply({ type: "pinned", pinned });
@@ -213,7 +221,7 @@ export class Chat {
   ): Promise<AnswerState> {
     const { connector, settings: readSettings, calls, clock, log, random, t } = this.#parts;
     try {
-      const settings = readSettings();
+      const settings = withOptions(readSettings(), this.#conversation.options);
       const { client, ...connected } = await connector.connect(settings, signal);
       const { model } = connected;
       const { turns } = this.#conversation;
@@ -245,8 +253,12 @@ export class Chat {
             log.error("The model's limit could not be kept.", error);
           });
         },
-        onAdapted: (refusal) =>
-          log.info(`${settings.endpoint.host} refuses ${refusal} for ${model}; asked without it.`),
+        onAdapted: (refusal) => {
+          log.info(`${settings.endpoint.host} refuses ${refusal} for ${model}; asked without it.`);
+          if (refusal !== "images") return;
+          const left = imagesLeftOut([...history, turn], model, t);
+          this.#apply({ type: "request-prepared", turnId, model, omissions: [...omissions, ...left] });
+        },
       });
     } catch (error) {
       const state: AnswerState = signal.aborted ? { type: "stopped" } : { type: "failed", failure: failureOf(error) };

@@ -1,6 +1,7 @@
 import { AskError, type Failure } from "../../shared/failures.ts";
 import { pickDefaultModel } from "../models/defaultModel.ts";
 import type { KnownModels } from "../models/knownModels.ts";
+import { effortsFor, effortsNamedIn } from "../models/reasoningEfforts.ts";
 import { shutdownOf } from "../models/shutdown.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { KeyStore } from "../ports/keyStore.ts";
@@ -17,6 +18,8 @@ export type Connected = {
   readonly model: string;
   /** How many tokens the model can read and write in one request; absent when it is not known. */
   readonly contextTokens?: number;
+  /** Whether images may be sent: false once the model, or the API that is set, was found not to take any. */
+  readonly readsImages: boolean;
 };
 
 /** Finds the key and the model for the endpoint that is set, and connects. */
@@ -60,7 +63,9 @@ export class Connector {
   /** @throws AskError `no-model` when none is set and the endpoint lists none that fits. */
   async connect(settings: Settings, signal: AbortSignal): Promise<Connected> {
     const client = await this.client(settings);
-    return this.#connected(settings, client, this.knownModel(settings) ?? (await this.#pick(settings, client, signal)));
+    const model = this.knownModel(settings) ?? (await this.#pick(settings, client, signal));
+    await this.#known.noteUse(settings.endpoint.baseUrl, model);
+    return this.#connected(settings, client, model);
   }
 
   /** A connection to describe requests with: it needs no key, and must not be used to send any. */
@@ -82,14 +87,24 @@ export class Connector {
   }
 
   /** Keeps what a failure shows about the model, so that the next question is made to fit. */
-  async learn({ endpoint }: Settings, model: string, failure: Failure): Promise<void> {
-    if (failure.code !== "context-too-long" || failure.limit === undefined) return;
-    await this.#known.learnLimit(endpoint.baseUrl, model, failure.limit);
+  async learn({ endpoint, parameters }: Settings, model: string, failure: Failure): Promise<void> {
+    const { baseUrl } = endpoint;
+    if (failure.code === "context-too-long" && failure.limit !== undefined) {
+      await this.#known.learnLimit(baseUrl, model, failure.limit);
+    }
+    const efforts = effortsNamedIn(failure, parameters);
+    if (efforts) await this.#known.learnEfforts(baseUrl, model, efforts);
   }
 
-  #connected({ endpoint }: Settings, client: ModelClient, model: string): Connected {
-    const { contextTokens } = this.#known.find(endpoint.baseUrl, model);
-    return { client, model, ...(contextTokens === undefined ? {} : { contextTokens }) };
+  /** The reasoning efforts that can be asked of a model, as far as is known. */
+  effortsOf({ endpoint: { baseUrl } }: Settings, model: string): readonly string[] {
+    return effortsFor(this.#refusals.at(baseUrl).of(model), this.#known.efforts(baseUrl, model));
+  }
+
+  #connected({ endpoint: { baseUrl }, api }: Settings, client: ModelClient, model: string): Connected {
+    const { contextTokens } = this.#known.find(baseUrl, model);
+    const readsImages = api !== "completions" && !this.#refusals.at(baseUrl).of(model).includes("images");
+    return { client, model, readsImages, ...(contextTokens === undefined ? {} : { contextTokens }) };
   }
 
   async #pick(settings: Settings, client: ModelClient, signal: AbortSignal): Promise<string> {

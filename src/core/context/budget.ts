@@ -1,4 +1,5 @@
 import type { Attachment, Question, Turn } from "../../shared/chat/state.ts";
+import { countBeyondAscii } from "../../shared/chat/tokens.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { shortenText } from "./shortenText.ts";
 
@@ -31,12 +32,6 @@ function unitsPerToken(texts: readonly string[]): number {
   const units = texts.reduce((sum, { length }) => sum + length, 0);
   const others = texts.reduce((sum, text) => sum + countBeyondAscii(text), 0);
   return units === 0 ? ASCII_UNITS_PER_TOKEN : units / ((units - others) / ASCII_UNITS_PER_TOKEN + others);
-}
-
-function countBeyondAscii(text: string): number {
-  let count = 0;
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) count++;
-  return count;
 }
 
 function textsOf(part: Question | Turn): readonly string[] {
@@ -72,6 +67,7 @@ export function fitToBudget(question: Question, history: readonly Turn[], budget
   let left = budget - text.length;
 
   const attachments = question.attachments.map((attachment) => {
+    if (attachment.leftOut !== undefined) omissions.push(attachment.leftOut);
     const kept = shorten(attachment, left);
     left -= sizeOf(kept);
     if (kept.text.length < attachment.text.length) omissions.push(leftOut(attachment, kept, t));

@@ -13,11 +13,12 @@ export type ModelList = {
 /** So that the memory stays small: no list that a person picks from is longer, and few people use more endpoints. */
 const MOST_MODELS = 500;
 const MOST_ENDPOINTS = 10;
+const MOST_RECENT = 5;
 const INDEX = "modelLists";
 
 /**
- * What is known about the models of endpoints without asking: their last list, and context limits that they told in a
- * refusal. Each endpoint is known by its base URL; what one says never affects another.
+ * What is known about the models of endpoints without asking: their last list, what they told in refusals, and which
+ * ones were used lately. Each endpoint is known by its base URL; what one says never affects another.
  */
 export class KnownModels {
   readonly #memory: Memory;
@@ -48,22 +49,55 @@ export class KnownModels {
   /** What the endpoint listed about this model; a limit that it told in a refusal counts more. */
   find(baseUrl: string, model: string): ModelInfo {
     const listed = this.lastList(baseUrl)?.models.find(({ id }) => id === model) ?? { id: model };
-    const limit = this.#limits(baseUrl)[model];
+    const limit = this.#record(limitsKey(baseUrl))[model];
     return typeof limit === "number" ? { ...listed, contextTokens: limit } : listed;
   }
 
   /** Keeps what a refused request showed: how many tokens the model can read and write. */
   async learnLimit(baseUrl: string, model: string, tokens: number): Promise<void> {
-    await this.#memory.set(limitsKey(baseUrl), JSON.stringify({ ...this.#limits(baseUrl), [model]: tokens }));
+    await this.#memory.set(
+      limitsKey(baseUrl),
+      JSON.stringify({ ...this.#record(limitsKey(baseUrl)), [model]: tokens }),
+    );
   }
 
-  /** Forgets the limits that were learned, so that more is tried again. */
+  /** The reasoning efforts that the endpoint said this model takes; undefined where it never did. */
+  efforts(baseUrl: string, model: string): readonly string[] | undefined {
+    const efforts = this.#record(effortsKey(baseUrl))[model];
+    return Array.isArray(efforts) ? efforts.filter((each) => typeof each === "string") : undefined;
+  }
+
+  /** Keeps what a refused request showed: which reasoning efforts the model takes. */
+  async learnEfforts(baseUrl: string, model: string, efforts: readonly string[]): Promise<void> {
+    await this.#memory.set(
+      effortsKey(baseUrl),
+      JSON.stringify({ ...this.#record(effortsKey(baseUrl)), [model]: efforts }),
+    );
+  }
+
+  /** The models that were asked or chosen at this endpoint, the latest first. */
+  recent(baseUrl: string): readonly string[] {
+    const models = parse(this.#memory.get(recentKey(baseUrl)));
+    return Array.isArray(models) ? models.filter((each) => typeof each === "string") : [];
+  }
+
+  /** Keeps that a model was asked or chosen. */
+  async noteUse(baseUrl: string, model: string): Promise<void> {
+    const recent = this.recent(baseUrl);
+    if (recent[0] === model) return;
+    const models = [model, ...recent.filter((each) => each !== model)].slice(0, MOST_RECENT);
+    await this.#memory.set(recentKey(baseUrl), JSON.stringify(models));
+  }
+
+  /** Forgets what was learned from refusals, so that everything is tried again. */
   async forgetLimits(baseUrl: string): Promise<void> {
     await this.#memory.set(limitsKey(baseUrl), undefined);
+    await this.#memory.set(effortsKey(baseUrl), undefined);
   }
 
   async #forgetAll(baseUrl: string): Promise<void> {
     await this.#memory.set(listKey(baseUrl), undefined);
+    await this.#memory.set(recentKey(baseUrl), undefined);
     await this.forgetLimits(baseUrl);
   }
 
@@ -72,9 +106,10 @@ export class KnownModels {
     return Array.isArray(endpoints) ? endpoints.filter((each) => typeof each === "string") : [];
   }
 
-  #limits(baseUrl: string): Readonly<Record<string, unknown>> {
-    const limits = parse(this.#memory.get(limitsKey(baseUrl)));
-    return isRecord(limits) ? limits : {};
+  /** By model. */
+  #record(key: string): Readonly<Record<string, unknown>> {
+    const record = parse(this.#memory.get(key));
+    return isRecord(record) ? record : {};
   }
 }
 
@@ -84,6 +119,14 @@ function listKey(baseUrl: string): string {
 
 function limitsKey(baseUrl: string): string {
   return `contextLimits:${baseUrl}`;
+}
+
+function effortsKey(baseUrl: string): string {
+  return `efforts:${baseUrl}`;
+}
+
+function recentKey(baseUrl: string): string {
+  return `recentModels:${baseUrl}`;
 }
 
 /** The memory may hold what another version wrote, or half of it: that is as good as nothing. */

@@ -1,12 +1,12 @@
-import type { Answer, Question, Turn } from "../../shared/chat/state.ts";
+import type { Answer, Attachment, Question, Turn } from "../../shared/chat/state.ts";
 import { AskError } from "../../shared/failures.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { fitToBudget, messageBudget, requestBudget } from "../context/budget.ts";
-import type { AssistantMessage, ModelMessage, ModelParameters, ModelRequest } from "../ports/model.ts";
+import type { AssistantMessage, ModelMessage, ModelParameters, ModelRequest, UserMessage } from "../ports/model.ts";
 import type { Settings } from "../settings/settings.ts";
 import { continuationText } from "./continuation.ts";
 import { instructionsText } from "./instructions.ts";
-import { questionText } from "./questionText.ts";
+import { questionText, type PromptTemplates } from "./questionText.ts";
 import { repairTranscript } from "./repairTranscript.ts";
 import { isEditTask } from "./taskPrompts.ts";
 
@@ -19,6 +19,8 @@ export type RequestParts = {
   readonly model: string;
   /** How many tokens the model can read and write in one request; absent when it is not known. */
   readonly contextTokens?: number;
+  /** False for a model that is known to read no images: it gets none. */
+  readonly readsImages?: boolean;
   readonly settings: Pick<Settings, "endpoint" | "alternatives" | "instructions" | "parameters" | "prompts">;
   readonly t: Translate;
 };
@@ -31,7 +33,7 @@ export type RequestParts = {
  * would be lost.
  */
 export function toModelRequest(parts: RequestParts): PreparedRequest {
-  const { turn, history, model, contextTokens, settings, t } = parts;
+  const { turn, history, model, contextTokens, readsImages = true, settings, t } = parts;
   const endpoint = settings.endpoint.baseUrl;
   const instructions = instructionsText(settings.instructions);
   const soFar = turn.answer.text;
@@ -44,11 +46,12 @@ export function toModelRequest(parts: RequestParts): PreparedRequest {
     const limit = contextTokens === undefined ? {} : { limit: contextTokens };
     throw new AskError({ code: "context-too-long", detail: "", ...limit });
   }
+  const ask = (question: Question): UserMessage => userMessage(question, settings.prompts, readsImages);
   const earlier = fitted.history.flatMap(({ question, answer }): ModelMessage[] => [
-    { role: "user", text: questionText(question, settings.prompts) },
+    ask(question),
     answerMessage(answer, endpoint, model),
   ]);
-  const current: ModelMessage[] = [{ role: "user", text: questionText(fitted.question, settings.prompts) }];
+  const current: ModelMessage[] = [ask(fitted.question)];
   if (soFar !== "") {
     current.push(answerMessage(turn.answer, endpoint, model), { role: "user", text: continuationText });
   }
@@ -66,8 +69,38 @@ export function toModelRequest(parts: RequestParts): PreparedRequest {
       parameters: { ...settings.parameters, ...severalOf(turn, settings.alternatives) },
       ...infillOf(fitted.question, soFar),
     },
-    omissions: [...fitted.omissions, ...repaired.omissions],
+    omissions: [
+      ...fitted.omissions,
+      ...repaired.omissions,
+      ...(readsImages ? [] : imagesLeftOut([...fitted.history, turn], model, t)),
+    ],
   };
+}
+
+function userMessage(question: Question, templates: PromptTemplates, readsImages: boolean): UserMessage {
+  const attachments = readsImages ? question.attachments : question.attachments.map(withoutImage);
+  const images = readsImages ? question.attachments.flatMap(({ image }) => (image ? [image] : [])) : [];
+  return {
+    role: "user",
+    text: questionText({ ...question, attachments }, templates),
+    ...(images.length > 0 ? { images } : {}),
+  };
+}
+
+function withoutImage(attachment: Attachment): Attachment {
+  const { image: _, ...rest } = attachment;
+  return rest;
+}
+
+/** What to say of the images in these turns to a person whose model reads none; empty where there are none. */
+export function imagesLeftOut(
+  turns: readonly Pick<Turn, "question">[],
+  model: string,
+  t: Translate,
+): readonly string[] {
+  const images = turns.flatMap(({ question }) => question.attachments.filter(({ image }) => image !== undefined));
+  const labels = images.map(({ label }) => label).join(", ");
+  return images.length === 0 ? [] : [t("Left out, because {0} does not read images: {1}.", model, labels)];
 }
 
 /** Only what is proposed as changes of code can be stepped through. */

@@ -15,13 +15,20 @@ export function questionText(question: Question, templates: PromptTemplates): st
     .map((attachment, index) => (pieces > 1 ? `Piece ${index + 1}. ` : "") + attachmentText(attachment))
     .join("\n\n");
   const asksForSelection = task !== "ask" && template.includes("{selection}");
-  const words = task === "ask" ? template : fillTemplate(template, question, attached);
+  const words = task === "ask" ? template : wholeTemplate(template, question, attached);
   return asksForSelection || !attached ? words : `${words}\n\n${attached}`;
 }
 
 /** How many pieces of code are to be replaced. Tests are a text of their own: they replace nothing that is attached. */
 function piecesOf({ task, attachments }: Question): number {
   return isEditTask(task) && task !== "addTests" ? attachments.length : 0;
+}
+
+/** What the person wants in particular follows a template that has no place for it. */
+function wholeTemplate(template: string, question: Question, attached: string): string {
+  const { instruction = "" } = question;
+  const filled = fillTemplate(template, question, attached);
+  return instruction === "" || template.includes("{instruction}") ? filled : `${filled}\n\n${instruction}`;
 }
 
 function fillTemplate(template: string, question: Question, attached: string): string {

@@ -1,7 +1,8 @@
 import type { AnswerUsage } from "../../shared/chat/state.ts";
+import { estimateTokens } from "../../shared/chat/tokens.ts";
 import type { ModelMessage, ModelRequest } from "../ports/model.ts";
 
-/** About so many UTF-16 units of English or of code make a token. */
+/** About so many UTF-16 units of an answer make a token. */
 const CHARACTERS_PER_TOKEN = 4;
 
 /**
@@ -10,18 +11,15 @@ const CHARACTERS_PER_TOKEN = 4;
  */
 export function estimateUsage(request: ModelRequest, received: number): AnswerUsage {
   const { instructions, messages, tools = [] } = request;
-  const sent =
-    instructions.length +
-    messages.reduce((sum, message) => sum + lengthOf(message), 0) +
-    (tools.length > 0 ? JSON.stringify(tools).length : 0);
-  return { input: toTokens(sent), ...(received > 0 ? { output: toTokens(received) } : {}), estimated: true };
+  const sent = [instructions, ...messages.flatMap(textsOf), ...(tools.length > 0 ? [JSON.stringify(tools)] : [])];
+  return {
+    input: estimateTokens(sent.join("")),
+    ...(received > 0 ? { output: Math.ceil(received / CHARACTERS_PER_TOKEN) } : {}),
+    estimated: true,
+  };
 }
 
-function lengthOf(message: ModelMessage): number {
+function textsOf(message: ModelMessage): readonly string[] {
   const calls = message.role === "assistant" ? (message.toolCalls ?? []) : [];
-  return message.text.length + (calls.length > 0 ? JSON.stringify(calls).length : 0);
-}
-
-function toTokens(characters: number): number {
-  return Math.ceil(characters / CHARACTERS_PER_TOKEN);
+  return [message.text, ...(calls.length > 0 ? [JSON.stringify(calls)] : [])];
 }

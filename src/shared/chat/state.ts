@@ -77,23 +77,50 @@ export type Task =
   | "insert"
   | "custom";
 
-/** A piece of a document, frozen at the moment it was attached. */
+/** A piece of a document, or something else to be read with a question, frozen at the moment it was attached. */
 export type Attachment = {
   readonly id: string;
-  readonly kind: "selection" | "symbol" | "file" | "cursor" | "terminal";
+  readonly kind: AttachmentKind;
   /** Shown to the person, for example `parser.ts:10-24`. */
   readonly label: string;
   /** As the model sees it: relative to the workspace folder, or the file name. */
   readonly path: string;
+  /** Empty for what has no file. */
   readonly uri: string;
   readonly languageId: string;
-  /** Empty for `cursor`. */
+  /** Empty for `cursor` and `image`. */
   readonly text: string;
-  /** Absent for `terminal`. */
+  /** Present for pieces of a document. */
   readonly range?: TextRange;
+  /** Present for `image`. */
+  readonly image?: AttachedImage;
+  /** What was left out when it was attached, a sentence. */
+  readonly leftOut?: string;
   /** The lines around the range, sent with it so that the model knows where it is. */
   readonly surroundings?: Surroundings;
 };
+
+export type AttachmentKind =
+  /** Pieces of a document. */
+  | "selection"
+  | "symbol"
+  | "file"
+  | "cursor"
+  | "terminal"
+  /** The text of a file that is not in the workspace. */
+  | "text"
+  /** A list of the files, and the texts of those that fit. */
+  | "folder"
+  /** What the editor reports, a line each. */
+  | "problems"
+  /** A diff of Git. */
+  | "changes"
+  | "image";
+
+/** The formats that models read. */
+export const imageTypes = ["image/png", "image/jpeg", "image/gif", "image/webp"] as const;
+
+export type AttachedImage = { readonly mediaType: (typeof imageTypes)[number]; readonly base64: string };
 
 export type Surroundings = { readonly before: string; readonly after: string };
 

@@ -1,8 +1,11 @@
 import { callForms } from "../callForms.ts";
 import type { ChatEvent } from "../chat/events.ts";
-import type { Attachment, Conversation } from "../chat/state.ts";
+import { imageTypes, type Attachment, type Conversation, type ConversationOptions } from "../chat/state.ts";
+import { completionTriggers, type Completion, type CompletionTrigger } from "./completions.ts";
 import { event, request } from "./contract.ts";
-import { count, nothing, object, oneOf, text, trusted } from "./validate.ts";
+import { count, list, nothing, object, oneOf, text, trusted } from "./validate.ts";
+
+const trigger = oneOf(...(Object.keys(completionTriggers) as CompletionTrigger[]));
 
 /** What the panel may ask of the host. The panel renders model output, so every parameter is checked. */
 export const toHost = {
@@ -11,12 +14,33 @@ export const toHost = {
   /** The person has turned to this view. */
   focused: event(nothing),
   submit: event(object({ text })),
+  /** Runs what was typed after a slash. Resolves when it is clear what became of it, which may take an answer. */
+  slash: request(object({ name: text, words: text }), trusted<SlashResult>()),
+  /** What was asked in other conversations of this workspace lately, newest first, as it can be asked again. */
+  earlierQuestions: request(nothing, trusted<readonly string[]>()),
   stop: event(nothing),
   newChat: event(nothing),
   addContext: event(nothing),
   /** Attaches what is open beside the panel: the selection, else the file. */
   addOpened: event(nothing),
   removeAttachment: event(object({ id: text })),
+  /** Takes what the item was made from as it is now. */
+  updateAttachment: event(object({ id: text })),
+  /** What can stand for what is typed after a trigger, the best first. */
+  completions: request(object({ trigger, query: text }), trusted<readonly Completion[]>()),
+  takeCompletion: event(object({ trigger, id: text })),
+  /** Attaches the selection that is on offer. */
+  addSelection: event(nothing),
+  /** Attaches files and folders that were dropped from VS Code itself. */
+  addUris: event(object({ uris: list(text) })),
+  /** Attaches a file whose bytes the panel has: dropped from elsewhere, or pasted. */
+  addText: event(object({ name: text, text })),
+  addImage: event(object({ name: text, mediaType: oneOf(...imageTypes), base64: text })),
+  /** Says what could not be attached, and why: the panel has read no more than the name and the size. */
+  notAdded: event(object({ name: text, reason: oneOf("image-too-large", "too-large", "not-text") })),
+  /** What the words of an answer stand for in the workspace, in their order. */
+  references: request(object({ turnId: text, references: list(text) }), trusted<readonly ReferenceState[]>()),
+  openReference: event(object({ turnId: text, reference: text })),
   regenerate: event(object({ turnId: text })),
   copy: event(object({ text })),
   /** Opens the request that a turn was. */
@@ -53,6 +77,11 @@ export const toHost = {
     }),
     trusted<FileActionResult>(),
   ),
+  /** Has this conversation ask for something else than the settings say; an empty value goes back to them. */
+  setOption: event(object({ option: oneOf("model", "reasoningEffort"), value: text })),
+  resetOptions: event(nothing),
+  /** Makes what this conversation asks for the default of every conversation. */
+  makeOptionsDefault: event(nothing),
   /** `label` is what is shown of the link. */
   openLink: event(object({ href: text, label: text })),
   /** Shows a text that is too long for the panel in an editor. `language` is as a fence names it, or empty. */
@@ -87,7 +116,9 @@ export const toPanel = {
   snapshot: event(trusted<PanelState>()),
   /** What happened since, in order. */
   chatEvents: event(trusted<readonly ChatEvent[]>()),
-  attachments: event(trusted<readonly Attachment[]>()),
+  attachments: event(trusted<readonly WaitingAttachment[]>()),
+  /** What could be attached with one click; nothing when nothing is selected. */
+  offer: event(trusted<SelectionOffer | undefined>()),
   setup: event(trusted<Setup>()),
   opened: event(trusted<Opened>()),
   /** Puts the caret into the composer, and `text` before it when it is not empty. */
@@ -100,6 +131,16 @@ export type TurnAction = Extract<PanelAction, "retry" | "continue" | "without-st
 export type CodeAction = ReturnType<(typeof toHost)["codeAction"]["params"]>;
 
 export type FileAction = ReturnType<(typeof toHost)["fileAction"]["params"]>;
+
+/** What came of a command that was typed. */
+export type SlashResult =
+  | { readonly type: "done" }
+  /** Nothing was asked, and the text goes back; `sentence` says why, and is empty where the person wanted it so. */
+  | { readonly type: "refused"; readonly sentence: string }
+  /** There is no command of this name; `meant` is probably the one. */
+  | { readonly type: "unknown"; readonly meant?: string }
+  /** The list of what can be typed is wanted. */
+  | { readonly type: "list" };
 
 /** What came of acting on a file. */
 export type FileActionResult = {
@@ -119,10 +160,25 @@ export function isTurnAction(action: PanelAction): action is TurnAction {
 export type PanelState = {
   readonly conversation: Conversation;
   /** Waiting in the composer for the next question. */
-  readonly attachments: readonly Attachment[];
+  readonly attachments: readonly WaitingAttachment[];
+  readonly offer?: SelectionOffer;
   readonly setup: Setup;
   readonly opened: Opened;
 };
+
+/** An attachment, with what became of its source since. */
+export type WaitingAttachment = Attachment & { readonly since?: "changed" | "deleted" };
+
+/** The selection of the active editor, which is not attached. */
+export type SelectionOffer = {
+  /** For example `parser.ts:10-24`. */
+  readonly label: string;
+  readonly path: string;
+  readonly tokens: number;
+};
+
+/** `missing` is a place in a file that is not there; `unknown` may be anything. */
+export type ReferenceState = "found" | "missing" | "unknown";
 
 /** What is open beside the panel, and the name of its file, which is empty for nothing. */
 export type Opened = { readonly type: "nothing" | "file" | "selection"; readonly name: string };
@@ -133,10 +189,22 @@ export type Setup = {
   readonly ready: boolean;
   /** The endpoint's host name, for example `api.openai.com`. */
   readonly endpoint: string;
-  /** The model id; empty until one is set or picked from the live list. */
+  /** The id of the model that the next question goes to; empty until one is set or picked from the live list. */
   readonly model: string;
+  /** Absent while the settings cannot be used. */
+  readonly choices?: ModelChoices;
   /** Present when the model is gone, or soon will be. */
   readonly shutdown?: ModelShutdown;
+};
+
+/** What a conversation can ask for, and what it asks for by itself. */
+export type ModelChoices = {
+  /** What the settings say. A missing member is left to the endpoint or the model. */
+  readonly defaults: ConversationOptions;
+  /** The reasoning efforts that the model takes as far as is known; empty when it takes none. */
+  readonly efforts: readonly string[];
+  /** How many tokens the model can read and write in one request; absent when it is not known. */
+  readonly contextTokens?: number;
 };
 
 export type ModelShutdown = {

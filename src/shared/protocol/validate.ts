@@ -35,6 +35,16 @@ export function oneOf<const T extends string>(...allowed: readonly T[]): Validat
   };
 }
 
+/** At most so many: what a person drops, or an answer names. */
+const LONGEST_LIST = 1_000;
+
+export function list<T>(item: Validator<T>): Validator<readonly T[]> {
+  return (value) => {
+    if (Array.isArray(value) && value.length <= LONGEST_LIST) return value.map(item);
+    throw new InvalidMessage("a list");
+  };
+}
+
 /** An object with exactly these members; others are left out of the result. */
 export function object<T extends Record<string, unknown>>(members: {
   readonly [K in keyof T]: Validator<T[K]>;

@@ -3,9 +3,11 @@ import type { Chat } from "../../core/chat/chat.ts";
 import type { Log } from "../../core/ports/log.ts";
 import type { Handlers, Remote } from "../../shared/protocol/contract.ts";
 import { toHost, toPanel, type Opened, type Setup } from "../../shared/protocol/panel.ts";
+import type { ConversationOptions } from "../../shared/chat/state.ts";
 import { connect, type Pipe } from "../../shared/protocol/rpc.ts";
 import type { OpenedEditor } from "../context/openedEditor.ts";
 import type { Chats } from "./chats.ts";
+import { SelectionOffers } from "../context/selectionOffer.ts";
 import { EventBatcher } from "./eventBatcher.ts";
 import type { PageHolder } from "./pageHolder.ts";
 import { conversationForPanel, eventForPanel } from "./forPanel.ts";
@@ -28,7 +30,8 @@ export type ViewPlace = {
 export type ChatViewParts = {
   readonly chats: Chats;
   readonly place: ViewPlace;
-  readonly readSetup: () => Promise<Setup>;
+  /** For a conversation that asks for `options`. */
+  readonly readSetup: (options: ConversationOptions | undefined) => Promise<Setup>;
   readonly opened: Pick<OpenedEditor, "current">;
   readonly handlersOf: (view: ChatView) => ViewHandlers;
   readonly log: Log;
@@ -39,9 +42,10 @@ export type ChatViewParts = {
  * any time: it asks for a snapshot when it is back, and the turn goes on meanwhile.
  */
 export class ChatView implements vscode.Disposable {
-  readonly attachments = new PendingAttachments();
+  readonly attachments: PendingAttachments;
   readonly #parts: ChatViewParts;
   readonly #used = new vscode.EventEmitter<void>();
+  readonly #offers = new SelectionOffers((offer) => this.#panel?.offer(offer));
   readonly #showed = new vscode.EventEmitter<Chat>();
   #chat: Promise<Chat> | undefined;
   #shown: Chat | undefined;
@@ -61,6 +65,7 @@ export class ChatView implements vscode.Disposable {
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
+    this.attachments = new PendingAttachments((error) => parts.log.error("An attachment was not compared.", error));
     this.attachments.onDidChange((attachments) => this.#panel?.attachments(attachments));
   }
 
@@ -80,7 +85,10 @@ export class ChatView implements vscode.Disposable {
 
   /** Its conversation, loaded on first use; a new one when there is none to go on with. */
   current(): Promise<Chat> {
-    this.#chat ??= this.#restore();
+    if (!this.#chat) {
+      this.#chat = this.#restore();
+      void this.#showRestored(this.#chat);
+    }
     return this.#chat;
   }
 
@@ -119,14 +127,17 @@ export class ChatView implements vscode.Disposable {
       incoming: toHost,
       handlers: {
         ...handlersOf(this),
-        ready: () => void this.#sendEverything(),
+        ready: () =>
+          void this.#sendEverything().catch((error: unknown) => log.error("A view could not be filled.", error)),
         focused: () => this.use(),
       },
       onInvalid: (reason) => log.warn(`The panel sent a message that was dropped: ${reason}.`),
       onError: (error) => log.error("A message of the panel failed.", error),
     });
     holder.onDidChangeVisibility(() => {
-      if (!holder.visible && this.#holder === holder) this.#ready = false;
+      if (holder.visible || this.#holder !== holder) return;
+      this.#ready = false;
+      this.#offers.stop();
     });
     holder.onDidDispose(() => {
       // A view that is moved may have its new page before the old one is gone.
@@ -150,7 +161,8 @@ export class ChatView implements vscode.Disposable {
   /** Sends the connection's state again, after a setting or a key changed. */
   async refreshSetup(): Promise<void> {
     if (!this.#panel) return;
-    const setup = await this.#parts.readSetup();
+    const { conversation } = await this.current();
+    const setup = await this.#parts.readSetup(conversation.options);
     this.#panel?.setup(setup);
   }
 
@@ -163,6 +175,7 @@ export class ChatView implements vscode.Disposable {
   dispose(): void {
     this.#detach();
     this.attachments.dispose();
+    this.#offers.dispose();
     this.#used.dispose();
     this.#showed.dispose();
   }
@@ -172,9 +185,18 @@ export class ChatView implements vscode.Disposable {
     const id = place.remembered();
     const stored = id === undefined ? undefined : await chats.find(id);
     const chat = stored ?? chats.create();
-    this.#nowShows(chat);
     if (!stored) await place.remember(chat.conversation.id);
     return chat;
+  }
+
+  /** Unless another one has been shown meanwhile. Where it failed, the next one who asks tries again. */
+  async #showRestored(restored: Promise<Chat>): Promise<void> {
+    try {
+      const chat = await restored;
+      if (this.#chat === restored) this.#nowShows(chat);
+    } catch {
+      if (this.#chat === restored) this.#chat = undefined;
+    }
   }
 
   #nowShows(chat: Chat): void {
@@ -185,15 +207,22 @@ export class ChatView implements vscode.Disposable {
   /** Sends everything, and from then on what changes. */
   async #sendEverything(): Promise<void> {
     const shown = this.current();
-    const [chat, setup] = await Promise.all([shown, this.#parts.readSetup()]);
+    const chat = await shown;
+    const setup = await this.#parts.readSetup(chat.conversation.options);
     const panel = this.#panel;
     const opened = this.#parts.opened.current;
     // Another conversation that is to be shown by now sends itself.
     if (!panel || shown !== this.#chat) return;
     this.#ready = true;
     this.#follow(chat, panel);
-    const conversation = conversationForPanel(chat.conversation);
-    panel.snapshot({ conversation, attachments: this.attachments.all, setup, opened });
+    const offer = this.#offers.start();
+    panel.snapshot({
+      conversation: conversationForPanel(chat.conversation),
+      attachments: this.attachments.all,
+      setup,
+      opened,
+      ...(offer ? { offer } : {}),
+    });
     this.#sendFocus();
   }
 
@@ -203,8 +232,8 @@ export class ChatView implements vscode.Disposable {
     this.#batcher = batcher;
     this.#unsubscribe = chat.onEvent((event) => {
       batcher.add(eventForPanel(event));
-      // The first turn may have picked the model.
-      if (event.type === "request-prepared") void this.refreshSetup();
+      // The first turn may have picked the model, and a failed one shown what the model takes.
+      if (["request-prepared", "answer-end", "options-changed"].includes(event.type)) void this.refreshSetup();
     });
   }
 
@@ -216,6 +245,7 @@ export class ChatView implements vscode.Disposable {
 
   #detach(): void {
     this.#unfollow();
+    this.#offers.stop();
     this.#holder = undefined;
     this.#panel = undefined;
     this.#ready = false;

@@ -1,5 +1,5 @@
 import type { ChatEvent } from "../../shared/chat/events.ts";
-import type { Conversation, Question, Turn } from "../../shared/chat/state.ts";
+import type { Attachment, Conversation, Question, Turn } from "../../shared/chat/state.ts";
 
 /** A conversation without what only requests need: the lines around attachments, and encrypted reasoning. */
 export function conversationForPanel(conversation: Conversation): Conversation {
@@ -14,6 +14,8 @@ export function conversationForPanel(conversation: Conversation): Conversation {
 /** An event without the same. The panel's conversation is then as if it had been told by a snapshot. */
 export function eventForPanel(event: ChatEvent): ChatEvent {
   switch (event.type) {
+    case "conversation-replaced":
+      return { ...event, conversation: conversationForPanel(event.conversation) };
     case "turn-started":
       return { ...event, question: questionForPanel(event.question) };
     case "turn-restored":
@@ -33,5 +35,10 @@ function turnForPanel(turn: Turn): Turn {
 }
 
 function questionForPanel(question: Question): Question {
-  return { ...question, attachments: question.attachments.map(({ surroundings: _, ...attachment }) => attachment) };
+  return { ...question, attachments: question.attachments.map(attachmentForPanel) };
+}
+
+function attachmentForPanel(attachment: Attachment): Attachment {
+  const { surroundings: _, ...shown } = attachment;
+  return shown;
 }

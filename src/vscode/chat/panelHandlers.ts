@@ -5,14 +5,20 @@ import { AskError } from "../../shared/failures.ts";
 import { commandIds } from "../../shared/ids.ts";
 import type { PanelAction } from "../../shared/protocol/panel.ts";
 import { act } from "../act.ts";
+import type { ModelCommands } from "../commands/modelCommands.ts";
+import type { SlashCommands } from "../commands/slashCommands.ts";
 import { showFailure } from "../failureDialog.ts";
 import type { ShowApiCall } from "../apiCall/showApiCall.ts";
 import type { TurnActions } from "../commands/turnActions.ts";
 import type { OpenedEditor } from "../context/openedEditor.ts";
 import type { Asker } from "./asker.ts";
+import { makeOptionsDefault, setOption } from "./chatOptions.ts";
+import type { References } from "../context/references.ts";
+import type { WorkspaceFiles } from "../context/workspaceFiles.ts";
 import type { ChatView, ViewHandlers } from "./chatView.ts";
 import type { CodeBlockActions } from "./codeBlockActions.ts";
 import type { FileActions } from "./fileActions.ts";
+import { contextHandlers } from "./contextHandlers.ts";
 import type { LinkOpener } from "./openLink.ts";
 import type { ReadOnlyTexts } from "./readOnlyTexts.ts";
 
@@ -21,6 +27,12 @@ export type PanelHandlerParts = {
   readonly turns: Pick<TurnActions, "retry" | "continue" | "regenerate" | "ask">;
   readonly codeBlocks: Pick<CodeBlockActions, "run">;
   readonly files: Pick<FileActions, "run">;
+  readonly commands: Pick<SlashCommands, "offer" | "run">;
+  readonly models: Pick<ModelCommands, "selectFor">;
+  /** What was asked in other conversations of this workspace lately, newest first. */
+  readonly earlierQuestions: (chat: Chat) => Promise<readonly string[]>;
+  readonly workspaceFiles: Pick<WorkspaceFiles, "recent" | "find" | "below">;
+  readonly references: Pick<References, "check" | "open">;
   readonly apiCall: Pick<ShowApiCall, "show">;
   readonly opened: Pick<OpenedEditor, "capture">;
   /** Has the model of this turn answer in one piece from now on. */
@@ -32,7 +44,8 @@ export type PanelHandlerParts = {
 
 /** What the messages of a view's panel do: everything happens in this view's conversation. */
 export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHandlers {
-  const { asker, turns, codeBlocks, files, apiCall, opened, links, texts, withoutStreaming, onError } = parts;
+  const { asker, turns, codeBlocks, files, models, commands, apiCall, opened } = parts;
+  const { workspaceFiles, references, links, texts, withoutStreaming, onError } = parts;
   const { attachments } = view;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
 
@@ -49,6 +62,11 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
 
   async function regenerate(turnId: string): Promise<void> {
     await turns.regenerate(await view.current(), turnId);
+  }
+
+  async function openReference(turnId: string, reference: string): Promise<void> {
+    const chat = await view.current();
+    await references.open(reference, chat.turn(turnId)?.question.attachments ?? []);
   }
 
   async function showApiCall(turnId: string, form: CallForm): Promise<void> {
@@ -79,6 +97,9 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
       case "continue":
         await turns.continue(chat, turnId);
         return;
+      case "select-model":
+        await models.selectFor(chat, turnId);
+        return;
       case "set-key":
         await act(action);
         if (turnId !== "") await turns.retry(chat, turnId);
@@ -90,19 +111,27 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
 
   return {
     submit: ({ text }) => inBackground(submit(text)),
+    slash: (slash) => commands.run(slash, view),
+    earlierQuestions: async () => parts.earlierQuestions(await view.current()),
     stop: () => inBackground(stop()),
     newChat: () => inBackground(view.startNew()),
     addContext: () => inBackground(vscode.commands.executeCommand(commandIds.addToChat)),
+    ...contextHandlers(view, workspaceFiles, commands, inBackground),
     addOpened: () => {
       const code = opened.capture();
       if (code) attachments.add(code);
     },
-    removeAttachment: ({ id }) => attachments.remove(id),
     regenerate: ({ turnId }) => inBackground(regenerate(turnId)),
     showApiCall: ({ turnId, as }) => inBackground(showApiCall(turnId, as)),
     copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
     codeAction: async (action) => codeBlocks.run(await view.current(), action),
     fileAction: async (action) => files.run(await view.current(), action),
+    setOption: ({ option, value }) => inBackground(view.current().then((chat) => setOption(chat, option, value))),
+    resetOptions: () => inBackground(view.current().then((chat) => chat.setOptions({}))),
+    makeOptionsDefault: () => inBackground(view.current().then(makeOptionsDefault)),
+    references: async ({ turnId, references: written }) =>
+      references.check(written, (await view.current()).turn(turnId)?.question.attachments ?? []),
+    openReference: ({ turnId, reference }) => inBackground(openReference(turnId, reference)),
     openLink: ({ href, label }) => inBackground(links.open(href, label)),
     openText: ({ text, language }) => inBackground(texts.show(text, language)),
     previewDiagram: ({ code, language }) => inBackground(texts.preview(code, language)),

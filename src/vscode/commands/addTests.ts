@@ -6,14 +6,17 @@ import { toAbortSignal } from "../abortSignal.ts";
 import type { Asker } from "../chat/asker.ts";
 import type { ChangedFiles } from "../chat/changedFiles.ts";
 import { captureFile, captureSelection, captureSymbol, wholeDocument } from "../context/capture.ts";
+import { editorAtHand } from "../context/editorAtHand.ts";
 import { bringIntoView } from "../edits/bringIntoView.ts";
 import { showFailure } from "../failureDialog.ts";
 import { newFileText, type ReadAnswer } from "./answeredText.ts";
-import { refuse, type EditTurns } from "./editTurns.ts";
-import { toOutcome, type Outcome } from "./outcome.ts";
+import type { EditTurns } from "./editTurns.ts";
+import { refuse, toOutcome, type Outcome } from "./outcome.ts";
 
 /** Enough tests to see how a project names and places them. */
 const MOST_TESTS = 500;
+
+type Wanted = { readonly code: Attachment; readonly title: string; readonly words: string };
 
 /** Proposes tests for the code at hand: in the test file that it has already, else in a new one beside the others. */
 export class AddTests {
@@ -38,8 +41,9 @@ export class AddTests {
     this.#read = parts.read;
   }
 
-  async run(): Promise<Outcome> {
-    const editor = vscode.window.activeTextEditor;
+  /** @param words what the person wants of them in particular */
+  async run(words = ""): Promise<Outcome> {
+    const editor = editorAtHand();
     const folder = editor && vscode.workspace.getWorkspaceFolder(editor.document.uri);
     if (!editor) return refuse(vscode.l10n.t("Open a file and select some code first."));
     if (!folder) return refuse(vscode.l10n.t("Open the folder of this file first, so that its tests have a place."));
@@ -47,18 +51,18 @@ export class AddTests {
     const place = placeOfTests(relativeTo(folder, editor.document.uri), await findTests(folder));
     const uri = vscode.Uri.joinPath(folder.uri, place.path);
     const title = vscode.l10n.t("Add tests");
-    if (await exists(uri)) return this.#extend(await vscode.workspace.openTextDocument(uri), code, title);
+    if (await exists(uri)) return this.#extend(await vscode.workspace.openTextDocument(uri), { code, title, words });
     const example =
       place.example === undefined
         ? undefined
         : await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, place.example));
-    return this.#create(uri, place.path, code, example, title);
+    return this.#create(uri, place.path, { code, title, words }, example);
   }
 
   /** The whole file is asked for; the review shows only the lines that differ, beside the code that they test. */
-  async #extend(tests: vscode.TextDocument, code: Attachment, title: string): Promise<Outcome> {
+  async #extend(tests: vscode.TextDocument, { code, title, words }: Wanted): Promise<Outcome> {
     const file = captureFile(tests);
-    const instruction = `Extend the existing test file ${file.path}, which is attached last: keep everything that is in it.`;
+    const instruction = `Extend the existing test file ${file.path}, which is attached last: keep everything that is in it. ${words}`;
     const outcome = await this.#turns.run(await this.#chat(), {
       document: tests,
       ranges: [wholeDocument(tests)],
@@ -74,15 +78,14 @@ export class AddTests {
   async #create(
     uri: vscode.Uri,
     path: string,
-    code: Attachment,
+    { code, title, words }: Wanted,
     example: vscode.TextDocument | undefined,
-    title: string,
   ): Promise<Outcome> {
     const follow = example ? " Follow the style and the framework of the test that is attached last." : "";
     const question: Question = {
       text: title,
       task: "addTests",
-      instruction: `The tests go into the new file ${path}.${follow}`,
+      instruction: `The tests go into the new file ${path}.${follow} ${words}`,
       attachments: example ? [code, captureFile(example)] : [code],
     };
     const progress = { location: vscode.ProgressLocation.Notification, title: `${title}: ${path}`, cancellable: true };

@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import type { Attachment } from "../../shared/chat/state.ts";
 import type { ChatViews } from "../chat/chatViews.ts";
 import { captureFile, captureSelection } from "../context/capture.ts";
+import { readAttachable } from "../context/readAttachable.ts";
+import { captureTerminalSelection } from "../context/terminalSelection.ts";
 import { toPlainMessage } from "../plainMessage.ts";
 
 /** Puts code into the composer for the next question. */
@@ -29,37 +31,19 @@ export class ContextCommands {
 
   async #collect(resource: unknown, resources: unknown): Promise<readonly Attachment[]> {
     if (Array.isArray(resources)) {
-      const files = await Promise.all(resources.filter((one) => one instanceof vscode.Uri).map(readFile));
-      return files.filter((file) => file !== undefined);
+      const read = await Promise.all(resources.filter((one) => one instanceof vscode.Uri).map(readAttachable));
+      for (const file of read) {
+        if (file.type === "refused") void vscode.window.showWarningMessage(toPlainMessage(file.sentence));
+      }
+      return read.flatMap((file) => (file.type === "attachment" ? [file.attachment] : []));
     }
-    if (resource !== undefined && !(resource instanceof vscode.Uri)) return this.#terminalSelection();
+    if (resource !== undefined && !(resource instanceof vscode.Uri)) {
+      const selection = await captureTerminalSelection();
+      return selection ? [selection] : [];
+    }
     const editor = vscode.window.activeTextEditor;
     if (!editor) return [];
     const selection = captureSelection(editor);
     return [selection ?? captureFile(editor.document)];
-  }
-
-  /** VS Code has no public way to read a terminal's selection but its own copy command. */
-  async #terminalSelection(): Promise<readonly Attachment[]> {
-    const before = await vscode.env.clipboard.readText();
-    await vscode.commands.executeCommand("workbench.action.terminal.copySelection");
-    const text = await vscode.env.clipboard.readText();
-    await vscode.env.clipboard.writeText(before);
-    const name = vscode.window.activeTerminal?.name ?? vscode.l10n.t("Terminal");
-    if (text === "" || text === before) return [];
-    return [{ id: crypto.randomUUID(), kind: "terminal", label: name, path: name, uri: "", languageId: "", text }];
-  }
-}
-
-async function readFile(uri: vscode.Uri): Promise<Attachment | undefined> {
-  try {
-    const document = await vscode.workspace.openTextDocument(uri);
-    return captureFile(document);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : "";
-    void vscode.window.showWarningMessage(
-      toPlainMessage(vscode.l10n.t("{0} cannot be added: {1}", vscode.workspace.asRelativePath(uri), reason)),
-    );
-    return undefined;
   }
 }

@@ -2,9 +2,10 @@ import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
 import type { Attachment, Task } from "../../shared/chat/state.ts";
 import { capture, captureCode, captureCursor, captureSelections } from "../context/capture.ts";
+import { editorAtHand } from "../context/editorAtHand.ts";
 import { toVsCodeRange } from "../edits/textRanges.ts";
-import { refuse, type EditTurns } from "./editTurns.ts";
-import { cancelled, type Outcome } from "./outcome.ts";
+import type { EditTurns } from "./editTurns.ts";
+import { cancelled, refuse, type Outcome } from "./outcome.ts";
 
 /** The commands whose answer becomes a proposal in the open document. */
 export class EditCommands {
@@ -23,24 +24,24 @@ export class EditCommands {
 
   /** Asks what to change, unless the caller says so. */
   async edit(given: string | undefined): Promise<Outcome> {
-    const editor = vscode.window.activeTextEditor;
+    const editor = editorAtHand();
     const title = vscode.l10n.t("Edit");
     if (!editor) return refuse(openFirst());
     const instruction = given ?? (await askFor(title, vscode.l10n.t("What is to change?")));
     return instruction ? this.#changeCode("edit", title, instruction) : cancelled;
   }
 
-  optimize(): Promise<Outcome> {
-    return this.#changeCode("optimize", vscode.l10n.t("Optimize"), "");
+  optimize(instruction = ""): Promise<Outcome> {
+    return this.#changeCode("optimize", vscode.l10n.t("Optimize"), instruction);
   }
 
-  addComments(): Promise<Outcome> {
-    return this.#changeCode("addComments", vscode.l10n.t("Add comments"), "");
+  addComments(instruction = ""): Promise<Outcome> {
+    return this.#changeCode("addComments", vscode.l10n.t("Add comments"), instruction);
   }
 
   /** Mends what the language reports on the selection, or on the line of the cursor. */
-  async fix(): Promise<Outcome> {
-    const editor = vscode.window.activeTextEditor;
+  async fix(instruction = ""): Promise<Outcome> {
+    const editor = editorAtHand();
     if (!editor) return refuse(openFirst());
     const { document, selection } = editor;
     const selections = captureSelections(editor).flatMap(({ range }) => (range ? [toVsCodeRange(range)] : []));
@@ -55,18 +56,21 @@ export class EditCommands {
     const diagnostics = problems.map(({ range, message }) =>
       vscode.l10n.t("Line {0}: {1}", range.start.line + 1, message),
     );
-    return this.#propose(document, code, "fix", vscode.l10n.t("Fix problems"), { diagnostics });
+    return this.#propose(document, code, "fix", vscode.l10n.t("Fix problems"), {
+      diagnostics,
+      ...(instruction === "" ? {} : { instruction }),
+    });
   }
 
   /** Proposes what comes next at the cursor. */
-  complete(): Promise<Outcome> {
-    return this.#insertCode("complete", vscode.l10n.t("Continue code"), "");
+  complete(instruction = ""): Promise<Outcome> {
+    return this.#insertCode("complete", vscode.l10n.t("Continue code"), instruction);
   }
 
   /** Asks for a description, unless the caller gives one. */
   async insert(given: string | undefined): Promise<Outcome> {
     const title = vscode.l10n.t("Generate code");
-    if (!vscode.window.activeTextEditor) return refuse(openFirst());
+    if (!editorAtHand()) return refuse(openFirst());
     const instruction = given ?? (await askFor(title, vscode.l10n.t("What is to be written here?")));
     return instruction ? this.#insertCode("insert", title, instruction) : cancelled;
   }
@@ -77,7 +81,7 @@ export class EditCommands {
   }
 
   async #changeCode(task: Task, title: string, instruction: string): Promise<Outcome> {
-    const editor = vscode.window.activeTextEditor;
+    const editor = editorAtHand();
     if (!editor) return refuse(openFirst());
     const code = await captureCode(editor);
     if (code.length === 0) return refuse(vscode.l10n.t("Select the code to change first."));
@@ -85,7 +89,7 @@ export class EditCommands {
   }
 
   async #insertCode(task: Task, title: string, instruction: string): Promise<Outcome> {
-    const editor = vscode.window.activeTextEditor;
+    const editor = editorAtHand();
     if (!editor) return refuse(openFirst());
     if (editor.selections.length > 1) {
       const line = editor.selection.active.line + 1;

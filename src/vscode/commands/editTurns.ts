@@ -12,7 +12,8 @@ import { whyNotEditable } from "../edits/whyNotEditable.ts";
 import { showFailure } from "../failureDialog.ts";
 import { toPlainMessage } from "../plainMessage.ts";
 import { answeredText, type ReadAnswer } from "./answeredText.ts";
-import { toOutcome, type Outcome } from "./outcome.ts";
+import { refuse, toOutcome, type Outcome } from "./outcome.ts";
+import { tellRefusal } from "./tellRefusal.ts";
 
 /** One change that is asked for. */
 export type EditJob = {
@@ -157,7 +158,7 @@ async function proposeAnyway(sentence: string, propose: () => Promise<Told>): Pr
   const chosen = await vscode.window.showWarningMessage(toPlainMessage(sentence), anyway);
   if (chosen !== anyway) return;
   const told = await propose();
-  if (told.reviewId === undefined) refuse(told.sentence);
+  if (told.reviewId === undefined) tellRefusal(refuse(told.sentence));
 }
 
 async function whyNotAsked({ document, ranges }: EditJob): Promise<string | undefined> {
@@ -173,10 +174,4 @@ async function whyNotAsked({ document, ranges }: EditJob): Promise<string | unde
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
-}
-
-/** Tells why nothing came of a command. */
-export function refuse(sentence: string): Outcome {
-  void vscode.window.showWarningMessage(toPlainMessage(sentence));
-  return { outcome: "refused" };
 }

@@ -8,9 +8,16 @@ export type Outcome = {
   readonly conversationId?: string;
   readonly text?: string;
   readonly reviewId?: string;
+  /** Why it was refused, for the person. */
+  readonly reason?: string;
 };
 
 export const cancelled: Outcome = { outcome: "cancelled" };
+
+/** Nothing comes of a command. Whoever ran it tells the person why. */
+export function refuse(reason: string): Outcome {
+  return { outcome: "refused", reason };
+}
 
 export function toOutcome({ conversationId, answer }: TurnResult): Outcome {
   return { outcome: toName(answer.state), conversationId, text: answer.text };

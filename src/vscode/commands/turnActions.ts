@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
-import type { Chat } from "../../core/chat/chat.ts";
+import type { Chat, Reader, TurnResult } from "../../core/chat/chat.ts";
 import { isEditTask } from "../../core/prompts/taskPrompts.ts";
 import type { Question } from "../../shared/chat/state.ts";
 import type { Asker } from "../chat/asker.ts";
 import { locateAttachment } from "../edits/locateAttachment.ts";
-import { refuse, type EditJob, type EditTurns } from "./editTurns.ts";
+import type { EditJob, EditTurns } from "./editTurns.ts";
+import { refuse } from "./outcome.ts";
+import { tellRefusal } from "./tellRefusal.ts";
 
 /** Asking a question of a conversation again, in its place or as a new turn, and going on with its answer. */
 export class TurnActions {
@@ -25,8 +27,9 @@ export class TurnActions {
       return;
     }
     const job = await toJob(question);
-    if (job) await this.#turns.again(chat, job, (signal, read) => this.#asker.retry(chat, turnId, signal, read));
-    else refuse(codeIsGone());
+    const ask = (signal: AbortSignal, read: Reader): Promise<TurnResult | undefined> =>
+      this.#asker.retry(chat, turnId, signal, read);
+    tellRefusal(job ? await this.#turns.again(chat, job, ask) : refuse(codeIsGone()));
   }
 
   /** After an answer was cut off: the model goes on where its text stops. */
@@ -35,7 +38,9 @@ export class TurnActions {
     if (!question) return;
     const job = asksForChange(question) ? await toJob(question) : undefined;
     // Where the code is gone, the rest of the answer can still be read.
-    if (job) await this.#turns.again(chat, job, (signal, read) => this.#asker.continue(chat, turnId, signal, read));
+    const ask = (signal: AbortSignal, read: Reader): Promise<TurnResult | undefined> =>
+      this.#asker.continue(chat, turnId, signal, read);
+    if (job) tellRefusal(await this.#turns.again(chat, job, ask));
     else await this.#asker.continue(chat, turnId);
   }
 
@@ -52,8 +57,7 @@ export class TurnActions {
       return;
     }
     const job = await toJob(question);
-    if (job) await this.#turns.run(chat, job);
-    else refuse(codeIsGone());
+    tellRefusal(job ? await this.#turns.run(chat, job) : refuse(codeIsGone()));
   }
 }
 

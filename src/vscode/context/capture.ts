@@ -24,11 +24,19 @@ export async function captureCode(editor: vscode.TextEditor): Promise<readonly A
 
 /** The innermost named symbol around the cursor; undefined when there is none or no language support for it. */
 export async function captureSymbol(editor: vscode.TextEditor): Promise<Attachment | undefined> {
+  return captureSymbolAt(editor.document, editor.selection.active);
+}
+
+/** The innermost named symbol around a place; undefined when there is none or no language support for it. */
+export async function captureSymbolAt(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<Attachment | undefined> {
   const symbols = await vscode.commands.executeCommand<
     readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined
-  >("vscode.executeDocumentSymbolProvider", editor.document.uri);
-  const range = innermost(symbols ?? [], editor.selection.active);
-  return range && capture(editor.document, wholeLines(editor.document, range), "symbol");
+  >("vscode.executeDocumentSymbolProvider", document.uri);
+  const range = innermost(symbols ?? [], position);
+  return range && capture(document, wholeLines(document, range), "symbol");
 }
 
 /** The whole document. */
@@ -75,7 +83,7 @@ export function wholeDocument(document: vscode.TextDocument): vscode.Range {
 }
 
 /** A path as people and models read it: in the workspace folder, with the folder's name where there are several. */
-function pathOf(uri: vscode.Uri): string {
+export function pathOf(uri: vscode.Uri): string {
   return uri.scheme === "untitled" ? uri.path.replace(/^.*\//, "") : vscode.workspace.asRelativePath(uri);
 }
 
@@ -123,6 +131,6 @@ function innermostBlock(
   return innermostBlock(around.children, position) ?? (blocks.has(around.kind) ? around.range : undefined);
 }
 
-function wholeLines(document: vscode.TextDocument, range: vscode.Range): vscode.Range {
+export function wholeLines(document: vscode.TextDocument, range: vscode.Range): vscode.Range {
   return new vscode.Range(range.start.with({ character: 0 }), document.lineAt(range.end.line).range.end);
 }

@@ -8,6 +8,7 @@ import { actionButtons, iconButton } from "./buttons.ts";
 import type { AnswerProgress } from "./codeBlock.ts";
 import { toEndState } from "./endState.ts";
 import { failureAlert } from "./failureAlert.ts";
+import { Fold } from "./fold.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
 import { showMore } from "./showMore.ts";
@@ -125,7 +126,15 @@ export class Answer extends LightElement {
     const { reasoning } = this.answer;
     if (reasoning === undefined) return nothing;
     const name = this.panel.t("Reasoning");
-    return html`<details class="reasoning" aria-label=${name}>
+    const fold = new Fold(this.panel, this.turnId, "reasoning", false);
+    return html`<details
+      class="reasoning"
+      aria-label=${name}
+      ?open=${fold.isOpen}
+      @toggle=${({ currentTarget }: Event) => {
+        if (currentTarget instanceof HTMLDetailsElement) fold.isOpen = currentTarget.open;
+      }}
+    >
       <summary>${name}</summary>
       <ask-long-text class="reasoning-text" .panel=${this.panel} .text=${reasoning}></ask-long-text>
     </details>`;

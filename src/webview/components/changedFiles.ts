@@ -8,6 +8,8 @@ import { toTextNodes } from "../markdown/codeNodes.ts";
 import { nameInvisible } from "../markdown/invisible.ts";
 import type { Panel } from "../panel.ts";
 import { fileActionLabel, linesText, stateText } from "./fileTexts.ts";
+import { Fold } from "./fold.ts";
+import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
 
 type Action = FileAction["action"];
@@ -42,13 +44,17 @@ export class ChangedFiles extends LightElement {
     const name = this.panel.t("Changed files");
     return html`<div class="changed-files" role="group" aria-label=${name}>
       ${files.length > 1 ? this.#header(files) : nothing}
-      <ul aria-label=${name}>
-        ${repeat(
-          files,
-          ({ uri }) => uri,
-          (file) => this.#file(file),
-        )}
-      </ul>
+      ${
+        files.length === 1 || this.#fold.isOpen
+          ? html`<ul aria-label=${name}>
+              ${repeat(
+                files,
+                ({ uri }) => uri,
+                (file) => this.#file(file),
+              )}
+            </ul>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -60,7 +66,17 @@ export class ChangedFiles extends LightElement {
     };
     const isOpen = files.some(({ open }) => open);
     return html`<div class="changed-files-header">
-        <span>${t("{0} files", files.length)}</span>${this.#counts(sum)}
+        <button
+          class="files-fold"
+          type="button"
+          aria-expanded=${this.#fold.isOpen ? "true" : "false"}
+          @click=${() => {
+            this.#fold.isOpen = !this.#fold.isOpen;
+            this.requestUpdate();
+          }}
+        >
+          ${icon("chevron-down")}${t("{0} files", files.length)}</button
+        >${this.#counts(sum)}
         ${
           isOpen
             ? html`<span class="file-buttons"
@@ -70,6 +86,10 @@ export class ChangedFiles extends LightElement {
         }
       </div>
       ${this.#outcome("")}`;
+  }
+
+  get #fold(): Fold {
+    return new Fold(this.panel, this.turnId, "files", true);
   }
 
   #file(file: ChangedFile): TemplateResult {

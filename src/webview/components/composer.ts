@@ -1,13 +1,24 @@
-import { html, LitElement, type TemplateResult } from "lit";
-import type { Attachment } from "../../shared/chat/state.ts";
-import type { Setup } from "../../shared/protocol/panel.ts";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { recalledText } from "../../shared/chat/recalledText.ts";
+import { parseSlash } from "../../shared/chat/slash.ts";
+import type { Conversation } from "../../shared/chat/state.ts";
+import type { SelectionOffer, Setup, WaitingAttachment } from "../../shared/protocol/panel.ts";
 import type { Panel } from "../panel.ts";
 import { iconButton } from "./buttons.ts";
+import { ChatSettings, hasOptions } from "./chatSettings.ts";
+import { Completions } from "./completions.ts";
+import { ComposerNotice, type ComposerNoticeContent } from "./composerNotice.ts";
 import { ContextList } from "./contextList.ts";
+import { receiveFiles } from "./droppedFiles.ts";
+import { effortLabel } from "./effortLabel.ts";
 import { EnterKey } from "./enterKey.ts";
 import { icon } from "./icon.ts";
 import { inPage } from "./inPage.ts";
 import { ModelNotice } from "./modelNotice.ts";
+import { RecallKeys } from "./recallKeys.ts";
+import { requestSize } from "./requestSize.ts";
+import { sizeHint } from "./sizeHint.ts";
+import { runSlash, type SlashComposer } from "./slashRunner.ts";
 
 /**
  * Where a question is written, with what goes along with it. The page brings the text field, which may have been
@@ -17,25 +28,66 @@ export class Composer extends LitElement {
   static override properties = {
     panel: { attribute: false },
     attachments: { attribute: false },
+    offer: { attribute: false },
     setup: { attribute: false },
     running: { attribute: false },
-    lastQuestion: { attribute: false },
+    conversation: { attribute: false },
+    showsSettings: { state: true },
+    notice: { state: true },
   };
   declare panel: Panel;
-  declare attachments: readonly Attachment[];
+  declare attachments: readonly WaitingAttachment[];
+  /** What is selected in the editor, and not attached. */
+  declare offer: SelectionOffer | undefined;
   /** Absent until the host has said what it is. */
   declare setup: Setup | undefined;
   /** Whether an answer is on its way. */
   declare running: boolean;
-  declare lastQuestion: string;
+  /** Absent until the host has said what it is. */
+  declare conversation: Conversation | undefined;
+  declare private showsSettings: boolean;
+  /** Why the text was not sent. */
+  declare private notice: ComposerNoticeContent | undefined;
 
   readonly #enter = new EnterKey();
+  readonly #recall = new RecallKeys({
+    area: this.#area,
+    write: (text) => this.#write(text),
+    asked: () => (this.conversation?.turns ?? []).toReversed().flatMap(({ question }) => recalledText(question) ?? []),
+    askedElsewhere: () => this.panel.host.earlierQuestions(undefined),
+  });
+  readonly #slash: SlashComposer = {
+    takeText: () => {
+      const { value } = this.#area;
+      this.#write("");
+      this.#area.focus();
+      return value;
+    },
+    giveBack: (text) => this.insert(text),
+    openList: () => {
+      this.insert("/");
+      this.#area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    },
+    sendAsText: () => {
+      this.#sendText();
+      this.#area.focus();
+    },
+    tell: (notice) => {
+      this.notice = notice;
+    },
+  };
+  /** The conversation that the text belongs to; undefined until the host has said what it is. */
+  #draftOf: string | undefined;
+  /** The draft that the page began with. */
+  #begunWith = "";
 
   constructor() {
     super();
     this.attachments = [];
     this.running = false;
-    this.lastQuestion = "";
+    this.conversation = undefined;
+    this.showsSettings = false;
+    this.notice = undefined;
   }
 
   override connectedCallback(): void {
@@ -57,19 +109,42 @@ export class Composer extends LitElement {
     this.#area.focus();
   }
 
+  /** Goes over to the draft of a conversation, with what was typed before it was known which one is shown. */
+  bringDraft(conversationId: string): void {
+    const before = this.#draftOf;
+    if (before === conversationId) return;
+    this.#draftOf = conversationId;
+    const { value } = this.#area;
+    const { draft } = this.panel.memory;
+    if (before !== undefined) this.#write(draft);
+    else if (draft === this.#begunWith) this.#changed();
+    else this.#write(draft + (value.startsWith(this.#begunWith) ? value.slice(this.#begunWith.length) : value));
+  }
+
   protected override createRenderRoot(): HTMLElement {
     return inPage(this, ".composer-bar", HTMLElement);
   }
 
   protected override firstUpdated(): void {
-    const { draft } = this.panel.memory;
-    if (draft !== "") this.#write(draft + this.#area.value);
+    this.#begunWith = this.panel.memory.draft;
+    if (this.#begunWith !== "") this.#write(this.#begunWith + this.#area.value);
+    this.#completions.panel = this.panel;
+    this.#completions.follow(this.#area, () => this.#send());
+    receiveFiles(this, this.#area, this.panel);
   }
 
   protected override updated(): void {
+    const settings = inPage(this, "ask-chat-settings", ChatSettings);
+    settings.panel = this.panel;
+    settings.setup = this.setup;
+    settings.options = this.conversation?.options ?? {};
+    settings.open = this.showsSettings;
+    settings.onClose = () => this.#toggleSettings();
+    inPage(this, "ask-composer-notice", ComposerNotice).content = this.notice;
     const contexts = inPage(this, "ask-context-list", ContextList);
     contexts.panel = this.panel;
     contexts.attachments = this.attachments;
+    contexts.offer = this.offer;
     const notice = inPage(this, "ask-model-notice", ModelNotice);
     notice.panel = this.panel;
     notice.setup = this.setup;
@@ -79,7 +154,8 @@ export class Composer extends LitElement {
   protected override render(): TemplateResult {
     const { t, host } = this.panel;
     return html`${iconButton({ icon: "attach", label: t("Add context"), onClick: () => host.addContext(undefined) })}
-    ${this.#modelButton()} ${this.running ? this.#stopButton() : this.#sendButton()}`;
+    ${this.#modelButton()} ${this.#settingsButton()} ${this.#size()}
+    ${this.running ? this.#stopButton() : this.#sendButton()}`;
   }
 
   #modelButton(): TemplateResult {
@@ -95,6 +171,43 @@ export class Composer extends LitElement {
     >
       <span class="model-name">${model}</span>${icon("chevron-down")}
     </button>`;
+  }
+
+  /** Shows the effort where it differs; the model's name is shown beside it in any case. */
+  #settingsButton(): TemplateResult {
+    const { t } = this.panel;
+    const options = this.conversation?.options ?? {};
+    const { reasoningEffort: effort } = options;
+    const changed = hasOptions(options);
+    const name = t("Settings of this chat");
+    const label = changed ? t("Settings of this chat, not the default") : name;
+    return html`<span class="settings-button ${changed ? "changed" : ""}">
+      <button
+        class="icon-button"
+        type="button"
+        aria-label=${label}
+        title=${label}
+        aria-expanded=${this.showsSettings ? "true" : "false"}
+        @click=${() => this.#toggleSettings()}
+      >
+        ${icon("settings")}${effort === undefined ? nothing : html`<span class="effort-name">${effortLabel(effort, t)}</span>`}
+      </button>
+    </span>`;
+  }
+
+  #toggleSettings(): void {
+    this.showsSettings = !this.showsSettings;
+    if (!this.showsSettings) this.querySelector<HTMLElement>(".settings-button button")?.focus();
+  }
+
+  #size(): TemplateResult | typeof nothing {
+    const size = requestSize({
+      draft: this.#area.value,
+      attachments: this.attachments,
+      turns: this.conversation?.turns ?? [],
+      contextTokens: this.setup?.choices?.contextTokens,
+    });
+    return size ? sizeHint(size, this.panel.t) : nothing;
   }
 
   #sendButton(): TemplateResult {
@@ -128,13 +241,12 @@ export class Composer extends LitElement {
   }
 
   #pressed(event: KeyboardEvent): void {
-    if (this.#enter.sends(event)) {
+    const sends = this.#enter.sends(event);
+    if (this.#completions.pressed(event, sends)) return;
+    if (sends) {
       event.preventDefault();
       this.#send();
-    } else if (event.key === "ArrowUp" && this.#area.value === "" && this.lastQuestion !== "" && !event.isComposing) {
-      event.preventDefault();
-      this.insert(this.lastQuestion);
-    }
+    } else if (this.#recall.pressed(event)) event.preventDefault();
   }
 
   /** Sends what was entered before this script had come, and before the host had said what goes on. */
@@ -144,6 +256,12 @@ export class Composer extends LitElement {
   }
 
   #send(): void {
+    const slash = parseSlash(this.#area.value);
+    if (slash) void runSlash(slash, this.panel, this.#slash);
+    else this.#sendText();
+  }
+
+  #sendText(): void {
     const text = this.#area.value.trim();
     // A draft that is written while an answer comes waits for its end.
     if (text === "" || this.running) return;
@@ -157,8 +275,13 @@ export class Composer extends LitElement {
   }
 
   #changed(): void {
-    this.panel.memory.draft = this.#area.value;
+    this.notice = undefined;
+    if (this.#draftOf !== undefined) this.panel.memory.draft = this.#area.value;
     this.requestUpdate();
+  }
+
+  get #completions(): Completions {
+    return inPage(this, "ask-completions", Completions);
   }
 
   get #area(): HTMLTextAreaElement {

@@ -1,4 +1,7 @@
+import { ChatSettings } from "./chatSettings.ts";
+import { Completions } from "./completions.ts";
 import { Composer } from "./composer.ts";
+import { ComposerNotice } from "./composerNotice.ts";
 import { ContextList } from "./contextList.ts";
 import { ModelNotice } from "./modelNotice.ts";
 import { Transcript } from "./transcript.ts";
@@ -6,7 +9,10 @@ import { Welcome } from "./welcome.ts";
 
 /** The names of the elements that the panel needs at once. Those of a turn are in `turnElements.ts`. */
 const ELEMENTS = {
+  "ask-chat-settings": ChatSettings,
+  "ask-completions": Completions,
   "ask-composer": Composer,
+  "ask-composer-notice": ComposerNotice,
   "ask-context-list": ContextList,
   "ask-model-notice": ModelNotice,
   "ask-transcript": Transcript,

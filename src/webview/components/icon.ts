@@ -2,6 +2,7 @@ import { html, type TemplateResult } from "lit";
 
 /** The icons that `styles/icons.css` draws. */
 export type IconName =
+  | "add"
   | "arrow-down"
   | "arrow-up"
   | "attach"
@@ -9,18 +10,26 @@ export type IconName =
   | "chevron-down"
   | "close"
   | "code"
+  | "command"
   | "copy"
   | "edit"
   | "error"
   | "file"
+  | "files"
+  | "folder"
   | "git-compare"
+  | "image"
   | "info"
   | "insert"
   | "new-file"
+  | "prompt"
   | "open-preview"
   | "refresh"
+  | "settings"
   | "stop"
-  | "terminal";
+  | "symbol"
+  | "terminal"
+  | "warning";
 
 /** An icon in the colour of the text around it. Decoration: what it means is said by the button's name. */
 export function icon(name: IconName): TemplateResult {

@@ -1,11 +1,17 @@
 import { ReactiveElement, type PropertyValues } from "lit";
 import type { Token } from "markdown-it";
 import { CodeBlock, type AnswerProgress } from "../components/codeBlock.ts";
+import type { ReferenceState } from "../../shared/protocol/panel.ts";
+import { whenVisible } from "../components/whenVisible.ts";
 import { FormulaElement } from "../components/formulaElement.ts";
 import type { Panel } from "../panel.ts";
 import { GrowingDocument } from "./growingDocument.ts";
 import { morph } from "./morph.ts";
+import { findReferences, markReferences } from "./references.ts";
 import { toNodes } from "./toNodes.ts";
+
+/** An answer that names more is a list of files. */
+const MOST_REFERENCES = 200;
 
 /**
  * How much is drawn in one go, in UTF-16 units: as much as takes a frame or so. Code at the end is only appended to, so
@@ -48,6 +54,8 @@ export class Markdown extends ReactiveElement {
   readonly #document = new GrowingDocument();
   #finishedNodes = 0;
   #drawn = "";
+  /** The text whose references were asked for. */
+  #linked = "";
   /** Of the finished blocks, and of what grows at their end. */
   #weight = 0;
   #growingWeight = 0;
@@ -84,6 +92,7 @@ export class Markdown extends ReactiveElement {
     const isPart = this.#drawn.length < this.text.length;
     this.#draw(isPart ? (this.#isFull() ? "cut" : "running") : this.progress);
     if (isPart && !this.#isFull()) this.#nextStep = setTimeout(() => this.requestUpdate());
+    else if (this.progress !== "running") void this.#linkReferences();
     this.#tell(isPart && this.#isFull());
   }
 
@@ -93,6 +102,7 @@ export class Markdown extends ReactiveElement {
   }
 
   #draw(progress: AnswerProgress): void {
+    if (progress === "running") this.#linked = "";
     const before = this.#document.finishedLength;
     const growth = this.#document.update(this.#drawn, progress === "running");
     const { restarted, finished, growing, firstFence } = growth;
@@ -139,7 +149,30 @@ export class Markdown extends ReactiveElement {
     });
   }
 
+  /** Once nothing more comes, and the answer is in sight. */
+  async #linkReferences(): Promise<void> {
+    const drawn = this.#drawn;
+    if (drawn === this.#linked) return;
+    this.#linked = drawn;
+    const { panel, turnId } = this;
+    const isStillSo = (): boolean => this.#drawn === drawn && this.progress !== "running";
+    await whenVisible(this);
+    if (!isStillSo()) return;
+    const found = findReferences(this);
+    if (found.length === 0) return;
+    const references = [...new Set(found.map(({ reference }) => reference))].slice(0, MOST_REFERENCES);
+    const states = await panel.host.references({ turnId, references }).catch((): readonly ReferenceState[] => []);
+    if (!isStillSo()) return;
+    markReferences(found, new Map(references.map((one, index) => [one, states[index] ?? "unknown"])), panel.t);
+  }
+
   #follow(event: Event): void {
+    const reference = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-reference]") : null;
+    if (reference) {
+      event.preventDefault();
+      this.panel.host.openReference({ turnId: this.turnId, reference: reference.dataset["reference"] ?? "" });
+      return;
+    }
     const link = event.target instanceof Element ? event.target.closest<HTMLElement>("a[data-target]") : null;
     if (!link) return;
     event.preventDefault();

@@ -1,6 +1,6 @@
 import { BenchPanel, stateOf, type PanelLab } from "./benchPanel.ts";
 import { conversationOf, turnOf } from "./conversations.ts";
-import { traceTasks, type LongestTask } from "./traceTasks.ts";
+import { marks, traceTasks, type LongestTask } from "./traceTasks.ts";
 
 export type OpeningFigures = {
   /** From the snapshot until the end of the conversation has been painted. */
@@ -25,8 +25,9 @@ export async function measureOpening(lab: PanelLab, messages: number): Promise<O
   await panel.calm();
   const tasks = await traceTasks(lab.browser, page);
   const cpuBefore = await panel.cpuMs();
-  const openMs = await page.evaluate(open, stateOf(conversationOf(messages)));
+  const openMs = await page.evaluate(open, { state: stateOf(conversationOf(messages)), begin: marks.begin });
   await panel.calm();
+  await page.evaluate((end) => performance.mark(end), marks.end);
   const cpuMs = (await panel.cpuMs()) - cpuBefore;
   const longestTask = await tasks.end();
   const heapMb = await panel.heapMb();
@@ -43,9 +44,11 @@ export async function measureOpening(lab: PanelLab, messages: number): Promise<O
 }
 
 /** Runs in the page: the copy of the snapshot is made before the clock starts, its crossing is part of the time. */
-async function open(state: unknown): Promise<number> {
+async function open({ state, begin }: { readonly state: unknown; readonly begin: string }): Promise<number> {
   const copy = structuredClone(state);
   const wanted = (Reflect.get(Object(Reflect.get(Object(copy), "conversation")), "turns") as unknown[]).length;
+  await new Promise((resolve) => setTimeout(resolve));
+  performance.mark(begin);
   const startedAt = performance.now();
   window.postMessage({ type: "event", method: "snapshot", params: copy }, "*");
   for (;;) {

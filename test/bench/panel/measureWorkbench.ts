@@ -10,7 +10,7 @@ import { percentile, round } from "../statistics.ts";
 import { floor, ours, type Subject } from "../subjects.ts";
 import { webviewFrame } from "../webviewFrame.ts";
 import { turnOf } from "./conversations.ts";
-import { typeMeanwhile } from "./keyProbe.ts";
+import { prepareKeys } from "./keyProbe.ts";
 
 /** What the panel costs in a real VS Code, whose workbench and webviews share one thread. */
 export type WorkbenchFigures = {
@@ -58,7 +58,8 @@ async function stream(lab: Lab, messages: number): Promise<WorkbenchFigures["str
   }
   const field = webviewFrame(window.workbench.page, ours).locator(ours.composer);
   const { promise: figures, resolve } = Promise.withResolvers<LongAnswerFigures>();
-  const keyMs = await typeMeanwhile(field, measureLongAnswer(lab, window, ours).then(resolve));
+  const type = await prepareKeys(field);
+  const keyMs = await type(measureLongAnswer(lab, window, ours).then(resolve));
   return {
     messages,
     ...(await figures),

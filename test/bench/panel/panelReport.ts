@@ -60,6 +60,7 @@ export function toPanelGoals(curve: readonly CurveRow[], bytesPerByte: number): 
   const longest = curve.reduce((one, other) => (other.messages > one.messages ? other : one));
   return [
     toGoal("longest task while an answer comes, ms", 50, worst("streamingLongestTaskMs")),
+    toGoal("the same in processor time, ms", 50, worst("streamingLongestTaskCpuMs")),
     toGoal("key to paint meanwhile, median, ms", 16, worst("keyMsMedian")),
     toGoal("key to paint meanwhile, 95th percentile, ms", 50, worst("keyMs95")),
     toGoal("heap after 1,000 messages, MB", 80, longest.heapMb),

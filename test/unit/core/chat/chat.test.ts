@@ -295,4 +295,35 @@ describe("a chat", () => {
     await new Promise((resolve) => setImmediate(resolve));
     assert.equal(store.saved.length, saves);
   });
+
+  it("asks for its own model and effort, and for what the settings say when they are taken back", async () => {
+    const { chat, model, events } = chatWorld([answer("1"), answer("2")], { parameters: { temperature: 1 } });
+    await chat.setOptions({ model: "own", reasoningEffort: "high" });
+    await chat.ask(question("first"));
+    await chat.setOptions({});
+    await chat.ask(question("second"));
+    assert.deepEqual(
+      model.requests.map((request) => [request.model, request.parameters]),
+      [
+        ["own", { temperature: 1, reasoningEffort: "high" }],
+        ["gpt-test", { temperature: 1 }],
+      ],
+    );
+    assert.equal(events.filter(({ type }) => type === "options-changed").length, 2);
+  });
+
+  it("keeps its own model and effort", async () => {
+    const { chat, store } = chatWorld([answer("1")]);
+    await chat.ask(question("first"));
+    await chat.setOptions({ model: "own" });
+    assert.deepEqual(store.saved.at(-1)?.options, { model: "own" });
+  });
+
+  it("learns which efforts a model takes from its refusal", async () => {
+    const detail = "Unsupported value: 'minimal' is not supported. Supported values are: 'low', 'high'.";
+    const { chat, connector } = chatWorld([failing({ code: "refused-request", status: 400, detail })]);
+    await chat.setOptions({ reasoningEffort: "minimal" });
+    await chat.ask(question("first"));
+    assert.deepEqual(connector.effortsOf(testSettings, "gpt-test"), ["low", "high"]);
+  });
 });

@@ -94,4 +94,21 @@ describe("what is known about an endpoint's models", () => {
     await memory.set(`models:${openAi}`, JSON.stringify({ models, listedAt: 1 }));
     assert.deepEqual(known.lastList(openAi)?.models, [{ id: "gpt" }]);
   });
+
+  it("is which models were used lately, the latest first, five at most, each endpoint by itself", async () => {
+    const { known } = knownModels();
+    for (const model of ["a", "b", "c", "a", "a", "d", "e", "f"]) await known.noteUse(openAi, model);
+    assert.deepEqual(known.recent(openAi), ["f", "e", "d", "a", "c"]);
+    assert.deepEqual(known.recent(local), []);
+  });
+
+  it("is which reasoning efforts a model takes, until that is forgotten", async () => {
+    const { memory, clock, known } = knownModels();
+    await known.learnEfforts(openAi, "gpt", ["low", "high"]);
+    assert.deepEqual(new KnownModels(memory, clock).efforts(openAi, "gpt"), ["low", "high"]);
+    assert.equal(known.efforts(openAi, "other"), undefined);
+    assert.equal(known.efforts(local, "gpt"), undefined);
+    await known.forgetLimits(openAi);
+    assert.equal(known.efforts(openAi, "gpt"), undefined);
+  });
 });

@@ -88,4 +88,13 @@ describe("the text of a question", () => {
     const asked = question("Explain", { task: "explain", attachments: [selection("const a = `{instruction}`;")] });
     assert.match(questionText(asked, { explain: "{selection}" }), /\{instruction\}/);
   });
+
+  it("has what the person wants in particular, also where a task has no place for it", () => {
+    const asked = question("Explain", { task: "explain", instruction: "why {file}?", attachments: [selection("x")] });
+    assert.match(questionText(asked, {}), /surprising\.\n\nwhy \{file\}\?\n\nFile src\/sum\.ts/);
+    assert.equal(
+      questionText({ ...asked, attachments: [] }, { explain: "{instruction} Explain" }),
+      "why {file}? Explain",
+    );
+  });
 });

@@ -33,6 +33,12 @@ describe("what the panel is told", () => {
     assert.deepEqual(events.map(eventForPanel).reduce(applyChatEvent, empty), conversationForPanel(all));
   });
 
+  it("is the same when another window changed it", () => {
+    const all = events.reduce(applyChatEvent, empty);
+    const told = eventForPanel({ type: "conversation-replaced", conversation: all });
+    assert.deepEqual(applyChatEvent(empty, told), conversationForPanel(all));
+  });
+
   it("leaves out what only requests need", () => {
     const told = JSON.stringify(conversationForPanel(events.reduce(applyChatEvent, empty)));
     assert.doesNotMatch(told, /before|secret/);

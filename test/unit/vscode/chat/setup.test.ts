@@ -19,7 +19,8 @@ async function setupOnDay(day: number, settings: () => Settings = () => testSett
 describe("what the panel knows about the connection", () => {
   it("is nothing of a shutdown that is far away", async () => {
     const { setup } = await setupOnDay(10);
-    assert.deepEqual(setup, { ready: true, endpoint: "api.openai.com", model: "gpt-test" });
+    assert.equal(setup.shutdown, undefined);
+    assert.equal(setup.model, "gpt-test");
   });
 
   it("is the shutdown of the model in use from 30 days before, without asking for it", async () => {
@@ -37,6 +38,25 @@ describe("what the panel knows about the connection", () => {
     assert.equal((await setupOnDay(30, () => other)).setup.shutdown, undefined);
     const endpoint = { ...testSettings.endpoint, baseUrl: "https://elsewhere.example/v1" };
     assert.equal((await setupOnDay(30, () => ({ ...testSettings, endpoint }))).setup.shutdown, undefined);
+  });
+
+  it("is the model that the chat asks for, with what it takes, beside the defaults", async () => {
+    const world = chatWorld([]);
+    const { baseUrl } = testSettings.endpoint;
+    await world.known.remember(baseUrl, [{ id: "gpt-other", contextTokens: 8_000 }]);
+    await world.known.learnEfforts(baseUrl, "gpt-other", ["low", "high"]);
+    const settings = { ...testSettings, parameters: { reasoningEffort: "medium" } };
+    const setup = await readSetup({ ...world, settings: () => settings }, { model: "gpt-other" });
+    assert.deepEqual(setup, {
+      ready: true,
+      endpoint: "api.openai.com",
+      model: "gpt-other",
+      choices: {
+        defaults: { model: "gpt-test", reasoningEffort: "medium" },
+        efforts: ["low", "high"],
+        contextTokens: 8_000,
+      },
+    });
   });
 
   it("is empty while a setting cannot be used: the next question says so", async () => {
