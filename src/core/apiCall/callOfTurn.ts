@@ -5,6 +5,7 @@ import type { Connector } from "../chat/connector.ts";
 import type { SentRequest } from "../ports/sentRequest.ts";
 import { toModelRequest } from "../prompts/modelRequest.ts";
 import type { Settings } from "../settings/settings.ts";
+import { withOptions } from "../settings/withOptions.ts";
 import type { ApiCalls } from "./apiCalls.ts";
 
 /** A request to show, and what is known of it: `at` is in milliseconds since the epoch. */
@@ -41,12 +42,17 @@ export async function callOfTurn(
   const index = conversation.turns.findIndex(({ id }) => id === turnId);
   const turn = conversation.turns[index];
   if (!turn) return undefined;
-  return { request: await describeNow(turn, conversation.turns.slice(0, index), parts), origin: { type: "now" } };
+  const settings = withOptions(parts.settings(), conversation.options);
+  const history = conversation.turns.slice(0, index);
+  return { request: await describeNow(turn, history, settings, parts), origin: { type: "now" } };
 }
 
-async function describeNow(turn: Turn, history: readonly Turn[], parts: CallParts): Promise<SentRequest> {
-  const { connector, t } = parts;
-  const settings = parts.settings();
+async function describeNow(
+  turn: Turn,
+  history: readonly Turn[],
+  settings: Settings,
+  { connector, t }: CallParts,
+): Promise<SentRequest> {
   const model = connector.knownModel(settings) ?? turn.answer.model;
   if (model === undefined) throw new AskError({ code: "no-model", origin: settings.endpoint.host });
   const { client, ...connected } = await connector.connectOffline(settings, model);
