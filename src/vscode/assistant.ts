@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { ApiCalls } from "../core/apiCall/apiCalls.ts";
 import type { Chat, ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
 import { earlierQuestions } from "../core/chat/earlierQuestions.ts";
@@ -15,7 +14,7 @@ import type { Certificate } from "../shared/failures.ts";
 import type { Setup } from "../shared/protocol/panel.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
 import { AskLenses } from "./askLenses.ts";
-import { FileApiCallStore } from "./apiCall/fileApiCallStore.ts";
+import { openApiCalls } from "./apiCall/openApiCalls.ts";
 import { ShowApiCall } from "./apiCall/showApiCall.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
@@ -147,9 +146,8 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const conversations = vscode.Uri.joinPath(context.globalStorageUri, "conversations");
   const store = openConversations({ ...platform, folder: conversations, clock: systemClock, log });
   const saveNotice = new SaveNotice();
-  const callFolder = vscode.Uri.joinPath(context.globalStorageUri, "calls");
-  const callStore = new FileApiCallStore(callFolder, replaceFile, (id) => store.has(id));
-  const calls = new ApiCalls({ store: callStore, clock: systemClock, log });
+  const hasConversation = (id: string): Promise<boolean> => store.has(id);
+  const calls = openApiCalls(context.globalStorageUri, { replaceFile, hasConversation, log });
   const chatParts: ChatParts = {
     connector,
     settings,
@@ -198,7 +196,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     gate,
     clock: systemClock,
     t: vscode.l10n.t,
-    hasConversation: (id) => store.has(id),
+    hasConversation,
     onError: onFileError,
   });
   const files = new ChangedFiles({ chats, reviews, points, memory, onError: onFileError });
@@ -208,10 +206,15 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const turnActions = new TurnActions({ asker, turns });
   const codeBlocks = new CodeBlockActions({ files, gate, syntax, ...(realPath && { realPath }) });
 
-  const chat = (): Promise<Chat> => views.used.current();
-  const apiCall = new ShowApiCall({ calls, connector, settings, t: vscode.l10n.t, chats, current: chat });
+  const apiCall = new ShowApiCall({
+    calls,
+    connector,
+    settings,
+    t: vscode.l10n.t,
+    chats,
+    current: () => views.used.current(),
+  });
   const opened = new OpenedEditor();
-  const statusBar = new StatusBar(chats);
   const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
   const texts = new ReadOnlyTexts();
   const answered = new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) });
@@ -220,6 +223,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const references = new References(answered, workspaceFiles);
   const readSetupNow = (options?: ConversationOptions): Promise<Setup> =>
     readSetup({ settings, keys, connector, known, clock: systemClock }, options);
+  const statusBar = new StatusBar({ chats, readSetup: readSetupNow, log });
   const views: ChatViews = new ChatViews({
     opened,
     chats,
@@ -260,6 +264,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       }),
     media: (name) => vscode.Uri.joinPath(context.extensionUri, "media", name),
   });
+  const chat = (): Promise<Chat> => views.used.current();
   const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax, chat });
   const answers = new AnswerCommands({ asker, views });
   const edits = new EditCommands({ turns, chat });
@@ -306,16 +311,10 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   });
 
   /** After a setting, a key, or what is known of the models may have changed. */
-  const readSetupAgain = async (): Promise<void> => {
-    try {
-      statusBar.show(await readSetupNow());
-      await views.refreshSetup();
-    } catch (error) {
-      log.error("The state of the connection could not be read.", error);
-    }
+  const refreshSetup = (): void => {
+    void views.refreshSetup();
+    void statusBar.refresh();
   };
-  const refreshSetup = (): void => void readSetupAgain();
-  refreshSetup();
   const commands: CommandHandlers = {
     [commandIds.ask]: async (argument) => answers.ask(textArgument(argument, "prompt"), await captureNamed(argument)),
     [commandIds.explain]: () => answers.explain(),
