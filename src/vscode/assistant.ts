@@ -120,7 +120,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const { peerCertificate } = platform;
   const network = {
     fetch: globalThis.fetch,
-    userAgent: userAgent(context),
+    userAgent: `ask-chatgpt/${String(context.extension.packageJSON.version)}`,
     log,
     ...(peerCertificate && { peerCertificate }),
   };
@@ -394,9 +394,4 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     }),
   );
   return { runCommand: commandRunner(commands, log), views, tabs, tellOfSilentPage };
-}
-
-/** Says who calls, as HTTP asks for. */
-function userAgent(context: vscode.ExtensionContext): string {
-  return `ask-chatgpt/${String(context.extension.packageJSON.version)}`;
 }
