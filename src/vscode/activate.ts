@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { chatEditorType, chatViewId, commandIds, configurationSection, settingKeys } from "../shared/ids.ts";
-import type { Assistant, Platform } from "./assistant.ts";
+import type { Assistant } from "./assistant.ts";
+import type { Platform } from "./platform.ts";
 import { openPanelPage, panelFolder, type OpeningPipe } from "./chat/openPanelPage.ts";
 import { holderOf, type PageHolder } from "./chat/pageHolder.ts";
 import { AskCodeActions } from "./codeActions.ts";

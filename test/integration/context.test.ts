@@ -18,8 +18,6 @@ import { AnsweredFiles } from "../../src/vscode/edits/answeredFiles.ts";
 import { until as untilNamed } from "./edits/reviewWorld.ts";
 import { closeEverything, selectLines } from "./world.ts";
 
-const noCommands = { offer: async () => [] };
-
 type GitApi = {
   readonly repositories: readonly { readonly rootUri: vscode.Uri }[];
   readonly openRepository: (uri: vscode.Uri) => Promise<unknown>;

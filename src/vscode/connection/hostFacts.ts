@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { HostFacts } from "../../core/connection/connectionFacts.ts";
 import { maskProxy } from "../../core/connection/maskProxy.ts";
-import type { Platform } from "../assistant.ts";
+import type { Platform } from "../platform.ts";
 
 /** What VS Code and the computer say about the way to the endpoint, and their versions, for a report. */
 export function readHostFacts(
