@@ -41,6 +41,7 @@ export const commandIds = {
   testConnection: "askChatGPT.testConnection",
   forgetRefusals: "askChatGPT.forgetRefusals",
   selectModel: "askChatGPT.selectModel",
+  showApiCall: "askChatGPT.showApiCall",
   showLog: "askChatGPT.showLog",
 } as const;
 
@@ -68,6 +69,7 @@ export const settingKeys = {
   firstByteTimeout: "timeouts.firstByte",
   idleTimeout: "timeouts.idle",
   maxRetries: "maxRetries",
+  codeLensEnabled: "codeLens.enabled",
   codeActionsEnabled: "codeActions.enabled",
 } as const;
 

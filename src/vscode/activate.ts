@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { chatEditorType, chatViewId, commandIds } from "../shared/ids.ts";
+import { chatEditorType, chatViewId, commandIds, configurationSection, settingKeys } from "../shared/ids.ts";
 import type { Assistant, Platform } from "./assistant.ts";
 import { openPanelPage, panelFolder, type OpeningPipe } from "./chat/openPanelPage.ts";
 import { holderOf, type PageHolder } from "./chat/pageHolder.ts";
@@ -57,6 +57,12 @@ export async function activate(
     }),
     vscode.languages.registerCodeActionsProvider("*", new AskCodeActions(), AskCodeActions),
   );
+  // The lenses above functions are the assistant's, for those who turned them on.
+  const loadForLenses = (): void => {
+    if (vscode.workspace.getConfiguration(configurationSection).get(settingKeys.codeLensEnabled)) void assistant();
+  };
+  context.subscriptions.push(vscode.workspace.onDidChangeConfiguration(loadForLenses));
+  loadForLenses();
   // VS Code waits with the tabs of proposed files until they can be read.
   if ((await memory).get(stateKeys.openReviews) !== undefined) await assistant();
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { ApiCalls } from "../core/apiCall/apiCalls.ts";
 import type { Chat, ChatParts } from "../core/chat/chat.ts";
 import { Connector } from "../core/chat/connector.ts";
 import { earlierQuestions } from "../core/chat/earlierQuestions.ts";
@@ -9,8 +10,13 @@ import type { Memory } from "../core/ports/memory.ts";
 import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
 import type { ModelConnector } from "../core/ports/model.ts";
 import type { Windows } from "../core/ports/windows.ts";
+import type { ConversationOptions } from "../shared/chat/state.ts";
 import type { Certificate } from "../shared/failures.ts";
+import type { Setup } from "../shared/protocol/panel.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
+import { AskLenses } from "./askLenses.ts";
+import { FileApiCallStore } from "./apiCall/fileApiCallStore.ts";
+import { ShowApiCall } from "./apiCall/showApiCall.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
 import { AnswerNotices } from "./chat/answerNotices.ts";
@@ -31,6 +37,7 @@ import { AnsweredFiles } from "./edits/answeredFiles.ts";
 import { LinkOpener } from "./chat/openLink.ts";
 import { ReadOnlyTexts } from "./chat/readOnlyTexts.ts";
 import { readSetup } from "./chat/setup.ts";
+import { StatusBar } from "./chat/statusBar.ts";
 import { CodeBlockActions } from "./chat/codeBlockActions.ts";
 import { AddTests } from "./commands/addTests.ts";
 import type { ReadAnswer } from "./commands/answeredText.ts";
@@ -38,6 +45,8 @@ import { runCustomPrompt } from "./commands/customPrompt.ts";
 import { EditCommands } from "./commands/editCommands.ts";
 import { EditTurns } from "./commands/editTurns.ts";
 import { TurnActions } from "./commands/turnActions.ts";
+import { captureNamed } from "./context/captureNamed.ts";
+import { OpenedEditor } from "./context/openedEditor.ts";
 import { serveBeforeDocuments } from "./edits/beforeDocuments.ts";
 import { RestorePoints } from "./edits/restorePoints.ts";
 import { RestoreStore } from "./edits/restoreStore.ts";
@@ -140,10 +149,14 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const conversations = vscode.Uri.joinPath(context.globalStorageUri, "conversations");
   const store = openConversations({ ...platform, folder: conversations, clock: systemClock, log });
   const saveNotice = new SaveNotice();
+  const callFolder = vscode.Uri.joinPath(context.globalStorageUri, "calls");
+  const callStore = new FileApiCallStore(callFolder, replaceFile, (id) => store.has(id));
+  const calls = new ApiCalls({ store: callStore, clock: systemClock, log });
   const chatParts: ChatParts = {
     connector,
     settings,
     store,
+    calls,
     onSaved: (conversationId, error) => saveNotice.tell(conversationId, error),
     workspace: openedWorkspace,
     clock: systemClock,
@@ -197,16 +210,23 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const turnActions = new TurnActions({ asker, turns });
   const codeBlocks = new CodeBlockActions({ files, gate, syntax, ...(realPath && { realPath }) });
 
+  const chat = (): Promise<Chat> => views.used.current();
+  const apiCall = new ShowApiCall({ calls, connector, settings, t: vscode.l10n.t, chats, current: chat });
+  const opened = new OpenedEditor();
+  const statusBar = new StatusBar(chats);
   const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
   const texts = new ReadOnlyTexts();
   const answered = new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) });
   const links = new LinkOpener({ files: answered });
   const workspaceFiles = new WorkspaceFiles();
   const references = new References(answered, workspaceFiles);
-  const views = new ChatViews({
+  const readSetupNow = (options?: ConversationOptions): Promise<Setup> =>
+    readSetup({ settings, keys, connector, known, clock: systemClock }, options);
+  const views: ChatViews = new ChatViews({
+    opened,
     chats,
     memory,
-    readSetup: (options) => readSetup({ settings, keys, connector, known, clock: systemClock }, options),
+    readSetup: readSetupNow,
     handlersOf: (view) =>
       panelHandlers(view, {
         asker,
@@ -221,8 +241,10 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
         references,
         links,
         texts,
-        withoutStreaming: async (chat, turnId) => {
-          const model = chat.turn(turnId)?.answer.model;
+        apiCall,
+        opened,
+        withoutStreaming: async (asked, turnId) => {
+          const model = asked.turn(turnId)?.answer.model;
           if (model !== undefined) await refusals.at(settings().endpoint.baseUrl).remember(model, ["streaming"]);
         },
         offer: offerInNotification,
@@ -248,7 +270,6 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       }),
     media: (name) => vscode.Uri.joinPath(context.extensionUri, "media", name),
   });
-  const chat = (): Promise<Chat> => views.used.current();
   const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax, chat });
   const answers = new AnswerCommands({ asker, views });
   const edits = new EditCommands({ turns, chat });
@@ -295,9 +316,18 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   });
 
   /** After a setting, a key, or what is known of the models may have changed. */
-  const refreshSetup = (): void => void views.refreshSetup();
+  const readSetupAgain = async (): Promise<void> => {
+    try {
+      statusBar.show(await readSetupNow());
+      await views.refreshSetup();
+    } catch (error) {
+      log.error("The state of the connection could not be read.", error);
+    }
+  };
+  const refreshSetup = (): void => void readSetupAgain();
+  refreshSetup();
   const commands: CommandHandlers = {
-    [commandIds.ask]: (argument) => answers.ask(textArgument(argument, "prompt")),
+    [commandIds.ask]: async (argument) => answers.ask(textArgument(argument, "prompt"), await captureNamed(argument)),
     [commandIds.explain]: () => answers.explain(),
     [commandIds.findBugs]: () => answers.findBugs(),
     [commandIds.refactor]: (argument) => edits.refactor(textArgument(argument, "instruction")),
@@ -346,6 +376,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     [commandIds.testConnection]: () => connections.test(),
     [commandIds.forgetRefusals]: () => connections.forget(),
     [commandIds.selectModel]: () => modelCommands.select().finally(refreshSetup),
+    [commandIds.showApiCall]: (argument) => apiCall.run(argument),
     [commandIds.showLog]: () => channel.show(),
   };
 
@@ -364,7 +395,11 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     serveBeforeDocuments((restoreKeys) => points.textBefore(restoreKeys)),
     newErrors,
     new NewErrorLenses(newErrors, vscode.l10n.t),
+    new AskLenses(),
     reports,
+    apiCall,
+    opened,
+    statusBar,
     context.secrets.onDidChange(refreshSetup),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(configurationSection)) refreshSetup();

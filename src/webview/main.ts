@@ -43,6 +43,7 @@ function mount(t: Translate): void {
       offer: (offer) => store.setOffer(offer),
       setup: (setup) => store.setSetup(setup),
       elsewhere: (chats) => store.setElsewhere(chats),
+      opened: (opened) => store.setOpened(opened),
       focusComposer: ({ text }) => compose(text),
     },
     onInvalid: (reason) => reportError(new Error(reason)),

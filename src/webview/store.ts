@@ -1,5 +1,12 @@
 import { applyChatEvent, type ChatEvent } from "../shared/chat/events.ts";
-import type { PanelState, RunningChat, SelectionOffer, Setup, WaitingAttachment } from "../shared/protocol/panel.ts";
+import type {
+  Opened,
+  PanelState,
+  RunningChat,
+  SelectionOffer,
+  Setup,
+  WaitingAttachment,
+} from "../shared/protocol/panel.ts";
 
 /**
  * What the host last said. The state is `undefined` until the first snapshot; what arrives before it is dropped,
@@ -50,6 +57,10 @@ export class PanelStore {
 
   setElsewhere(elsewhere: readonly RunningChat[]): void {
     this.#update((state) => ({ ...state, elsewhere }));
+  }
+
+  setOpened(opened: Opened): void {
+    this.#update((state) => ({ ...state, opened }));
   }
 
   #update(change: (state: PanelState) => PanelState): void {

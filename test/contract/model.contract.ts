@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { ModelClient, ModelEvent, ModelRequest } from "../../src/core/ports/model.ts";
+import type { RequestWatcher } from "../../src/core/ports/sentRequest.ts";
+import { RecordingWatcher } from "../support/recordingWatcher.ts";
 
 /** A model in a known situation, and what can be seen from its other end. */
 export type ModelWorld = {
@@ -142,6 +144,26 @@ export function describeModelContract(name: string, createWorld: (situation: Sit
     );
 
     it(
+      "tells what it sends, which is what it describes, and that it is answered",
+      inWorld({ type: "answers", text: TEXT }, async ({ model, requests }) => {
+        const described = model.describe(REQUEST);
+        assert.equal(requests(), 0);
+        const watcher = new RecordingWatcher();
+        await readAll(model, undefined, watcher);
+        assert.deepEqual(watcher.seen, [described, "answered"]);
+      }),
+    );
+
+    it(
+      "tells of a request that is refused, but not that it is answered",
+      inWorld({ type: "refuses-once", text: TEXT }, async ({ model }) => {
+        const watcher = new RecordingWatcher();
+        await readAll(model, undefined, watcher);
+        assert.deepEqual(watcher.seen, [model.describe(REQUEST)]);
+      }),
+    );
+
+    it(
       "lists models",
       inWorld({ type: "answers", text: TEXT }, async ({ model }) => {
         const models = await model.listModels(new AbortController().signal);
@@ -157,9 +179,13 @@ export function describeModelContract(name: string, createWorld: (situation: Sit
   });
 }
 
-async function readAll(model: ModelClient, signal = new AbortController().signal): Promise<readonly ModelEvent[]> {
+async function readAll(
+  model: ModelClient,
+  signal = new AbortController().signal,
+  watcher?: RequestWatcher,
+): Promise<readonly ModelEvent[]> {
   const events: ModelEvent[] = [];
-  for await (const event of model.stream(REQUEST, signal)) events.push(event);
+  for await (const event of model.stream(REQUEST, signal, watcher)) events.push(event);
   return events;
 }
 

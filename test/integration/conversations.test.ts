@@ -7,6 +7,7 @@ import * as vscode from "vscode";
 import type { Conversation } from "../../src/shared/chat/state.ts";
 import type { FolderConversationStore } from "../../src/core/persistence/folderConversationStore.ts";
 import { DiskFolder } from "../../src/node/diskFolder.ts";
+import { OpenedEditor } from "../../src/vscode/context/openedEditor.ts";
 import { Chats } from "../../src/vscode/chat/chats.ts";
 import { ChatViews } from "../../src/vscode/chat/chatViews.ts";
 import { openedWorkspace } from "../../src/vscode/chat/openedWorkspace.ts";
@@ -53,7 +54,14 @@ describe("saved conversations", () => {
   function openWindow(memory = new MapMemory(), own = store, answers = Array.from({ length: 9 }, () => quick)) {
     const { parts, model } = chatWorld(answers);
     const chats = new Chats({ ...parts, clock: systemClock, store: own, createId: () => crypto.randomUUID() });
-    const { sidebar } = new ChatViews({ chats, memory, log, readSetup: noPage, handlersOf: noPage });
+    const { sidebar } = new ChatViews({
+      chats,
+      opened: new OpenedEditor(),
+      memory,
+      log,
+      readSetup: noPage,
+      handlersOf: noPage,
+    });
     return { chats, sidebar, memory, model };
   }
 

@@ -55,6 +55,7 @@ export class FakePage implements PageHolder {
         offer: (offer) => this.#update(() => (offer ? { offer } : {})),
         setup: (setup) => this.#update(() => ({ setup })),
         elsewhere: (elsewhere) => this.#update(() => ({ elsewhere })),
+        opened: (opened) => this.#update(() => ({ opened })),
         focusComposer: ({ text }) => void this.focused.push(text),
       },
       onInvalid: (reason) => {

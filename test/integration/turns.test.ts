@@ -19,6 +19,7 @@ import { EditCommands } from "../../src/vscode/commands/editCommands.ts";
 import { EditTurns } from "../../src/vscode/commands/editTurns.ts";
 import { HistoryItems } from "../../src/vscode/commands/historyItems.ts";
 import { TurnActions } from "../../src/vscode/commands/turnActions.ts";
+import { OpenedEditor } from "../../src/vscode/context/openedEditor.ts";
 import { RestorePoints } from "../../src/vscode/edits/restorePoints.ts";
 import { RestoreStore } from "../../src/vscode/edits/restoreStore.ts";
 import { fileReplacer } from "../../src/vscode/replaceFile.ts";
@@ -59,7 +60,9 @@ async function openWindow(answers: readonly (readonly Step[])[]) {
     told.push(sentence);
     return person.presses;
   };
+  const opened = new OpenedEditor();
   const views = new ChatViews({
+    opened,
     chats,
     memory,
     log: parts.log,
@@ -73,6 +76,8 @@ async function openWindow(answers: readonly (readonly Step[])[]) {
         earlierQuestions: notNeeded,
         workspaceFiles: { recent: [], find: notNeeded, below: notNeeded },
         references: { check: notNeeded, open: notNeeded },
+        apiCall: { show: notNeeded },
+        opened,
         turns: new TurnActions({ asker, turns: edits }),
         codeBlocks: { run: notNeeded },
         files: { run: notNeeded },
@@ -89,7 +94,7 @@ async function openWindow(answers: readonly (readonly Step[])[]) {
   await until(() => page.snapshots > 0, "the page");
   const commands = new EditCommands({ turns: edits, chat: () => sidebar.current() });
   const close = async (): Promise<void> => {
-    vscode.Disposable.from(notices, views, files, points, chats).dispose();
+    vscode.Disposable.from(notices, views, opened, files, points, chats).dispose();
     await review.stop();
     await rm(storage, { recursive: true, force: true });
   };

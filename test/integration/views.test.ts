@@ -8,11 +8,12 @@ import { ChatTabs } from "../../src/vscode/chat/chatTabs.ts";
 import type { ChatView } from "../../src/vscode/chat/chatView.ts";
 import { ChatViews } from "../../src/vscode/chat/chatViews.ts";
 import { panelHandlers } from "../../src/vscode/chat/panelHandlers.ts";
+import { OpenedEditor } from "../../src/vscode/context/openedEditor.ts";
 import { chatWorld, MapMemory, question } from "../support/chatWorld.ts";
 import { answer, pausing, type Step } from "../support/fakeModel.ts";
 import { until } from "./edits/reviewWorld.ts";
 import { FakePage } from "./fakePage.ts";
-import { closeEverything } from "./world.ts";
+import { closeEverything, openSample, selectLines } from "./world.ts";
 
 /** A window with its views; questions are answered from the script, in their order. */
 function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemory()) {
@@ -21,8 +22,10 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
   const chats = new Chats({ ...parts, createId: () => `id-${++ids}` });
   const asker = new Asker({ keys: { ensure: async () => undefined }, copyOf: async () => undefined });
   const notNeeded = (): never => assert.fail("not part of this test");
+  const opened = new OpenedEditor();
   const views = new ChatViews({
     chats,
+    opened,
     memory,
     log: parts.log,
     readSetup: async () => ({ ready: true, endpoint: "localhost", model: "test-model" }),
@@ -44,6 +47,8 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
         earlierQuestions: notNeeded,
         workspaceFiles: { recent: [], find: notNeeded, below: notNeeded },
         references: { check: notNeeded, open: notNeeded },
+        apiCall: { show: notNeeded },
+        opened,
         links: { open: notNeeded },
         texts: { show: notNeeded, preview: notNeeded },
         withoutStreaming: notNeeded,
@@ -100,6 +105,27 @@ describe("views of conversations", () => {
       [left, right].map(({ turns }) => turns.length),
       [1, 1],
     );
+  });
+
+  it("tell what is open while their conversation is empty, and attach it when asked to", async () => {
+    const { sidebar } = use(answer("One."));
+    const page = FakePage.in(sidebar);
+    const isOpen = (type: string, name: string): Promise<void> =>
+      until(
+        () => page.state?.opened.type === type && page.state.opened.name === name,
+        `${type} ${name} instead of ${JSON.stringify(page.state?.opened)}`,
+      );
+    await isOpen("nothing", "");
+    const editor = await openSample("src/cart.ts");
+    await isOpen("file", "cart.ts");
+    selectLines(editor, 9, 21);
+    await isOpen("selection", "cart.ts");
+    page.host.addOpened(undefined);
+    await until(() => page.state?.attachments[0]?.label === "cart.ts:9-21", "the selection as an attachment");
+    page.host.submit({ text: "First?" });
+    await ends(page, "complete");
+    await closeEverything();
+    assert.deepEqual(page.state?.opened, { type: "selection", name: "cart.ts" });
   });
 
   it("get the same events when they show the same conversation, and either stops it", async () => {

@@ -1,7 +1,9 @@
 import { Chat, type ChatParts } from "../../src/core/chat/chat.ts";
+import { ApiCalls } from "../../src/core/apiCall/apiCalls.ts";
 import { Connector } from "../../src/core/chat/connector.ts";
 import { LearnedRefusals } from "../../src/core/chat/learnedRefusals.ts";
 import { KnownModels } from "../../src/core/models/knownModels.ts";
+import type { ApiCall, ApiCallStore, TurnKey } from "../../src/core/ports/apiCallStore.ts";
 import type { ConversationStore, ConversationSummary } from "../../src/core/ports/conversationStore.ts";
 import type { KeyStore } from "../../src/core/ports/keyStore.ts";
 import type { Log } from "../../src/core/ports/log.ts";
@@ -116,6 +118,24 @@ export class MemoryConversationStore implements ConversationStore {
   }
 }
 
+/** The requests of turns, as the last write left them. */
+export class MapApiCallStore implements ApiCallStore {
+  readonly calls = new Map<string, ApiCall>();
+  /** Thrown by the next write. */
+  nextError: Error | undefined;
+
+  async read({ turnId }: TurnKey): Promise<ApiCall | undefined> {
+    return this.calls.get(turnId);
+  }
+
+  async write({ turnId }: TurnKey, call: ApiCall): Promise<void> {
+    const error = this.nextError;
+    this.nextError = undefined;
+    if (error) throw error;
+    this.calls.set(turnId, call);
+  }
+}
+
 export class MemoryLog implements Log {
   readonly lines: string[] = [];
   info(line: string): void {
@@ -158,10 +178,13 @@ export function chatWorld(answers: readonly (readonly Step[])[], changes: Partia
   const refusals = new LearnedRefusals(memory);
   const known = new KnownModels(memory, clock);
   const connector = new Connector({ models: connections, keys, memory, refusals, known, clock });
+  const callStore = new MapApiCallStore();
+  const calls = new ApiCalls({ store: callStore, clock, log });
   const parts: ChatParts = {
     connector,
     settings: () => settings,
     store,
+    calls,
     clock,
     log,
     t: untranslated,
@@ -181,6 +204,8 @@ export function chatWorld(answers: readonly (readonly Step[])[], changes: Partia
     memory,
     known,
     store,
+    calls,
+    callStore,
     clock,
     log,
     events,

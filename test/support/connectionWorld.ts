@@ -80,6 +80,7 @@ class SlowConnector implements ModelConnector {
     const clock = this.#clock;
     return {
       listModels: (signal) => model.listModels(signal),
+      describe: (request) => model.describe(request),
       async *stream(request, signal): AsyncGenerator<ModelEvent> {
         for await (const event of model.stream(request, signal)) {
           clock.advance(EVENT_MS);

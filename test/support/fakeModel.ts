@@ -1,4 +1,5 @@
 import type { ModelClient, ModelConnector, ModelEvent, ModelInfo, ModelRequest } from "../../src/core/ports/model.ts";
+import type { RequestWatcher, SentRequest } from "../../src/core/ports/sentRequest.ts";
 import type { Connection } from "../../src/core/settings/connection.ts";
 import { AskError, type Failure } from "../../src/shared/failures.ts";
 import type { Usage } from "../../src/shared/chat/state.ts";
@@ -59,16 +60,29 @@ export class FakeModel implements ModelClient {
     return this.#until(() => this.requests.length >= count);
   }
 
-  async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+  describe(request: ModelRequest): SentRequest {
+    return {
+      api: "chat",
+      baseUrl: "https://api.openai.com/v1",
+      path: "/chat/completions",
+      query: "",
+      headers: [{ kind: "key", name: "authorization" }],
+      body: JSON.stringify({ model: request.model, messages: request.messages }),
+    };
+  }
+
+  async *stream(request: ModelRequest, signal: AbortSignal, watcher?: RequestWatcher): AsyncGenerator<ModelEvent> {
     if (signal.aborted) {
       yield { type: "end", reason: "stopped" };
       return;
     }
     this.requests.push(request);
+    watcher?.sent(this.describe(request));
     this.#changed();
     const steps = this.#answers.shift();
     if (steps === undefined) throw new Error(`FakeModel: no answer is scripted for request ${this.requests.length}`);
     this.#open++;
+    if (steps[0]?.type !== "fail") watcher?.answered();
     try {
       for (const step of steps) {
         switch (step.type) {

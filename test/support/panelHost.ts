@@ -10,6 +10,7 @@ import {
   type CodeAction,
   type FileAction,
   type FileActionResult,
+  type Opened,
   type PanelAction,
   type PanelState,
   type RunningChat,
@@ -88,6 +89,7 @@ export class FakePanelHost {
         stop: record("stop", () => this.#stop()),
         newChat: record("newChat"),
         addContext: record("addContext"),
+        addOpened: record("addOpened"),
         removeAttachment: record("removeAttachment", ({ id }: { id: string }) =>
           this.#setAttachments(this.state.attachments.filter((attachment) => attachment.id !== id)),
         ),
@@ -126,6 +128,7 @@ export class FakePanelHost {
         },
         openReference: record("openReference"),
         copy: record("copy"),
+        showApiCall: record("showApiCall"),
         openLink: record("openLink"),
         setOption: record("setOption", ({ option, value }: { option: keyof ConversationOptions; value: string }) => {
           const { [option]: _, ...others } = this.state.conversation.options ?? {};
@@ -200,6 +203,12 @@ export class FakePanelHost {
   async setElsewhere(elsewhere: readonly RunningChat[]): Promise<void> {
     this.state = { ...this.state, elsewhere };
     this.#panel.elsewhere(elsewhere);
+    await this.drawn();
+  }
+
+  async setOpened(opened: Opened): Promise<void> {
+    this.state = { ...this.state, opened };
+    this.#panel.opened(opened);
     await this.drawn();
   }
 

@@ -90,6 +90,7 @@ export const emptyPanel: PanelState = {
   attachments: [],
   setup: { ready: true, endpoint: "api.openai.com", model: "gpt-5.1" },
   elsewhere: [],
+  opened: { type: "nothing", name: "" },
 };
 
 /** Asks again and again until `check` no longer throws. */

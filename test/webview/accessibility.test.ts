@@ -220,6 +220,7 @@ describe("the panel is accessible", () => {
       "Copy answer",
       "Regenerate",
       "Regenerate with another model",
+      "Show API call",
       "Message",
     ]);
   });

@@ -34,6 +34,7 @@ describe("the panel's roles and names", () => {
     await answer.getByText("Because.").waitFor();
     await answer.getByRole("button", { name: "Copy answer", exact: true }).waitFor();
     await answer.getByRole("button", { name: "Regenerate", exact: true }).waitFor();
+    await answer.getByRole("button", { name: "Show API call", exact: true }).waitFor();
     assert.equal(await answer.getAttribute("aria-busy"), "false");
     assert.equal(await page.getByRole("status", { name: "Usage" }).textContent(), "10 tokens in · 2 tokens out");
     assert.equal(await button("Stop").count(), 0);

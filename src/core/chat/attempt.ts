@@ -3,6 +3,7 @@ import type { AnswerState, AnswerUsage } from "../../shared/chat/state.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ModelClient, ModelEnd, ModelRequest } from "../ports/model.ts";
 import type { Refusal } from "../ports/refusals.ts";
+import type { RequestWatcher } from "../ports/sentRequest.ts";
 import { estimateUsage } from "../usage/estimateUsage.ts";
 import { Seam } from "./seam.ts";
 import { SlowNotice } from "./slowNotice.ts";
@@ -22,6 +23,7 @@ export type AttemptRun = {
   readonly onFailure: (end: ModelEnd & { readonly reason: "failed" }) => void;
   /** Receives what the endpoint refused and was asked again without, for the log. */
   readonly onAdapted: (refusal: Refusal) => void;
+  readonly watcher?: RequestWatcher;
 };
 
 export type Attempt = {
@@ -68,7 +70,7 @@ export async function runAttempt(run: AttemptRun): Promise<Attempt> {
   };
 
   try {
-    for await (const event of client.stream(request, signal)) {
+    for await (const event of client.stream(request, signal, run.watcher)) {
       switch (event.type) {
         case "text-delta":
           received += event.text.length;

@@ -16,6 +16,7 @@ import { failureOf, type Failure } from "../../shared/failures.ts";
 import type { Translate } from "../../shared/l10n.ts";
 import { mergeConversations } from "../persistence/merge/mergeConversations.ts";
 import { ConversationSaver } from "../persistence/conversationSaver.ts";
+import type { ApiCalls } from "../apiCall/apiCalls.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ConversationStore } from "../ports/conversationStore.ts";
 import type { Log } from "../ports/log.ts";
@@ -32,6 +33,7 @@ export type ChatParts = {
   /** Reads the settings as they are now. @throws AskError for one that cannot be used */
   readonly settings: () => Settings;
   readonly store: ConversationStore;
+  readonly calls: ApiCalls;
   /** Told the error when a conversation cannot be saved, and `undefined` when it is again. */
   readonly onSaved?: (conversationId: string, error: unknown) => void;
   /** Where conversations are begun now. */
@@ -272,6 +274,7 @@ export class Chat {
       this.#running.delete(turnId);
       this.#saver.end(turnId);
       await this.#saver.save();
+      await this.#parts.calls.keep({ conversationId: this.#conversation.id, turnId });
     }
     const answer = this.turn(turnId)?.answer ?? { text: "", state: { type: "interrupted" } };
     return { turnId, conversationId: this.#conversation.id, answer, alternatives };
@@ -283,7 +286,7 @@ export class Chat {
     emit: (event: ChatEvent) => void,
     onAlternatives: (texts: readonly string[]) => void,
   ): Promise<AnswerState> {
-    const { connector, settings: readSettings, clock, log, random, t } = this.#parts;
+    const { connector, settings: readSettings, calls, clock, log, random, t } = this.#parts;
     try {
       const own = withOptions(readSettings(), this.#conversation.options);
       const settings = withModel(own, this.turn(turnId)?.model);
@@ -295,16 +298,19 @@ export class Chat {
       const history = turnsBefore(this.#conversation, turnId);
       const { request, omissions } = toModelRequest({ turn, history, ...connected, settings, t });
       emit({ type: "request-prepared", turnId, model, omissions });
+      const soFar = turn.answer.text;
+      const key = { conversationId: this.#conversation.id, turnId };
       return await runTurn({
         turnId,
         request,
         client,
-        soFar: turn.answer.text,
+        soFar,
         endpoint: settings.endpoint.baseUrl,
         maxRetries: settings.maxRetries,
         clock,
         random,
         signal,
+        watcher: await calls.watch(key, { continues: soFar !== "" }),
         emit,
         onAlternatives,
         onFailure: ({ failure, cause }) => {
@@ -318,7 +324,7 @@ export class Chat {
           log.info(`${settings.endpoint.host} refuses ${refusal} for ${model}; asked without it.`);
           if (refusal !== "images") return;
           const left = imagesLeftOut([...history, turn], model, t);
-          this.#apply({ type: "request-prepared", turnId, model, omissions: [...omissions, ...left] });
+          emit({ type: "request-prepared", turnId, model, omissions: [...omissions, ...left] });
         },
       });
     } catch (error) {

@@ -63,12 +63,17 @@ export class Connector {
   /** @throws AskError `no-model` when none is set and the endpoint lists none that fits. */
   async connect(settings: Settings, signal: AbortSignal): Promise<Connected> {
     const client = await this.client(settings);
-    const { baseUrl } = settings.endpoint;
     const model = this.knownModel(settings) ?? (await this.#pick(settings, client, signal));
-    await this.#known.noteUse(baseUrl, model);
-    const { contextTokens } = this.#known.find(baseUrl, model);
-    const readsImages = settings.api !== "completions" && !this.#refusals.at(baseUrl).of(model).includes("images");
-    return { client, model, readsImages, ...(contextTokens === undefined ? {} : { contextTokens }) };
+    await this.#known.noteUse(settings.endpoint.baseUrl, model);
+    return this.#connected(settings, client, model);
+  }
+
+  /** A connection to describe requests with: it needs no key, and must not be used to send any. */
+  async connectOffline(settings: Settings, model: string): Promise<Connected> {
+    const { endpoint } = settings;
+    const key = (await this.#keys.get(endpoint.origin)) ?? (endpoint.isOpenAi ? "missing" : undefined);
+    const refusals = this.#refusals.at(endpoint.baseUrl);
+    return this.#connected(settings, await this.#models.connect(toConnection(settings, key), refusals), model);
   }
 
   /** The endpoint's own list, as it is now. Rejects as {@link ModelClient.listModels} and {@link client} do. */
@@ -94,6 +99,12 @@ export class Connector {
   /** The reasoning efforts that can be asked of a model, as far as is known. */
   effortsOf({ endpoint: { baseUrl } }: Settings, model: string): readonly string[] {
     return effortsFor(this.#refusals.at(baseUrl).of(model), this.#known.efforts(baseUrl, model));
+  }
+
+  #connected({ endpoint: { baseUrl }, api }: Settings, client: ModelClient, model: string): Connected {
+    const { contextTokens } = this.#known.find(baseUrl, model);
+    const readsImages = api !== "completions" && !this.#refusals.at(baseUrl).of(model).includes("images");
+    return { client, model, readsImages, ...(contextTokens === undefined ? {} : { contextTokens }) };
   }
 
   async #pick(settings: Settings, client: ModelClient, signal: AbortSignal): Promise<string> {

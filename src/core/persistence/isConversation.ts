@@ -1,4 +1,4 @@
-import type { Conversation } from "../../shared/chat/state.ts";
+import { imageTypes, type Conversation } from "../../shared/chat/state.ts";
 import { isRecord } from "../../shared/protocol/validate.ts";
 
 type Check = (value: unknown) => boolean;
@@ -41,6 +41,8 @@ const isAttachment: Check = (value) =>
   }) &&
   hasAtMost(value, {
     range: (range) => has(range, { start: isPosition, end: isPosition }),
+    leftOut: isText,
+    image: (image) => has(image, { mediaType: (type) => imageTypes.some((one) => one === type), base64: isText }),
     surroundings: (around) => has(around, { before: isText, after: isText }),
   });
 

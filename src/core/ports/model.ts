@@ -2,6 +2,7 @@ import type { Usage } from "../../shared/chat/state.ts";
 import type { Failure } from "../../shared/failures.ts";
 import type { Connection } from "../settings/connection.ts";
 import type { Refusal, Refusals } from "./refusals.ts";
+import type { RequestWatcher, SentRequest } from "./sentRequest.ts";
 
 /** One request to a language model, in the terms of no particular API. */
 export type ModelRequest = {
@@ -84,7 +85,13 @@ export interface ModelClient {
    * with `cut-off` when the answer ends before the model said that it is done. Whatever ends it, and also when the
    * caller leaves, the connection is closed. Throws nothing.
    */
-  stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+  stream(request: ModelRequest, signal: AbortSignal, watcher?: RequestWatcher): AsyncIterable<ModelEvent>;
+  /**
+   * What `stream` would send first, given what is known of the endpoint. Sends nothing.
+   *
+   * @throws AskError for a key or a header that cannot be sent
+   */
+  describe(request: ModelRequest): SentRequest;
   /**
    * The models this connection may use, newest first. Throws an `AskError`, or rejects with the signal's reason when
    * the signal is aborted; it then has closed the connection.

@@ -7,7 +7,7 @@ import { OpenAiModel } from "./openAiModel.ts";
 import { createProbe } from "./openAiProbe.ts";
 import { Requester } from "./requester.ts";
 import { type SetTimer, setRealTimer } from "./timer.ts";
-import { createTransport, type Fetch } from "./transport.ts";
+import { createTransport, describeHeaders, type Fetch } from "./transport.ts";
 
 export type OpenAiOptions = {
   /**
@@ -49,6 +49,7 @@ function createRequester(connection: Connection, options: OpenAiOptions): Reques
   return new Requester({
     connection,
     transport: createTransport(connection, fetch, userAgent),
+    describeHeaders: () => describeHeaders(connection, userAgent),
     setTimer,
     peerCertificate,
   });

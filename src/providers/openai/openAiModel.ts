@@ -1,6 +1,7 @@
 import type { Log } from "../../core/ports/log.ts";
 import type { ModelClient, ModelEnd, ModelEvent, ModelInfo, ModelRequest } from "../../core/ports/model.ts";
 import { ANY_MODEL } from "../../core/ports/refusals.ts";
+import type { RequestWatcher, SentRequest } from "../../core/ports/sentRequest.ts";
 import type { ApiName, Failure } from "../../shared/failures.ts";
 import type { Body } from "./apis/api.ts";
 import { apiOf } from "./apis/apiOf.ts";
@@ -9,7 +10,7 @@ import { toPlan, type Plan } from "./plan.ts";
 import { EmptyAnswer, readAnswer } from "./readAnswer.ts";
 import { apiNamedIn, isUnknownPath, optionalIn, refusedIn, type Learned, type Sent } from "./refused.ts";
 import { toAskError } from "./requester.ts";
-import { severalAnswers } from "./severalAnswers.ts";
+import { severalAnswers, withoutN } from "./severalAnswers.ts";
 import { readServerError, requestIdOf, ServerError, type ServerErrorFacts } from "./serverError.ts";
 import { toServerFailure, type Asked } from "./serverFailure.ts";
 
@@ -29,19 +30,29 @@ export class OpenAiModel implements ModelClient {
     this.#parts = parts;
   }
 
-  stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
-    if ((request.parameters.n ?? 1) < 2) return this.#stream(request, signal);
-    const { connection, refusals } = this.#parts;
-    const plan = toPlan(connection, [...refusals.of(ANY_MODEL), ...refusals.of(request.model)]);
+  stream(request: ModelRequest, signal: AbortSignal, watcher?: RequestWatcher): AsyncIterable<ModelEvent> {
+    if ((request.parameters.n ?? 1) < 2) return this.#stream(request, signal, watcher);
     return severalAnswers(request, signal, {
-      ask: (each, eachSignal) => this.#stream(each, eachSignal),
-      refusesN: plan.api === "responses" || !("n" in plan.keep({ n: 2 })),
-      onIgnored: () => refusals.remember(request.model, ["parameter:n"]),
+      ask: (each, eachSignal) => this.#stream(each, eachSignal, watcher),
+      askMore: (each, eachSignal) => this.#stream(each, eachSignal, undefined),
+      refusesN: refusesN(this.#plan(request.model)),
+      onIgnored: () => this.#parts.refusals.remember(request.model, ["parameter:n"]),
     });
   }
 
-  async *#stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
-    for await (const events of this.#adapt(request, signal)) {
+  describe(request: ModelRequest): SentRequest {
+    const plan = this.#plan(request.model);
+    const api = apiOf(plan.api);
+    const body = api.toBody(refusesN(plan) ? withoutN(request) : request, plan);
+    return this.#parts.requester.describe(api, plan.baseUrl, JSON.stringify(body));
+  }
+
+  async *#stream(
+    request: ModelRequest,
+    signal: AbortSignal,
+    watcher: RequestWatcher | undefined,
+  ): AsyncGenerator<ModelEvent> {
+    for await (const events of this.#adapt(request, signal, watcher)) {
       for (const event of events) {
         // A person stops between two events that came together, too.
         if (signal.aborted) return yield { type: "end", reason: "stopped" };
@@ -55,14 +66,17 @@ export class OpenAiModel implements ModelClient {
   }
 
   /** Asks, and asks again without what is refused. Events come in the pieces in which they arrive. */
-  async *#adapt(request: ModelRequest, signal: AbortSignal): AsyncGenerator<readonly ModelEvent[]> {
-    const { refusals } = this.#parts;
-    const known = [...refusals.of(ANY_MODEL), ...refusals.of(request.model)];
+  async *#adapt(
+    request: ModelRequest,
+    signal: AbortSignal,
+    watcher: RequestWatcher | undefined,
+  ): AsyncGenerator<readonly ModelEvent[]> {
     const learned: Learned[] = [];
     let notFound: ModelEnd | undefined;
     for (let count = 1; ; count++) {
-      const plan = toPlan(this.#parts.connection, [...known, ...learned.map(({ refusal }) => refusal)]);
-      const { end, refused, unknownPath } = yield* this.#ask(request, plan, signal, count === MOST_REQUESTS - 1);
+      const plan = this.#plan(request.model, learned);
+      const lastButOne = count === MOST_REQUESTS - 1;
+      const { end, refused, unknownPath } = yield* this.#ask(request, plan, signal, { lastButOne, watcher });
       learned.push(...refused);
       if (refused.length === 0 || count === MOST_REQUESTS) {
         await this.#remember(request.model, learned, end);
@@ -80,7 +94,7 @@ export class OpenAiModel implements ModelClient {
     request: ModelRequest,
     plan: Plan,
     signal: AbortSignal,
-    lastButOne: boolean,
+    { lastButOne, watcher }: { readonly lastButOne: boolean; readonly watcher: RequestWatcher | undefined },
   ): AsyncGenerator<readonly ModelEvent[], Asking> {
     if (signal.aborted) return final({ type: "end", reason: "stopped" });
     const { connection, requester, log, now } = this.#parts;
@@ -93,7 +107,10 @@ export class OpenAiModel implements ModelClient {
     try {
       body = api.toBody(request, plan);
       log?.info(`Asking ${request.model} at ${asked.url}, ${plan.streaming ? "streamed" : "in one piece"}.`);
-      const response = await requester.send(asked, exchange, body);
+      const text = JSON.stringify(body);
+      watcher?.sent(requester.describe(api, plan.baseUrl, text));
+      const response = await requester.send(asked, exchange, text);
+      watcher?.answered();
       requestId = requestIdOf(response.headers);
       for await (const events of readAnswer(response, exchange, api.createReader(), asked)) {
         const end = events.at(-1);
@@ -116,6 +133,13 @@ export class OpenAiModel implements ModelClient {
     }
   }
 
+  /** How a model is asked, given what is known and what was `learned` since. */
+  #plan(model: string, learned: readonly Learned[] = []): Plan {
+    const { connection, refusals } = this.#parts;
+    const known = [...refusals.of(ANY_MODEL), ...refusals.of(model)];
+    return toPlan(connection, [...known, ...learned.map(({ refusal }) => refusal)]);
+  }
+
   async #remember(model: string, learned: readonly Learned[], end: ModelEnd): Promise<void> {
     const worked = end.reason !== "failed";
     const worth = learned.filter(({ kept }) => kept === "always" || (kept === "if-answered" && worked));
@@ -126,6 +150,10 @@ export class OpenAiModel implements ModelClient {
     if (address.length > 0) await refusals.remember(ANY_MODEL, address);
     if (others.length > 0) await refusals.remember(model, others);
   }
+}
+
+function refusesN(plan: Plan): boolean {
+  return plan.api === "responses" || !("n" in plan.keep({ n: 2 }));
 }
 
 /** What to make of a server's refusal. @param when `began` once something has been shown: then it cannot be repeated */

@@ -1,5 +1,7 @@
+import type { SentHeader, SentRequest } from "../../core/ports/sentRequest.ts";
 import type { Connection } from "../../core/settings/connection.ts";
 import { AskError, failureOf, type Certificate, type Failure } from "../../shared/failures.ts";
+import type { Api } from "./apis/api.ts";
 import { parseJson, readErrorText } from "./body.ts";
 import { Exchange } from "./exchange.ts";
 import { toNetworkFailure } from "./networkFailure.ts";
@@ -11,6 +13,8 @@ import type { Transport } from "./transport.ts";
 export type RequesterParts = {
   readonly connection: Connection;
   readonly transport: Transport;
+  /** Of a POST. @throws AskError for one that cannot be sent */
+  readonly describeHeaders: () => readonly SentHeader[];
   readonly setTimer: SetTimer;
   /** Asks a server for its certificate, to name it in a failure; absent where that cannot be done. */
   readonly peerCertificate?: ((origin: string) => Promise<Certificate | undefined>) | undefined;
@@ -30,6 +34,12 @@ export class Requester {
     return new Exchange(signal, connection.timeouts, setTimer, streaming);
   }
 
+  /** What `send` puts on the wire, for people. @throws AskError for a key or a header that cannot be sent */
+  describe({ name, path }: Pick<Api, "name" | "path">, baseUrl: string, body: string): SentRequest {
+    const { connection, describeHeaders } = this.#parts;
+    return { api: name, baseUrl, path, query: connection.endpoint.query, headers: describeHeaders(), body };
+  }
+
   /** @param model empty for a request that names none */
   asked(url: string, model: string): Asked {
     const { endpoint, key, headers } = this.#parts.connection;
@@ -37,13 +47,13 @@ export class Requester {
   }
 
   /**
-   * A POST of `body`, or a GET without one. Resolves with an answer of a good status as soon as its headers are here.
+   * A POST of `body`, which is JSON, or a GET without one. Resolves with an answer of a good status as soon as its headers are here.
    *
    * @throws ServerError for another status, AskError for trouble with the network
    */
-  async send(asked: Asked, exchange: Exchange, body?: object): Promise<Response> {
+  async send(asked: Asked, exchange: Exchange, body?: string): Promise<Response> {
     exchange.startWaiting();
-    const response = await this.#fetch(asked, exchange, body && JSON.stringify(body));
+    const response = await this.#fetch(asked, exchange, body);
     if (response.ok) return response;
     const text = await readErrorText(response, exchange);
     throw new ServerError({ status: response.status, headers: response.headers, body: parseJson(text) ?? text });

@@ -3,7 +3,10 @@ import { addUsage } from "../../shared/chat/addUsage.ts";
 import type { Usage } from "../../shared/chat/state.ts";
 
 export type Asking = {
+  /** For the first answer. */
   readonly ask: (request: ModelRequest, signal: AbortSignal) => AsyncIterable<ModelEvent>;
+  /** For another one, at the same time. */
+  readonly askMore: (request: ModelRequest, signal: AbortSignal) => AsyncIterable<ModelEvent>;
   /** Whether the endpoint is known to refuse or to ignore `n`. */
   readonly refusesN: boolean;
   /** Called when the endpoint gave one answer though it was asked for more. */
@@ -17,14 +20,14 @@ export type Asking = {
 export async function* severalAnswers(
   request: ModelRequest,
   signal: AbortSignal,
-  { ask, refusesN, onIgnored }: Asking,
+  { ask, askMore: askOther, refusesN, onIgnored }: Asking,
 ): AsyncGenerator<ModelEvent> {
-  const { n = 1, ...parameters } = request.parameters;
-  const single = { ...request, parameters };
+  const { n = 1 } = request.parameters;
+  const single = withoutN(request);
   const over = new AbortController();
   const othersSignal = AbortSignal.any([signal, over.signal]);
   const askMore = (count: number): readonly Promise<WholeAnswer>[] =>
-    Array.from({ length: count }, () => wholeAnswer(ask(single, othersSignal)));
+    Array.from({ length: count }, () => wholeAnswer(askOther(single, othersSignal)));
   const choices = new Set<number>();
   try {
     let others = refusesN ? askMore(n - 1) : [];
@@ -46,6 +49,12 @@ export async function* severalAnswers(
   } finally {
     over.abort();
   }
+}
+
+/** The same request for one answer. */
+export function withoutN(request: ModelRequest): ModelRequest {
+  const { n: _, ...parameters } = request.parameters;
+  return { ...request, parameters };
 }
 
 type WholeAnswer = { readonly text: string | undefined; readonly usage: Usage | undefined };

@@ -1,5 +1,8 @@
+import type { SentHeader } from "../../core/ports/sentRequest.ts";
 import type { Connection } from "../../core/settings/connection.ts";
 import { AskError } from "../../shared/failures.ts";
+
+const JSON_TYPE = "application/json";
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -22,7 +25,7 @@ export function createTransport(connection: Connection, fetch: Fetch, userAgent:
     // The key belongs to one origin, whatever has become of the base URL.
     if (new URL(url).origin !== origin) throw new AskError({ code: "unexpected" });
     const headers = toHeaders(connection, userAgent);
-    if (body !== undefined) headers.set("content-type", "application/json");
+    if (body !== undefined) headers.set("content-type", JSON_TYPE);
     const response = await fetch(url, {
       method: body === undefined ? "GET" : "POST",
       headers,
@@ -47,7 +50,7 @@ function toHeaders(connection: Connection, userAgent: string): Headers {
   const { key, organization, project } = connection;
   const headers = new Headers({ "user-agent": userAgent });
   for (const [name, value] of Object.entries(connection.headers)) setOwnHeader(headers, name, value);
-  headers.set("accept", "application/json");
+  headers.set("accept", JSON_TYPE);
   if (organization) setOwnHeader(headers, "openai-organization", organization, "askChatGPT.organization");
   if (project) setOwnHeader(headers, "openai-project", project, "askChatGPT.project");
   if (key) {
@@ -57,6 +60,29 @@ function toHeaders(connection: Connection, userAgent: string): Headers {
     else headers.set("authorization", `Bearer ${key}`);
   }
   return headers;
+}
+
+/** Those of a POST, without the values that are the person's. @throws AskError as the transport does */
+export function describeHeaders(connection: Connection, userAgent: string): readonly SentHeader[] {
+  const headers = toHeaders(connection, userAgent);
+  headers.set("content-type", JSON_TYPE);
+  const own = new Set(Object.keys(connection.headers).map((name) => name.toLowerCase()));
+  return Array.from(headers, ([name, value]): SentHeader => {
+    const kind = kindOf(name, connection, own);
+    return kind === "plain" ? { kind, name, value } : { kind, name };
+  });
+}
+
+function kindOf(
+  name: string,
+  { endpoint, key, organization, project }: Connection,
+  own: ReadonlySet<string>,
+): SentHeader["kind"] {
+  if (key && name === (endpoint.isAzure ? "api-key" : "authorization")) return "key";
+  if (organization && name === "openai-organization") return "organization";
+  if (project && name === "openai-project") return "project";
+  if (name === "accept" || name === "content-type") return "plain";
+  return own.has(name) ? "own" : "plain";
 }
 
 function setOwnHeader(headers: Headers, name: string, value: string, setting = "askChatGPT.headers"): void {

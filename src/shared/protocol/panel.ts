@@ -1,3 +1,4 @@
+import { callForms } from "../callForms.ts";
 import type { ChatEvent } from "../chat/events.ts";
 import { imageTypes, type Attachment, type Conversation, type ConversationOptions } from "../chat/state.ts";
 import { completionTriggers, type Completion, type CompletionTrigger } from "./completions.ts";
@@ -20,6 +21,8 @@ export const toHost = {
   stop: event(nothing),
   newChat: event(nothing),
   addContext: event(nothing),
+  /** Attaches what is open beside the panel: the selection, else the file. */
+  addOpened: event(nothing),
   removeAttachment: event(object({ id: text })),
   /** Takes what the item was made from as it is now. */
   updateAttachment: event(object({ id: text })),
@@ -53,6 +56,8 @@ export const toHost = {
   /** Shows another conversation in this view. */
   openChat: event(object({ conversationId: text })),
   copy: event(object({ text })),
+  /** Opens the request that a turn was. */
+  showApiCall: event(object({ turnId: text, as: oneOf(...callForms) })),
   /** Acts on a code block of an answer. The result is a sentence for the person, or an empty text. */
   codeAction: request(
     object({
@@ -129,6 +134,7 @@ export const toPanel = {
   offer: event(trusted<SelectionOffer | undefined>()),
   setup: event(trusted<Setup>()),
   elsewhere: event(trusted<readonly RunningChat[]>()),
+  opened: event(trusted<Opened>()),
   /** Puts the caret into the composer, and `text` before it when it is not empty. */
   focusComposer: event(trusted<{ readonly text: string }>()),
 };
@@ -172,6 +178,7 @@ export type PanelState = {
   readonly offer?: SelectionOffer;
   readonly setup: Setup;
   readonly elsewhere: readonly RunningChat[];
+  readonly opened: Opened;
 };
 
 /** A conversation that is being answered and that no view shows. */
@@ -190,6 +197,9 @@ export type SelectionOffer = {
 
 /** `missing` is a place in a file that is not there; `unknown` may be anything. */
 export type ReferenceState = "found" | "missing" | "unknown";
+
+/** What is open beside the panel, and the name of its file, which is empty for nothing. */
+export type Opened = { readonly type: "nothing" | "file" | "selection"; readonly name: string };
 
 /** What the panel needs to know about the connection. Never the key. */
 export type Setup = {

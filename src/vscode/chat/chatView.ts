@@ -2,9 +2,10 @@ import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
 import type { Log } from "../../core/ports/log.ts";
 import type { Handlers, Remote } from "../../shared/protocol/contract.ts";
-import { toHost, toPanel, type RunningChat, type Setup } from "../../shared/protocol/panel.ts";
+import { toHost, toPanel, type Opened, type RunningChat, type Setup } from "../../shared/protocol/panel.ts";
 import type { ConversationOptions } from "../../shared/chat/state.ts";
 import { connect, type Pipe } from "../../shared/protocol/rpc.ts";
+import type { OpenedEditor } from "../context/openedEditor.ts";
 import type { Chats } from "./chats.ts";
 import { SelectionOffers } from "../context/selectionOffer.ts";
 import { EventBatcher } from "./eventBatcher.ts";
@@ -31,6 +32,7 @@ export type ChatViewParts = {
   readonly place: ViewPlace;
   /** For a conversation that asks for `options`. */
   readonly readSetup: (options: ConversationOptions | undefined) => Promise<Setup>;
+  readonly opened: Pick<OpenedEditor, "current">;
   readonly handlersOf: (view: ChatView) => ViewHandlers;
   readonly log: Log;
 };
@@ -179,6 +181,12 @@ export class ChatView implements vscode.Disposable {
     this.#panel?.setup(setup);
   }
 
+  /** Says what is open beside it by now; only an empty conversation shows that. */
+  async showOpened(opened: Opened): Promise<void> {
+    const chat = await this.#chat;
+    if (chat?.conversation.turns.length === 0) this.#panel?.opened(opened);
+  }
+
   dispose(): void {
     this.#detach();
     this.attachments.dispose();
@@ -217,6 +225,7 @@ export class ChatView implements vscode.Disposable {
     const chat = await shown;
     const setup = await this.#parts.readSetup(chat.conversation.options);
     const panel = this.#panel;
+    const opened = this.#parts.opened.current;
     // Another conversation that is to be shown by now sends itself.
     if (!panel || shown !== this.#chat) return;
     this.#ready = true;
@@ -227,6 +236,7 @@ export class ChatView implements vscode.Disposable {
       attachments: this.attachments.all,
       setup,
       elsewhere: this.#elsewhere,
+      opened,
       ...(offer ? { offer } : {}),
     });
     this.#sendFocus();

@@ -3,11 +3,13 @@ import type { Chat } from "../../core/chat/chat.ts";
 import type { Memory } from "../../core/ports/memory.ts";
 import type { Pipe } from "../../shared/protocol/rpc.ts";
 import { chatViewId, contextKeys } from "../../shared/ids.ts";
+import type { OpenedEditor } from "../context/openedEditor.ts";
 import { stateKeys } from "../stateKeys.ts";
 import { ChatView, type ChatViewParts, type ViewPlace } from "./chatView.ts";
 import type { PageHolder } from "./pageHolder.ts";
 
 export type ChatViewsParts = Omit<ChatViewParts, "place"> & {
+  readonly opened: Pick<OpenedEditor, "current" | "onDidChange">;
   /** Of the workspace, so that a reloaded window comes back to its own conversation. */
   readonly memory: Memory;
 };
@@ -27,6 +29,9 @@ export class ChatViews implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       parts.chats.onDidDelete((id) => void this.#leave(id)),
       parts.chats.onDidChangeRunning(() => this.#tellRunning()),
+      parts.opened.onDidChange((now) => {
+        for (const view of this.#all) void view.showOpened(now);
+      }),
     );
   }
 

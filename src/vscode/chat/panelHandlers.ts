@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
+import type { CallForm } from "../../shared/callForms.ts";
+import { AskError } from "../../shared/failures.ts";
 import { commandIds } from "../../shared/ids.ts";
 import type { PanelAction } from "../../shared/protocol/panel.ts";
 import { act } from "../act.ts";
@@ -7,6 +9,9 @@ import type { ModelCommands } from "../commands/modelCommands.ts";
 import type { SlashCommands } from "../commands/slashCommands.ts";
 import type { Edited, TurnActions } from "../commands/turnActions.ts";
 import type { Offer } from "../offer.ts";
+import { showFailure } from "../failureDialog.ts";
+import type { ShowApiCall } from "../apiCall/showApiCall.ts";
+import type { OpenedEditor } from "../context/openedEditor.ts";
 import type { Asker } from "./asker.ts";
 import { makeOptionsDefault, setOption } from "./chatOptions.ts";
 import type { Chats } from "./chats.ts";
@@ -31,6 +36,8 @@ export type PanelHandlerParts = {
   readonly earlierQuestions: (chat: Chat) => Promise<readonly string[]>;
   readonly workspaceFiles: Pick<WorkspaceFiles, "recent" | "find" | "below">;
   readonly references: Pick<References, "check" | "open">;
+  readonly apiCall: Pick<ShowApiCall, "show">;
+  readonly opened: Pick<OpenedEditor, "capture">;
   /** Has the model of this turn answer in one piece from now on. */
   readonly withoutStreaming: (chat: Chat, turnId: string) => Promise<void>;
   readonly offer: Offer;
@@ -41,7 +48,7 @@ export type PanelHandlerParts = {
 
 /** What the messages of a view's panel do: everything happens in this view's conversation. */
 export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHandlers {
-  const { asker, chats, turns, codeBlocks, files, models, commands } = parts;
+  const { asker, chats, turns, codeBlocks, files, models, commands, apiCall, opened } = parts;
   const { workspaceFiles, references, links, texts, withoutStreaming, offer, onError } = parts;
   const { attachments } = view;
   const inBackground = (work: PromiseLike<unknown>): void => void Promise.resolve(work).catch(onError);
@@ -103,6 +110,15 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     await references.open(reference, chat.turn(turnId)?.question.attachments ?? []);
   }
 
+  async function showApiCall(turnId: string, form: CallForm): Promise<void> {
+    try {
+      await apiCall.show(await view.current(), turnId, form);
+    } catch (error) {
+      if (!(error instanceof AskError)) throw error;
+      await showFailure(error.failure);
+    }
+  }
+
   async function actOn(action: PanelAction, turnId: string): Promise<void> {
     const chat = await view.current();
     switch (action) {
@@ -148,6 +164,11 @@ export function panelHandlers(view: ChatView, parts: PanelHandlerParts): ViewHan
     deleteTurn: ({ turnId }) => inBackground(deleteTurn(turnId)),
     fork: ({ turnId }) => inBackground(fork(turnId)),
     openChat: ({ conversationId }) => inBackground(view.open(conversationId)),
+    addOpened: () => {
+      const code = opened.capture();
+      if (code) attachments.add(code);
+    },
+    showApiCall: ({ turnId, as }) => inBackground(showApiCall(turnId, as)),
     copy: ({ text }) => inBackground(vscode.env.clipboard.writeText(text)),
     codeAction: async (action) => codeBlocks.run(await view.current(), action),
     fileAction: async (action) => files.run(await view.current(), action),

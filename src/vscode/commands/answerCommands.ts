@@ -25,13 +25,13 @@ export class AnswerCommands {
     this.#views = parts.views;
   }
 
-  /** Asks what the person types, with the selection if there is one. Works without any editor. */
-  async ask(prompt: string | undefined): Promise<Outcome> {
+  /** Asks what the person types, with `code`, else with the selection if there is one. Works without any editor. */
+  async ask(prompt: string | undefined, code?: Attachment): Promise<Outcome> {
     const editor = editorAtHand();
-    const selection = editor && captureSelection(editor);
-    const text = prompt ?? (await this.#askForQuestion(selection));
+    const attached = code ?? (editor && captureSelection(editor));
+    const text = prompt ?? (await this.#askForQuestion(attached));
     if (text === undefined || text.trim() === "") return cancelled;
-    return this.#answer({ task: "ask", text, attachments: selection ? [selection] : [] });
+    return this.#answer({ task: "ask", text, attachments: attached ? [attached] : [] });
   }
 
   explain(given: Given = {}): Promise<Outcome> {
@@ -79,13 +79,18 @@ export class AnswerCommands {
     return captureSelection(editor) ?? (await captureSymbol(editor)) ?? captureFile(editor.document);
   }
 
-  async #askForQuestion(selection: Attachment | undefined): Promise<string | undefined> {
+  async #askForQuestion(attached: Attachment | undefined): Promise<string | undefined> {
     return vscode.window.showInputBox({
       title: vscode.l10n.t("Ask ChatGPT"),
-      placeHolder: selection
-        ? vscode.l10n.t("What about the selected code?")
-        : vscode.l10n.t("What do you want to know?"),
-      ...(selection ? { prompt: vscode.l10n.t("{0} goes with the question.", selection.label) } : {}),
+      placeHolder: placeHolder(attached),
+      ...(attached ? { prompt: vscode.l10n.t("{0} goes with the question.", attached.label) } : {}),
     });
   }
+}
+
+function placeHolder(attached: Attachment | undefined): string {
+  if (!attached) return vscode.l10n.t("What do you want to know?");
+  return attached.kind === "symbol"
+    ? vscode.l10n.t("What about this code?")
+    : vscode.l10n.t("What about the selected code?");
 }

@@ -116,6 +116,11 @@ export class Answer extends LightElement {
       icon: "arrow-swap",
       label: t("Regenerate with another model"),
       onClick: () => panel.host.regenerate({ turnId, model: "other" }),
+    })}
+    ${iconButton({
+      icon: "code",
+      label: t("Show API call"),
+      onClick: () => panel.host.showApiCall({ turnId, as: "request" }),
     })}`;
   }
 

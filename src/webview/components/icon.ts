@@ -12,6 +12,7 @@ export type IconName =
   | "chevron-left"
   | "chevron-right"
   | "close"
+  | "code"
   | "command"
   | "copy"
   | "edit"

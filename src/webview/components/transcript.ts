@@ -49,7 +49,7 @@ export class Transcript extends LightElement {
         <div class="turns">
           ${
             state?.conversation.turns.length === 0
-              ? html`<ask-welcome .panel=${panel} .setup=${state.setup}></ask-welcome>`
+              ? html`<ask-welcome .panel=${panel} .setup=${state.setup} .opened=${state.opened}></ask-welcome>`
               : this.#turns()
           }
         </div>
@@ -93,13 +93,15 @@ export class Transcript extends LightElement {
     if (!scroller || !content) return;
     this.#follower?.dispose();
     const { place } = this.panel.memory;
-    const startAt = (): number | undefined => place && this.#topOf(place);
+    // An empty conversation is read from its top.
+    const startAt = (): number | undefined => (this.#shown?.turns.length === 0 ? 0 : place && this.#topOf(place));
     this.#follower = new LatestFollower(scroller, content, startAt, () => this.#moved());
   }
 
   #moved(): void {
     const follower = this.#follower;
-    this.away = follower !== undefined && !follower.following && !follower.atEnd;
+    const isAway = follower !== undefined && !follower.following && !follower.atEnd;
+    this.away = isAway && this.#shown?.turns.length !== 0;
   }
 
   #jump(): void {

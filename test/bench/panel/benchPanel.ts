@@ -72,8 +72,13 @@ export class BenchPanel implements AsyncDisposable {
 }
 
 export function stateOf(conversation: Conversation): PanelState {
-  const setup = { ready: true, endpoint: "api.openai.com", model: "bench" };
-  return { conversation, attachments: [], setup, elsewhere: [] };
+  return {
+    conversation,
+    attachments: [],
+    setup: { ready: true, endpoint: "api.openai.com", model: "bench" },
+    elsewhere: [],
+    opened: { type: "nothing", name: "" },
+  };
 }
 
 /** Runs in the page before its scripts: as much of VS Code's api as the panel needs. */

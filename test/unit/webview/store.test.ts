@@ -7,6 +7,7 @@ const state: PanelState = {
   attachments: [],
   setup: { ready: true, endpoint: "api.openai.com", model: "m" },
   elsewhere: [],
+  opened: { type: "nothing", name: "" },
 };
 
 function createStore(): { readonly store: PanelStore; readonly drawn: PanelState[]; readonly nextFrame: () => void } {

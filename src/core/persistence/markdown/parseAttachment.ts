@@ -1,4 +1,4 @@
-import type { Attachment, TextPosition, TextRange } from "../../../shared/chat/state.ts";
+import type { Attachment, AttachmentKind, TextPosition, TextRange } from "../../../shared/chat/state.ts";
 import { isRecord } from "../../../shared/protocol/validate.ts";
 
 type Block = { readonly before: string; readonly code: string };
@@ -48,8 +48,21 @@ function toBlocks(body: string): readonly Block[] {
   return blocks;
 }
 
-function isKind(value: unknown): value is Attachment["kind"] {
-  return value === "selection" || value === "symbol" || value === "file" || value === "cursor" || value === "terminal";
+const kinds: Readonly<Record<AttachmentKind, true>> = {
+  selection: true,
+  symbol: true,
+  file: true,
+  cursor: true,
+  terminal: true,
+  text: true,
+  folder: true,
+  problems: true,
+  changes: true,
+  image: true,
+};
+
+function isKind(value: unknown): value is AttachmentKind {
+  return typeof value === "string" && Object.hasOwn(kinds, value);
 }
 
 function isRange(value: unknown): value is TextRange {

@@ -94,7 +94,10 @@ describe("a conversation's file in which anything was changed", () => {
         id: "1",
         askedAt: 3,
         question: question("?", {
-          attachments: [selection("a", { surroundings: { before: "x", after: "y" } })],
+          attachments: [
+            selection("a", { surroundings: { before: "x", after: "y" }, leftOut: "much" }),
+            selection("", { kind: "image", image: { mediaType: "image/png", base64: "iVBO" } }),
+          ],
           diagnostics: ["d"],
         }),
         answer: {

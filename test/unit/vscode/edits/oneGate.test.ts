@@ -14,7 +14,7 @@ const own = new Set([
   "src/vscode/replaceFile.ts",
   "src/vscode/vsCodeFolder.ts",
   "src/vscode/commands/exportChat.ts",
-  "src/vscode/edits/restoreStore.ts",
+  "src/vscode/boundedFiles.ts",
   "src/vscode/edits/newFileDocuments.ts",
 ]);
 

@@ -102,6 +102,21 @@ So.
     assert.deepEqual(read[1]?.answer, { text: "Answer to 9.", state: { type: "complete" } });
   });
 
+  it("comes back with every kind of attachment, but for the pictures themselves", () => {
+    const kinds = ["terminal", "text", "folder", "problems", "changes"] as const;
+    const { range: _, surroundings: __, ...plain } = selection;
+    const attachments: readonly Attachment[] = [
+      ...kinds.map((kind) => ({ ...plain, kind, text: "line" })),
+      { ...plain, kind: "image", text: "", image: { mediaType: "image/png", base64: "iVBO" } },
+    ];
+    const text = conversationMarkdown(conversation("a", [{ ...turn("1"), question: question("?", { attachments }) }]));
+    assert.doesNotMatch(text, /iVBO/);
+    assert.deepEqual(
+      importOne(text).turns[0]?.question.attachments.map((one) => [one.kind, one.text]),
+      [...kinds.map((kind) => [kind, "line"]), ["image", ""]],
+    );
+  });
+
   it("comes back whatever its questions and answers say", () => {
     const marks = fc.constantFrom(
       "## You",

@@ -1,6 +1,3 @@
-/** How much all restore points may take together, in bytes on disk. */
-export const restoreLimit = 50_000_000;
-
 export type StoredSize = { readonly bytes: number; readonly changedAt: number };
 
 /** What has to go so that the rest stays below `limit`: what was changed longest ago goes first. */

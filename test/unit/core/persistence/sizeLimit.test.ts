@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { beyondLimit } from "../../../../../src/core/edits/restore/sizeLimit.ts";
+import { beyondLimit } from "../../../../src/core/persistence/sizeLimit.ts";
 
 const stored = [
   { name: "middle", bytes: 40, changedAt: 2 },
@@ -9,7 +9,7 @@ const stored = [
 ];
 const gone = (limit: number): readonly string[] => beyondLimit(stored, limit).map(({ name }) => name);
 
-describe("the size limit of restore points", () => {
+describe("a size limit", () => {
   it("keeps everything up to the limit itself", () => assert.deepEqual(gone(80), []));
 
   it("lets the oldest go first", () => {
