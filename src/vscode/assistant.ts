@@ -236,7 +236,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
         files: fileActions,
         commands: slash,
         models: modelCommands,
-        earlierQuestions: (chat) => earlierQuestions(store, chat.conversation),
+        earlierQuestions: ({ conversation }) => earlierQuestions(store, conversation),
         workspaceFiles,
         references,
         links,
@@ -252,12 +252,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       }),
     log,
   });
-  const notices = new AnswerNotices({
-    chats,
-    views,
-    offer: offerInNotification,
-    onError: (error) => log.error("An answer could not be told of.", error),
-  });
+  const notices = new AnswerNotices({ chats, views, offer: offerInNotification, log });
   const tellOfSilentPage = silentPageTeller(log);
   const tabs = new ChatTabs({
     views,

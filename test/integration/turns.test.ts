@@ -88,7 +88,7 @@ async function openWindow(answers: readonly (readonly Step[])[]) {
         onError: assert.ifError,
       }),
   });
-  const notices = new AnswerNotices({ chats, views, offer, onError: assert.ifError });
+  const notices = new AnswerNotices({ chats, views, offer, log: parts.log });
   const { sidebar } = views;
   const page = FakePage.in(sidebar);
   await until(() => page.snapshots > 0, "the page");
