@@ -175,12 +175,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       }),
     log,
   });
-  const notices = new AnswerNotices({
-    chats,
-    views,
-    offer: offerInNotification,
-    onError: (error) => log.error("An answer could not be told of.", error),
-  });
+  const notices = new AnswerNotices({ chats, views, offer: offerInNotification, log });
   const tellOfSilentPage = silentPageTeller(log);
   const tabs = new ChatTabs({
     views,

@@ -46,7 +46,6 @@ export function buildEditing(
   });
   const newErrors = new NewErrors();
   const gate = new WriteGate({ t, ask: askBeforeWriting, ...(realPath && { realPath }) });
-  const tell = (sentence: string): void => void vscode.window.showInformationMessage(toPlainMessage(sentence));
   const reviews = new Reviews({ t, tell, memory, syntax, newErrors, log, gate });
   const onError = (error: unknown): void => log.error("The list of changed files failed.", error);
   const points = new RestorePoints({
@@ -59,4 +58,8 @@ export function buildEditing(
   });
   const files = new ChangedFiles({ chats, reviews, points, memory, onError });
   return { syntax, newErrors, gate, reviews, points, files };
+}
+
+function tell(sentence: string): void {
+  void vscode.window.showInformationMessage(toPlainMessage(sentence));
 }

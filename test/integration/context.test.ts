@@ -215,7 +215,7 @@ describe("the context of a question", () => {
       handlers.addUris({ uris: [uri] });
       await work;
     }
-    assert.deepEqual(attachments.all, []);
+    assert.equal(attachments.all.length, 0);
     handlers.addUris({ uris: [uriOf("src/parser.ts").toString(), uriOf("src/deep").toString()] });
     await work;
     assert.deepEqual(

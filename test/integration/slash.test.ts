@@ -57,7 +57,8 @@ function openSidebar(answers: readonly (readonly Step[])[]) {
     handlersOf: (view) =>
       panelHandlers(view, {
         asker,
-        turns: { retry: notNeeded, continue: notNeeded, regenerate: notNeeded, ask: notNeeded },
+        chats,
+        turns: { retry: notNeeded, continue: notNeeded, regenerate: notNeeded, ask: notNeeded, edit: notNeeded },
         codeBlocks: { run: notNeeded },
         files: { run: notNeeded },
         commands,
@@ -69,6 +70,7 @@ function openSidebar(answers: readonly (readonly Step[])[]) {
         texts: { show: notNeeded, preview: notNeeded },
         apiCall: { show: notNeeded },
         opened,
+        offer: notNeeded,
         withoutStreaming: notNeeded,
         onError: assert.ifError,
       }),
