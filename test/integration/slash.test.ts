@@ -174,7 +174,7 @@ describe("a command that is typed into the panel", () => {
     await type("/explain-2");
     const asked = model.requests.map(({ messages }) => messages.at(-1)?.text.split("\n", 1)[0]);
     assert.deepEqual(asked, ["Answer as a haiku about carts.", "My own way"]);
-    assert.equal(page.turns.length, 2);
+    await until(() => page.turns.length === 2, "two turns");
   });
 
   it("is offered by its name, the prompts too, until it is written out", async () => {

@@ -16,6 +16,7 @@ describe("a section that was folded or unfolded", () => {
     const first = page.getByRole("group", { name: "Reasoning" }).first();
     await first.locator("summary").click();
     await first.getByText("Let me think.").waitFor();
+    await host.drawn();
     await page.reload();
     await page.getByText("Let me think.").first().waitFor();
     assert.equal(await page.getByText("Let me think.").nth(1).isVisible(), false);

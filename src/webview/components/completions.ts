@@ -26,8 +26,8 @@ export class Completions extends LightElement {
   /** Of the last request: only its answer is shown. */
   #asked = 0;
   #waiting = false;
-  /** Enter was pressed before the list for what is typed had come. */
-  #takesFirst = false;
+  /** This was pressed before the list for what is typed had come. */
+  #takesFirst: "enter" | "tab" | undefined;
 
   constructor() {
     super();
@@ -59,7 +59,8 @@ export class Completions extends LightElement {
    */
   pressed(event: KeyboardEvent, enters: boolean): boolean {
     if (!this.#isOpen || event.isComposing) return false;
-    if (enters || (event.key === "Tab" && !event.shiftKey)) this.#takeActive();
+    if (enters) this.#takeActive("enter");
+    else if (event.key === "Tab" && !event.shiftKey) this.#takeActive("tab");
     else if (event.key === "ArrowDown") this.#move(1);
     else if (event.key === "ArrowUp") this.#move(-1);
     else if (event.key === "Escape") this.#dismiss();
@@ -127,7 +128,7 @@ export class Completions extends LightElement {
   async #ask({ trigger, query }: CompletionQuery): Promise<void> {
     const asked = ++this.#asked;
     this.#waiting = true;
-    this.#takesFirst = false;
+    this.#takesFirst = undefined;
     const items = await this.panel.host.completions({ trigger, query }).catch((): readonly Completion[] => []);
     if (asked !== this.#asked) return;
     const opens = !this.#isOpen && items.length > 0;
@@ -135,9 +136,9 @@ export class Completions extends LightElement {
     this.items = items;
     this.active = 0;
     if (opens) this.panel.announce(this.panel.t("Suggestions: {0}", items.length));
-    if (!this.#takesFirst) return;
-    if (items.length > 0) this.#takeActive();
-    else this.#enter();
+    const key = this.#takesFirst;
+    if (key !== undefined && items.length > 0) this.#takeActive(key);
+    else if (key === "enter") this.#enter();
   }
 
   #move(by: number): void {
@@ -145,9 +146,9 @@ export class Completions extends LightElement {
     this.active = (this.active + by + length) % length;
   }
 
-  #takeActive(): void {
+  #takeActive(key: "enter" | "tab"): void {
     // What is shown belongs to what was typed before.
-    this.#takesFirst = this.#waiting;
+    this.#takesFirst = this.#waiting ? key : undefined;
     const item = this.#waiting ? undefined : this.items[this.active];
     if (item) this.#take(item);
   }
@@ -174,7 +175,7 @@ export class Completions extends LightElement {
     this.#asked++;
     this.#query = undefined;
     this.#waiting = false;
-    this.#takesFirst = false;
+    this.#takesFirst = undefined;
     this.items = [];
   }
 }
