@@ -30,7 +30,15 @@ export function areBlocksSame(part: Placed, file: FileLines): boolean {
   if (pairs[opener] !== undefined) return pairs[opener] === ownLine;
   if (pairs.includes(ownLine)) return false;
   const isKept = pairs.slice(opener, -1).some((line) => line !== undefined && line > ownLine);
-  return isKept || isAlike(part.lines[opener] ?? "", file.lines[ownLine] ?? "");
+  if (isKept) return true;
+  const head = part.lines[opener] ?? "";
+  const isAnother = theirs.lines.some(
+    (line, index) =>
+      index !== ownOpener && firstWord(line) === firstWord(head) && !pairs.includes(part.startLine + index),
+  );
+  return (
+    isAlike(head, file.lines[ownLine] ?? "") && (!isAnother || firstWord(head) === firstWord(file.lines[ownLine] ?? ""))
+  );
 }
 
 /** Whether lines are one declaration or another statement with its block. */

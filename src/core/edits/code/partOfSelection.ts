@@ -10,6 +10,7 @@ import type { CodeContext, CodePlace } from "./codePlace.ts";
 import { placeIn } from "./placeCode.ts";
 import { pairLines } from "./rewrite.ts";
 import { sayingsOf } from "./sayingOfLine.ts";
+import { ANNOTATION } from "./statements.ts";
 
 /**
  * What a block does that begins and ends with lines from inside the selection: it may stand for these only, or for all
@@ -55,13 +56,13 @@ function isFromInside(
   return above.length > 0 && below.length > 0 && [...above, ...below].some(hasWords) && !isQuoted && !isUnwrapped;
 }
 
-/** The file's line for the first of the block: brackets at its head are those in front of its first words. */
+/** The file's line for the first of the block: brackets and annotations at its head are those in front of its first words. */
 function firstOf(
   given: readonly string[],
   pairs: readonly (number | undefined)[],
   sayings: readonly string[],
 ): number | undefined {
-  const words = given.findIndex(hasWords);
+  const words = given.findIndex((saying) => hasWords(saying) && !ANNOTATION.test(saying));
   const own = pairs[words];
   if (own === undefined) return undefined;
   const isBefore = given.slice(0, words).every((saying, index) => saying === sayings[own - words + index]);

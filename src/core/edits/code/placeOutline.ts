@@ -9,7 +9,7 @@ import { placeDeclarations } from "./placeDeclarations.ts";
 import { findPlaces, type Segment } from "./places.ts";
 import type { Placed } from "./rewrite.ts";
 import { shellIn } from "./shell.ts";
-import { isGappy, isRenamed } from "./statements.ts";
+import { isGappy, isRenamed, mayBeCutShort } from "./statements.ts";
 
 /** `sought` are the segments as they are to be looked for: with their likely indentation. */
 export type Outlines = Outline & { readonly sought: Outline["segments"] };
@@ -52,6 +52,7 @@ export async function placeOutline(
       areBlocksSame(part, file) &&
       (outline.elision !== undefined || !isGappy(part, file)) &&
       !isRenamed(part, file) &&
+      (outline.elision !== undefined || !mayBeCutShort(part, file)) &&
       (areEndsUnique(part, file, window) || !couldBeInserted(part, file)) &&
       areEndsCertain(part, file, window) &&
       !areEndsElsewhere(part, file, window);

@@ -14,6 +14,7 @@ import { linesOfBlock, placeIn } from "./placeCode.ts";
 import { placePart } from "./partOfSelection.ts";
 import { rewrite, type Rewritten } from "./rewrite.ts";
 import { sayingOfLine, sayingsOf } from "./sayingOfLine.ts";
+import { mayBeCutShort } from "./statements.ts";
 import { asWholeFile } from "./wholeFile.ts";
 
 /**
@@ -42,7 +43,8 @@ export async function placeSelection(code: string, selection: LineRange, context
   if (part) return part;
   const replaced = replace(withBlankEnds(lines, code, { range, selection }, file), range, file, languageId);
   if (!replaced) return { type: "missing", reason: "damaged" };
-  if (isWidened && isCutOff(replaced, file)) return { type: "missing", reason: "unanchored" };
+  const isCut = isCutOff(replaced, file) || mayBeCutShort({ ...range, lines }, file);
+  if (isWidened && isCut) return { type: "missing", reason: "unanchored" };
   return { type: "placed", how: "selection", parts: [replaced] };
 }
 

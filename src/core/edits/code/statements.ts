@@ -1,6 +1,7 @@
 import { isBlank } from "../lines.ts";
 import { declaredName } from "../locate/declaredName.ts";
-import { isComment } from "../locate/similarity.ts";
+import { hasWords, isComment } from "../locate/similarity.ts";
+import { blockEnd } from "../locate/anchors.ts";
 import { CONTINUATION, nestedOf, type Nested } from "./blocks.ts";
 import { isCode } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
@@ -27,7 +28,10 @@ function hasGap(part: Placed, file: FileLines, annotations: Annotations): boolea
   const ownStatements = statementsOf(own, annotations);
   if (!statements || !ownStatements) return false;
   const pairs = pairLines(part, file).map((line) => (line === undefined ? undefined : line - part.startLine));
-  const places = statements.map(({ head }) => ownStatements.findIndex((statement) => statement.head === pairs[head]));
+  const places = statements.map(({ head }, index) => {
+    const same = ownStatements.findIndex((statement) => statement.head === pairs[head]);
+    return same === -1 ? placeOfBlock(head, statements[index + 1]?.head ?? given.lines.length) : same;
+  });
   let previous = -1;
   for (const [index, place] of [...places, ownStatements.length].entries()) {
     if (place === -1) continue;
@@ -38,14 +42,56 @@ function hasGap(part: Placed, file: FileLines, annotations: Annotations): boolea
     const lost = place - (places[previous] ?? 0) - 1;
     if (areBlocks && lost > added) return true;
     if (before?.hasBlock === true && after && lost === 0 && losesRemark(after.head, place)) return true;
+    if (areBlocks && after && lost === 0 && losesBetween(after.head, place)) return true;
     previous = index;
   }
   return false;
+
+  /** The file's statement with the first words of one whose head has changed; -1 when there is none. */
+  function placeOfBlock(head: number, end: number): number {
+    const line = pairs
+      .slice(head, end)
+      .find((own, index) => own !== undefined && hasWords(given.lines[head + index] ?? ""));
+    return line === undefined ? -1 : (ownStatements ?? []).findLastIndex((statement) => statement.head < line);
+  }
+
+  /** Whether lines that are no statement, such as directives, go between two blocks and nothing comes for them. */
+  function losesBetween(head: number, place: number): boolean {
+    const ownHead = ownStatements?.[place]?.head ?? 0;
+    return linesBetween(given, head) === 0 && linesBetween(own, ownHead) > 0;
+  }
 
   function losesRemark(head: number, place: number): boolean {
     const line = (ownStatements?.[place]?.head ?? 0) - 1;
     return isRemark(own.lines[line]) && !pairs.includes(line) && !isRemark(given.lines[head - 1]);
   }
+}
+
+/** How many lines are between the statement at `head` and the end of the block above it. */
+function linesBetween({ lines, depths }: Nested, head: number): number {
+  const depth = depths[head] ?? 0;
+  const isEnd = (index: number): boolean => depths[index] === depth && CONTINUATION.test((lines[index] ?? "").trim());
+  let end = head - 1;
+  while (end >= 0 && !isEnd(end) && !(isCode(lines[end] ?? "") && (depths[end] ?? 0) <= depth)) end--;
+  const start = isEnd(end) ? end + 1 : lines.slice(0, head).findLastIndex(isCode) + 1;
+  return lines.slice(start, head).filter((line) => !isBlank(line)).length;
+}
+
+/**
+ * Whether a part is most of a declaration, from its head on, that goes on below the part in the file: it may be the
+ * whole of the new one, or only its beginning.
+ */
+export function mayBeCutShort(part: Placed, file: FileLines): boolean {
+  const [given] = nestedOf(part, file);
+  const [first, second] = statementsOf(given, "joined") ?? [];
+  if (!first?.hasBlock || second) return false;
+  const last = given.lines.findLastIndex(isCode);
+  const own = pairLines(part, file)[first.head];
+  const isOpen = (given.depths[last] ?? 0) > (given.depths[first.head] ?? 0);
+  if (own === undefined || !isOpen || declaredName((given.lines[first.head] ?? "").trim()) === undefined) return false;
+  const below = file.sayings.slice(part.endLine, blockEnd(own, file));
+  const rest = below.findLastIndex(hasWords) + 1;
+  return rest > 0 && rest < part.endLine - own;
 }
 
 /** Whether a part would make of a declaration one of another name, which the file does not have. */
@@ -59,7 +105,8 @@ export function isRenamed(part: Placed, file: FileLines): boolean {
   return name !== undefined && ownName !== undefined && name !== ownName;
 }
 
-const ANNOTATION = /^@[\w.]+(?:\(.*\))?$/;
+/** An annotation or a decorator on a line of its own. */
+export const ANNOTATION = /^@[\w.]+(?:\(.*\))?$/;
 
 /** The outermost statements; undefined where the lines begin within one. */
 function statementsOf({ lines, depths }: Nested, annotations: Annotations): readonly Statement[] | undefined {

@@ -187,3 +187,37 @@ describe("a declaration", () => {
     assert.equal(await outcomeOf(text, code, "A.java"), text.replace("y3;", "z3;"));
   });
 });
+
+describe("a whole function", () => {
+  const python =
+    "def load(path):\n    found = read(path)\n    if found:\n        use(found)\n    else:\n        stop()\n\n\ngo()\n";
+
+  it("without its last lines is not taken for its beginning", async () => {
+    const code = "def load(path):\n    found = read(path, 1)\n    if found:\n        use(found)";
+    assert.equal(await outcomeOf(python, code), "refused");
+  });
+
+  it("does not take the place of one of another name that is not public to all", async () => {
+    const text =
+      "impl A {\n    /// One.\n    ///\n    /// None.\n    pub fn read_all(\n        &mut self,\n    ) -> &mut A {\n        self.first = 1;\n        self\n    }\n}\n";
+    const code =
+      "    /// One.\n    ///\n    /// None.\n    pub(crate) fn read_one(\n        &mut self,\n    ) -> &mut A {\n        self.second = 1;\n        self\n    }";
+    assert.equal(await outcomeOf(text, code, "a.rs"), "refused");
+  });
+
+  it("leaves a directive alone between it and another one, whose head changed", async () => {
+    const text =
+      "int x;\nint y;\nint z;\n\nvoid a() {\n  one();\n  two();\n}\n\n#define B(x) \\\n  ((x) + 1)\n\nvoid c() {\n  three();\n  four();\n}\n\nint u;\nint v;\n";
+    const code = "void a() {\n  one();\n  two();\n}\n\nvoid c(void) {\n  three();\n  four();\n}";
+    assert.ok([text.replace("c()", "c(void)"), "refused"].includes(await outcomeOf(text, code, "a.c")));
+  });
+});
+
+describe("an entry above left-out code", () => {
+  it("does not end with the bracket of another one", async () => {
+    const text =
+      "$x = array(\n\t'name' => $n,\n\t'text' => say( 'a' ),\n\t'more' => array(\n\t\t'b' => 1,\n\t),\n\t'last' => 2,\n);\nend( $x );\n";
+    const code = "\t'name' => $n,\n\t'text' => say(\n\t\t'c'\n\t),\n\t// ... rest of the code\n\t'last' => 2,";
+    assert.equal(await outcomeOf(text, code), "refused");
+  });
+});
