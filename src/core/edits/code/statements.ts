@@ -3,7 +3,7 @@ import { declaredName } from "../locate/declaredName.ts";
 import { hasWords, isComment } from "../locate/similarity.ts";
 import { blockEnd } from "../locate/anchors.ts";
 import { CONTINUATION, nestedOf, type Nested } from "./blocks.ts";
-import { isCode } from "./depths.ts";
+import { bracketsOpenAfter, isCode } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { pairLines, type Placed } from "./rewrite.ts";
 
@@ -51,7 +51,7 @@ function hasGap(part: Placed, file: FileLines, annotations: Annotations): boolea
   function placeOfBlock(head: number, end: number): number {
     const line = pairs
       .slice(head, end)
-      .find((own, index) => own !== undefined && hasWords(given.lines[head + index] ?? ""));
+      .find((pair, index) => pair !== undefined && hasWords(given.lines[head + index] ?? ""));
     return line === undefined ? -1 : (ownStatements ?? []).findLastIndex((statement) => statement.head < line);
   }
 
@@ -88,6 +88,8 @@ export function mayBeCutShort(part: Placed, file: FileLines): boolean {
   const last = given.lines.findLastIndex(isCode);
   const own = pairLines(part, file)[first.head];
   const isOpen = (given.depths[last] ?? 0) > (given.depths[first.head] ?? 0);
+  // What begins a block does not end a declaration, nor does what leaves one open.
+  if (/[:,]$/.test((given.lines[last] ?? "").trimEnd()) || bracketsOpenAfter(given.lines) !== 0) return false;
   if (own === undefined || !isOpen || declaredName((given.lines[first.head] ?? "").trim()) === undefined) return false;
   const below = file.sayings.slice(part.endLine, blockEnd(own, file));
   const rest = below.findLastIndex(hasWords) + 1;
