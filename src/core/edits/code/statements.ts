@@ -51,8 +51,8 @@ function hasGap(part: Placed, file: FileLines, annotations: Annotations): boolea
   function placeOfBlock(head: number, end: number): number {
     const line = pairs
       .slice(head, end)
-      .find((pair, index) => pair !== undefined && hasWords(given.lines[head + index] ?? ""));
-    return line === undefined ? -1 : (ownStatements ?? []).findLastIndex((statement) => statement.head < line);
+      .find((pair, index) => pair !== undefined && isTelling(given.lines[head + index] ?? ""));
+    return line === undefined ? -1 : (ownStatements ?? []).findLastIndex((statement) => statement.head <= line);
   }
 
   /** Whether lines that are no statement, such as directives, go between two blocks and nothing comes for them. */
@@ -65,6 +65,10 @@ function hasGap(part: Placed, file: FileLines, annotations: Annotations): boolea
     const line = (ownStatements?.[place]?.head ?? 0) - 1;
     return isRemark(own.lines[line]) && !pairs.includes(line) && !isRemark(given.lines[head - 1]);
   }
+}
+
+function isTelling(line: string): boolean {
+  return isCode(line) && hasWords(line);
 }
 
 /** How many lines are between the statement at `head` and the end of the block above it. */
