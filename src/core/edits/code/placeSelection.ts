@@ -3,6 +3,7 @@ import { withPlainIndent } from "../damage/textDamage.ts";
 import { fitReplacement } from "../fit.ts";
 import { commonIndent, indentationUnit, indentOf } from "../indentation.ts";
 import { isBlank, splitLines } from "../lines.ts";
+import { withoutTrailingSpace } from "../locate/documentLines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import { countBreaks, stepsIn } from "../locate/structure.ts";
 import { bracketsOpenAfter } from "./depths.ts";
@@ -115,10 +116,12 @@ function isInside(lines: readonly string[], { startLine, endLine }: LineRange, {
 function widened(lines: readonly string[], selection: LineRange, file: FileLines): LineRange {
   const likely = withClosing(lines, widenedBy(sayingsOf(lines), selection, file.sayings), file);
   if (areKept(lines, likely, selection, file) !== false) return likely;
-  const selected = new Set(file.trimmed.slice(selection.startLine, selection.endLine).filter((line) => hasWords(line)));
+  const selected = new Set(
+    file.lines.slice(selection.startLine, selection.endLine).filter(hasWords).map(withoutTrailingSpace),
+  );
   // Where lines are indented as the file's, others that say the same but are not are other lines.
   const isExact = lines.some((line) => selected.has(line.trimEnd()));
-  return isExact ? widenedBy(lines.map(indentedSaying), selection, file.lines.map(indentedSaying)) : likely;
+  return isExact ? widenedBy(lines.map(indentedSaying), selection, file.lines, indentedSaying) : likely;
 }
 
 /** With the brackets below that the block ends with, where these end what begins in the selection. */
@@ -136,18 +139,20 @@ function withClosing(lines: readonly string[], range: LineRange, file: FileLines
   return range;
 }
 
-function widenedBy(given: readonly string[], selection: LineRange, sayings: readonly string[]): LineRange {
-  const above = sharedRun(given, sayings.slice(Math.max(0, selection.startLine - given.length), selection.startLine));
-  const below = sharedRun(
-    given.toReversed(),
-    sayings.slice(selection.endLine, selection.endLine + given.length).toReversed(),
-  );
-  const own = sayings.slice(selection.startLine, selection.endLine);
+function widenedBy(
+  given: readonly string[],
+  { startLine, endLine }: LineRange,
+  lines: readonly string[],
+  say = (line: string) => line,
+): LineRange {
+  const above = sharedRun(given, lines.slice(Math.max(0, startLine - given.length), startLine).map(say));
+  const below = sharedRun(given.toReversed(), lines.slice(endLine, endLine + given.length).map(say).toReversed());
+  const own = lines.slice(startLine, endLine).map(say);
   const isAbove = above > 0 && !startsWith(own, given.slice(0, above));
   const isBelow = below > 0 && !startsWith(own.toReversed(), given.slice(given.length - below).toReversed());
   return {
-    startLine: selection.startLine - (isAbove ? above : 0),
-    endLine: selection.endLine + (isBelow ? below : 0),
+    startLine: startLine - (isAbove ? above : 0),
+    endLine: endLine + (isBelow ? below : 0),
   };
 }
 
