@@ -18,7 +18,7 @@ export async function placeDeclarations(
   isAmbiguous: boolean,
 ): Promise<CodePlace | undefined> {
   const { file, parser } = context;
-  if (outline.elision !== undefined) return undefined;
+  if (outline.elision !== undefined || outline.segments.length > 1) return undefined;
   const loaded = await parser();
   if (!loaded) return undefined;
   const window = { startLine: 0, endLine: file.lines.length };

@@ -35,6 +35,7 @@ export async function placeSelection(code: string, selection: LineRange, context
     const place = await placeIn(lines, context, window);
     return place.type === "placed" && !belongTo(selection, place.parts) ? inside : place;
   }
+  if (mayBeFile(lines, selection, context)) return { type: "missing", reason: "unclear-whole" };
   const wider = await placeWider(lines, selection, context);
   const range = widened(lines, selection, file);
   const isWidened = range.startLine < selection.startLine || range.endLine > selection.endLine;
@@ -47,6 +48,20 @@ export async function placeSelection(code: string, selection: LineRange, context
   const isCut = isCutOff(replaced, file) || mayBeCutShort({ ...range, lines }, file);
   if (isWidened && isCut) return { type: "missing", reason: "unanchored" };
   return { type: "placed", how: "selection", parts: [replaced] };
+}
+
+/** So many lines that stand elsewhere in the file and only there are no accident. */
+const LEAST_ELSEWHERE = 3;
+
+/** Whether a block that may be the whole file would write lines a second time that are outside of the selection. */
+function mayBeFile(lines: readonly string[], selection: LineRange, { file, isWhole }: CodeContext): boolean {
+  if (asWholeFile(lines, file, isWhole) !== "unclear") return false;
+  const repeated = [...new Set(sayingsOf(lines))].filter((saying) => {
+    const [place, ...others] = file.placesOf.get(saying) ?? [];
+    const isOutside = place !== undefined && (place < selection.startLine || place >= selection.endLine);
+    return isOutside && others.length === 0 && hasWords(saying);
+  });
+  return repeated.length >= LEAST_ELSEWHERE;
 }
 
 /** The place of a block that has lines above and below the selection too, such as the function around it, or the file. */
@@ -146,7 +161,13 @@ function widenedBy(
   say = (line: string) => line,
 ): LineRange {
   const above = sharedRun(given, lines.slice(Math.max(0, startLine - given.length), startLine).map(say));
-  const below = sharedRun(given.toReversed(), lines.slice(endLine, endLine + given.length).map(say).toReversed());
+  const below = sharedRun(
+    given.toReversed(),
+    lines
+      .slice(endLine, endLine + given.length)
+      .map(say)
+      .toReversed(),
+  );
   const own = lines.slice(startLine, endLine).map(say);
   const isAbove = above > 0 && !startsWith(own, given.slice(0, above));
   const isBelow = below > 0 && !startsWith(own.toReversed(), given.slice(given.length - below).toReversed());

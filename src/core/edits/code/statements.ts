@@ -2,8 +2,8 @@ import { isBlank } from "../lines.ts";
 import { declaredName } from "../locate/declaredName.ts";
 import { hasWords, isComment } from "../locate/similarity.ts";
 import { blockEnd } from "../locate/anchors.ts";
-import { CONTINUATION, nestedOf, type Nested } from "./blocks.ts";
-import { bracketsOpenAfter, isCode } from "./depths.ts";
+import { ANNOTATION, CONTINUATION, nestedOf, type Nested } from "./blocks.ts";
+import { bracketsOpenAfter, depthsByIndentation, isCode, isFlat } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { pairLines, type Placed } from "./rewrite.ts";
 
@@ -71,6 +71,12 @@ function isTelling(line: string): boolean {
   return isCode(line) && hasWords(line);
 }
 
+/** The first lines of statements that all have a block; undefined where anything else is there. */
+export function statementHeads(lines: readonly string[]): readonly number[] | undefined {
+  const statements = isFlat(lines) ? undefined : statementsOf({ lines, depths: depthsByIndentation(lines) }, "joined");
+  return statements?.every(({ hasBlock }) => hasBlock) ? statements.map(({ head }) => head) : undefined;
+}
+
 /** How many lines are between the statement at `head` and the end of the block above it. */
 function linesBetween({ lines, depths }: Nested, head: number): number {
   const depth = depths[head] ?? 0;
@@ -110,9 +116,6 @@ export function isRenamed(part: Placed, file: FileLines): boolean {
   const ownName = declaredName((own.lines[ownFirst.head] ?? "").trim());
   return name !== undefined && ownName !== undefined && name !== ownName;
 }
-
-/** An annotation or a decorator on a line of its own. */
-export const ANNOTATION = /^@[\w.]+(?:\(.*\))?$/;
 
 /** The outermost statements; undefined where the lines begin within one. */
 function statementsOf({ lines, depths }: Nested, annotations: Annotations): readonly Statement[] | undefined {

@@ -108,9 +108,12 @@ function namesAnother({ pairs }: Alignment, { sayings, linesOf }: DocumentLines,
   });
 }
 
+/** So many lines that differ are no lines remembered wrongly. */
+const MOST_DIFFERING = 2;
+
 /**
- * Whether more than one line differs by more than a slip, one of them right beside a change: what the lines that change
- * stand next to is another thing.
+ * Whether several lines differ by more than a slip, or two of which one is right beside a change: what the lines that
+ * change stand next to is another thing.
  */
 function isForeign(
   { pairs }: Alignment,
@@ -126,6 +129,7 @@ function isForeign(
     return !differByASlip(reader.read(line).tokens, reader.read(own).tokens);
   };
   const differing = [...wanted.keys()].filter(differs);
+  if (differing.length > MOST_DIFFERING) return true;
   return (
     differing.length > 1 &&
     changes.some(({ oldStart, oldEnd }) => differing.includes(oldStart - 1) || differing.includes(oldEnd))

@@ -144,7 +144,12 @@ describe("functions one below the other in an answer", () => {
   it("leave alone what stands between them in the file", async () => {
     const wanted = text.replace("a()", "a(1)").replace("c()", "c(1)");
     assert.equal(await outcomeOf(text, both, "cart.ts"), wanted);
-    assert.equal(await outcomeOf(text, both), "refused");
+    assert.equal(await outcomeOf(text, both), wanted);
+  });
+
+  it("are not those of a class that has them twice", async () => {
+    const twice = `${text}\n${text.replace("class A", "class B")}`;
+    assert.notEqual((await outcomeOf(twice, both)).includes("a(1)"), true);
   });
 
   it("leave a comment above one of them alone", async () => {
@@ -219,5 +224,39 @@ describe("an entry above left-out code", () => {
       "$x = array(\n\t'name' => $n,\n\t'text' => say( 'a' ),\n\t'more' => array(\n\t\t'b' => 1,\n\t),\n\t'last' => 2,\n);\nend( $x );\n";
     const code = "\t'name' => $n,\n\t'text' => say(\n\t\t'c'\n\t),\n\t// ... rest of the code\n\t'last' => 2,";
     assert.equal(await outcomeOf(text, code), "refused");
+  });
+});
+
+describe("a function whose first line changed", () => {
+  const text =
+    "local function load(path)\n  read(path)\n  close(path)\nend\n\nlocal function save(path)\n  write(path)\n  close(path)\nend\n\nload(1)\n";
+  const code = "local function load(path, again)\n  read(path)\n  close(path, again)\nend";
+  const wanted = text.replace("load(path)", "load(path, again)").replace("close(path)", "close(path, again)");
+
+  it("is found by its name where nothing parses the language", async () => {
+    assert.equal(await outcomeOf(text, code, "a.lua"), wanted);
+  });
+
+  it("is not found where two have the name", async () => {
+    assert.ok(["ambiguous", "refused"].includes(await outcomeOf(text.replace("save", "load"), code, "a.lua")));
+  });
+});
+
+describe("in a long file a declaration", () => {
+  const others = Array.from({ length: 400 }, (_, index) => `function other${index}() {\n  call(${index});\n}\n`).join(
+    "\n",
+  );
+  const find = "function find(a) {\n  return a;\n}\n";
+  const text = `${others}\n${find}\n${others.replaceAll("other", "later")}`;
+
+  it("is found among the few blocks that have its name", async () => {
+    const code = "function find(a, b) {\n  return b;\n}";
+    const wanted = text.replace("find(a)", "find(a, b)").replace("return a", "return b");
+    assert.equal(await outcomeOf(text, code, "long.ts"), wanted);
+  });
+
+  it("is not found where another block declares it too", async () => {
+    const twice = `${text}\nclass Last {\n  find(a) {\n    return a;\n  }\n}\n`;
+    assert.equal(await outcomeOf(twice, "function find(a, b) {\n  return b;\n}", "long.ts"), "ambiguous");
   });
 });
