@@ -64,7 +64,7 @@ export async function placeOutline(
       (areEndsUnique(part, file, window) ||
         (outline.areApart === undefined && !couldBeInserted(part, file)) ||
         placeByName(part.lines, file, window)?.startLine === part.startLine) &&
-      areEndsCertain(part, file, window) &&
+      (areEndsUnique(part, file, window) || areEndsCertain(part, file, window)) &&
       !areEndsElsewhere(part, file, window);
     if (parts.some((part) => isDistinct(part, file, window)) && parts.every(isCertain)) {
       const shell = await shellIn(parts, context.file, context.parser);

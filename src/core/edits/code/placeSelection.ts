@@ -35,11 +35,11 @@ export async function placeSelection(code: string, selection: LineRange, context
     const place = await placeIn(lines, context, window);
     return place.type === "placed" && !belongTo(selection, place.parts) ? inside : place;
   }
-  if (mayBeFile(lines, selection, context)) return { type: "missing", reason: "unclear-whole" };
   const wider = await placeWider(lines, selection, context);
   const range = widened(lines, selection, file);
   const isWidened = range.startLine < selection.startLine || range.endLine > selection.endLine;
   if (wider && (wider.how === "whole" || wider.parts.every((part) => losesNothing(part, selection)))) return wider;
+  if (mayBeFile(lines, range, context)) return { type: "missing", reason: "unclear-whole" };
   if (wider && !isWidened) return { type: "missing", reason: "unanchored" };
   const part = await placePart(lines, selection, context);
   if (part) return part;
@@ -53,12 +53,12 @@ export async function placeSelection(code: string, selection: LineRange, context
 /** So many lines that stand elsewhere in the file and only there are no accident. */
 const LEAST_ELSEWHERE = 3;
 
-/** Whether a block that may be the whole file would write lines a second time that are outside of the selection. */
-function mayBeFile(lines: readonly string[], selection: LineRange, { file, isWhole }: CodeContext): boolean {
+/** Whether a block that may be the whole file would write lines a second time that are outside of what it replaces. */
+function mayBeFile(lines: readonly string[], range: LineRange, { file, isWhole }: CodeContext): boolean {
   if (asWholeFile(lines, file, isWhole) !== "unclear") return false;
   const repeated = [...new Set(sayingsOf(lines))].filter((saying) => {
     const [place, ...others] = file.placesOf.get(saying) ?? [];
-    const isOutside = place !== undefined && (place < selection.startLine || place >= selection.endLine);
+    const isOutside = place !== undefined && (place < range.startLine || place >= range.endLine);
     return isOutside && others.length === 0 && hasWords(saying);
   });
   return repeated.length >= LEAST_ELSEWHERE;

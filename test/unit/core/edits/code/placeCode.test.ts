@@ -237,6 +237,14 @@ describe("a function whose first line changed", () => {
     assert.equal(await outcomeOf(text, code, "a.lua"), wanted);
   });
 
+  it("is called what stands behind all words for its kind", async () => {
+    const swift =
+      "class A: B {\n  override func spec() {\n    one()\n    two()\n  }\n\n  override func last() {\n    two()\n  }\n}\n";
+    const given = "  override class func spec() {\n    one()\n    two(1)\n  }";
+    const after = swift.replace("func spec", "class func spec").replace("two()", "two(1)");
+    assert.equal(await outcomeOf(swift, given, "A.txt"), after);
+  });
+
   it("is not found where two have the name", async () => {
     assert.ok(["ambiguous", "refused"].includes(await outcomeOf(text.replace("save", "load"), code, "a.lua")));
   });
