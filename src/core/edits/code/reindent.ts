@@ -36,7 +36,11 @@ export function findReindent(indentation: Indentation): Reindent | undefined {
   const edges = ends.map(toIndents);
   const staying = all.filter(([from, to]) => from === to);
   if (staying.length === all.length) return asWritten;
-  if (isFlat(given)) return frame && isAtMargin(indentation, frame) ? asWritten : undefined;
+  if (isFlat(given)) {
+    // Lines that stand in several depths of the file have lost them.
+    const areLevel = new Set(all.map(([, to]) => to)).size < 2;
+    return frame && areLevel && isAtMargin(indentation, frame) ? asWritten : undefined;
+  }
   const otherKind = otherKindOf(given, own);
   const isOtherKind = otherKind !== undefined;
   if (frame) {

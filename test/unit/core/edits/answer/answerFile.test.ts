@@ -322,6 +322,13 @@ describe("the blocks of an answer", () => {
     assert.equal(await edited(queue, answer), with2("shift();\n", "shift();\n    log(item);\n"));
   });
 
+  it("are refused when half of one is the file's and it has no place", async () => {
+    const twice = "a:\n  one();\n  two();\n  both();\nb:\n  one();\n  two();\n  both();\n";
+    const text = `${queue}\n${twice}`;
+    const answer = `${fenced(change)}\n${fenced("  one();\n  two();\n  both();\nb:\n  three();\n  both();\n  four();")}`;
+    assert.notEqual(await refusal(text, answer), undefined);
+  });
+
   it("may each change another place", async () => {
     const other = "  const queue = new Queue();\n  queue.open();\n  for (const item of items) queue.push(item);";
     const wanted = with2("shift();\n", "shift();\n    log(item);\n").replace(

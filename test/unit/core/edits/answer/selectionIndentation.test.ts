@@ -133,4 +133,11 @@ describe("what a selection's answer takes away", () => {
       "import a;\n\none(1);\ntwo();\nthree();\nfour();\nfive();\n",
     );
   });
+
+  it("is not given up, where all lines lost theirs and no bracket shows it", async () => {
+    const text = "-- top\n\n>>>\nlocal function f(a)\n  one(a)\n  if a then\n    two(a)\n  end\nend\n<<<\n\nf(1)\n";
+    const code = "local function f(a)\none(a)\nif a then\ntwo(a, 1)\nend\nend";
+    const all = text.replaceAll(/>>>\n|<<<\n/g, "");
+    assert.ok([all.replace("two(a)", "two(a, 1)"), "refused"].includes(await after(text, code, "a.lua")));
+  });
 });
