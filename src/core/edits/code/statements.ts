@@ -71,6 +71,12 @@ function isTelling(line: string): boolean {
   return isCode(line) && hasWords(line);
 }
 
+/** What a statement declares whose annotations begin at `head`. */
+function nameAt(lines: readonly string[], head: number): string | undefined {
+  const line = lines.slice(head).find((text) => isCode(text) && !ANNOTATION.test(text.trim()));
+  return declaredName((line ?? "").trim());
+}
+
 /** The first lines of statements that all have a block; undefined where anything else is there. */
 export function statementHeads(lines: readonly string[]): readonly number[] | undefined {
   const statements = isFlat(lines) ? undefined : statementsOf({ lines, depths: depthsByIndentation(lines) }, "joined");
@@ -109,11 +115,10 @@ export function mayBeCutShort(part: Placed, file: FileLines): boolean {
 /** Whether a part would make of a declaration one of another name, which the file does not have. */
 export function isRenamed(part: Placed, file: FileLines): boolean {
   const [given, own] = nestedOf(part, file);
-  const [first, second] = statementsOf(given, "apart") ?? [];
-  const [ownFirst] = statementsOf(own, "apart") ?? [];
+  const [first, second] = statementsOf(given, "joined") ?? [];
+  const [ownFirst] = statementsOf(own, "joined") ?? [];
   if (!first || second || !ownFirst) return false;
-  const name = declaredName((given.lines[first.head] ?? "").trim());
-  const ownName = declaredName((own.lines[ownFirst.head] ?? "").trim());
+  const [name, ownName] = [nameAt(given.lines, first.head), nameAt(own.lines, ownFirst.head)];
   return name !== undefined && ownName !== undefined && name !== ownName;
 }
 

@@ -323,10 +323,11 @@ describe("the blocks of an answer", () => {
   });
 
   it("are refused when half of one is the file's and it has no place", async () => {
-    const twice = "a:\n  one();\n  two();\n  both();\nb:\n  one();\n  two();\n  both();\n";
-    const text = `${queue}\n${twice}`;
-    const answer = `${fenced(change)}\n${fenced("  one();\n  two();\n  both();\nb:\n  three();\n  both();\n  four();")}`;
-    assert.notEqual(await refusal(text, answer), undefined);
+    const twice =
+      "when:\n  one -> {\n    state = go\n    build\n  }\n  two -> {\n    state = go\n    build\n  }\n  three -> {\n";
+    const other =
+      "  one -> {\n    state = go\n    build\n  }\n  five -> {\n    // Says more.\n    // And more.\n    state = go\n    build";
+    assert.notEqual(await refusal(`${queue}\n${twice}`, `${fenced(change)}\n${fenced(other)}`), "edited");
   });
 
   it("may each change another place", async () => {

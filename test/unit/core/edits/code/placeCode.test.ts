@@ -210,6 +210,14 @@ describe("a whole function", () => {
     assert.equal(await outcomeOf(text, code, "a.rs"), "refused");
   });
 
+  it("does not take the place of one of another name below the same annotations", async () => {
+    const text =
+      "class A {\n  /**\n   * Sets.\n   */\n  @Method\n  @Override\n  public void set(final Keys keys) {\n    if (keys.none()) {\n      return;\n    }\n    keys.begin();\n    keys.end();\n  }\n}\n";
+    const code =
+      "  /**\n   * Removes.\n   */\n  @Method\n  @Override\n  public void remove(final Keys keys) {\n    if (keys.none()) {\n      return;\n    }\n    keys.begin();\n    keys.last();\n    keys.end();\n  }";
+    assert.equal(await outcomeOf(text, code), "refused");
+  });
+
   it("leaves a directive alone between it and another one, whose head changed", async () => {
     const text =
       "int x;\nint y;\nint z;\n\nvoid a() {\n  one();\n  two();\n}\n\n#define B(x) \\\n  ((x) + 1)\n\nvoid c() {\n  three();\n  four();\n}\n\nint u;\nint v;\n";
