@@ -93,6 +93,13 @@ describe("a selection's answer that lost all indentation", () => {
     const python = "def f(a):\n>>>\n    if a:\n        one(a)\n        two(a)\n    three(a)\n<<<\n    return a\n";
     assert.equal(await after(python, "if a:\none(a)\ntwo(a)\nnew(a)\nthree(a)", "a.py"), "refused");
   });
+
+  it("is not given up, where all lines lost theirs and no bracket shows it", async () => {
+    const text = "-- top\n\n>>>\nlocal function f(a)\n  one(a)\n  if a then\n    two(a)\n  end\nend\n<<<\n\nf(1)\n";
+    const code = "local function f(a)\none(a)\nif a then\ntwo(a, 1)\nend\nend";
+    const all = text.replaceAll(/>>>\n|<<<\n/g, "");
+    assert.ok([all.replace("two(a)", "two(a, 1)"), "refused"].includes(await after(text, code, "a.lua")));
+  });
 });
 
 describe("what a selection's answer takes away", () => {
@@ -132,12 +139,5 @@ describe("what a selection's answer takes away", () => {
       await after(file, "import a;\n\none(1);\ntwo();\nthree();\nfour();\nfive();"),
       "import a;\n\none(1);\ntwo();\nthree();\nfour();\nfive();\n",
     );
-  });
-
-  it("is not given up, where all lines lost theirs and no bracket shows it", async () => {
-    const text = "-- top\n\n>>>\nlocal function f(a)\n  one(a)\n  if a then\n    two(a)\n  end\nend\n<<<\n\nf(1)\n";
-    const code = "local function f(a)\none(a)\nif a then\ntwo(a, 1)\nend\nend";
-    const all = text.replaceAll(/>>>\n|<<<\n/g, "");
-    assert.ok([all.replace("two(a)", "two(a, 1)"), "refused"].includes(await after(text, code, "a.lua")));
   });
 });
