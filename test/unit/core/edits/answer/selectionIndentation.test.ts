@@ -95,10 +95,10 @@ describe("a selection's answer that lost all indentation", () => {
   });
 
   it("is not given up, where all lines lost theirs and no bracket shows it", async () => {
-    const text = "-- top\n\n>>>\nlocal function f(a)\n  one(a)\n  if a then\n    two(a)\n  end\nend\n<<<\n\nf(1)\n";
+    const marked = "-- top\n\n>>>\nlocal function f(a)\n  one(a)\n  if a then\n    two(a)\n  end\nend\n<<<\n\nf(1)\n";
     const code = "local function f(a)\none(a)\nif a then\ntwo(a, 1)\nend\nend";
-    const all = text.replaceAll(/>>>\n|<<<\n/g, "");
-    assert.ok([all.replace("two(a)", "two(a, 1)"), "refused"].includes(await after(text, code, "a.lua")));
+    const all = marked.replaceAll(/>>>\n|<<<\n/g, "");
+    assert.ok([all.replace("two(a)", "two(a, 1)"), "refused"].includes(await after(marked, code, "a.lua")));
   });
 });
 
