@@ -1,24 +1,19 @@
 import * as vscode from "vscode";
-import { ApiCalls } from "../core/apiCall/apiCalls.ts";
 import type { Chat, ChatParts } from "../core/chat/chat.ts";
-import { Connector } from "../core/chat/connector.ts";
 import { earlierQuestions } from "../core/chat/earlierQuestions.ts";
-import { LearnedRefusals } from "../core/chat/learnedRefusals.ts";
 import { answerFile } from "../core/edits/answer/answerFile.ts";
-import { KnownModels } from "../core/models/knownModels.ts";
 import type { Memory } from "../core/ports/memory.ts";
-import type { EndpointProbes } from "../core/ports/endpointProbe.ts";
-import type { ModelConnector } from "../core/ports/model.ts";
 import type { ConversationOptions } from "../shared/chat/state.ts";
 import type { Setup } from "../shared/protocol/panel.ts";
 import { commandIds, configurationSection } from "../shared/ids.ts";
+import { buildConnections } from "./buildConnections.ts";
+import { buildEditing } from "./buildEditing.ts";
 import { AskLenses } from "./askLenses.ts";
-import { FileApiCallStore } from "./apiCall/fileApiCallStore.ts";
+import { openApiCalls } from "./apiCall/openApiCalls.ts";
 import { ShowApiCall } from "./apiCall/showApiCall.ts";
 import { ChannelLog } from "./channelLog.ts";
 import { Asker } from "./chat/asker.ts";
 import { AnswerNotices } from "./chat/answerNotices.ts";
-import { ChangedFiles } from "./chat/changedFiles.ts";
 import { ChatTabs } from "./chat/chatTabs.ts";
 import { Chats } from "./chat/chats.ts";
 import type { ChatView } from "./chat/chatView.ts";
@@ -46,14 +41,7 @@ import { TurnActions } from "./commands/turnActions.ts";
 import { captureNamed } from "./context/captureNamed.ts";
 import { OpenedEditor } from "./context/openedEditor.ts";
 import { serveBeforeDocuments } from "./edits/beforeDocuments.ts";
-import { RestorePoints } from "./edits/restorePoints.ts";
-import { RestoreStore } from "./edits/restoreStore.ts";
-import { LazySyntax } from "./edits/lazySyntax.ts";
 import { NewErrorLenses } from "./edits/newErrorLenses.ts";
-import { NewErrors } from "./edits/newErrors.ts";
-import { askBeforeWriting } from "./edits/askBeforeWriting.ts";
-import { Reviews } from "./edits/reviews.ts";
-import { WriteGate } from "./edits/writeGate.ts";
 import { AnswerCommands } from "./commands/answerCommands.ts";
 import { References } from "./context/references.ts";
 import { WorkspaceFiles } from "./context/workspaceFiles.ts";
@@ -72,14 +60,11 @@ import { readHostFacts } from "./connection/hostFacts.ts";
 import { ReportDocuments } from "./connection/reportDocuments.ts";
 import { KeyCommands } from "./keys/keyCommands.ts";
 import { SecretKeyStore } from "./keys/secretKeyStore.ts";
-import { MementoMemory } from "./mementoMemory.ts";
 import { offerInNotification } from "./offer.ts";
-import { toPlainMessage } from "./plainMessage.ts";
 import { fileReplacer } from "./replaceFile.ts";
+import type { Platform } from "./platform.ts";
 import { readAddress, readSettings } from "./settings/readSettings.ts";
 import { systemClock } from "./systemClock.ts";
-import type { Platform } from "./platform.ts";
-import { userAgent } from "./userAgent.ts";
 
 /** The extension once it is needed: what its commands do, and its views. */
 export type Assistant = {
@@ -99,38 +84,15 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const channel = vscode.window.createOutputChannel("Ask ChatGPT", { log: true });
   const log = new ChannelLog(channel);
   const keys = new SecretKeyStore(context.secrets);
-  const { peerCertificate } = platform;
-  const network = {
-    fetch: globalThis.fetch,
-    userAgent: userAgent(context),
-    log,
-    ...(peerCertificate && { peerCertificate }),
-  };
-  const models: ModelConnector = {
-    connect: async (connection, refusals) => {
-      const { createOpenAiConnector } = await platform.loadOpenAi();
-      return createOpenAiConnector(network).connect(connection, refusals);
-    },
-  };
-  const probes: EndpointProbes = {
-    open: async (connection, refusals) => {
-      const { createOpenAiProbes } = await platform.loadOpenAi();
-      return createOpenAiProbes(network).open(connection, refusals);
-    },
-  };
-  const facts = new MementoMemory(context.globalState);
-  const refusals = new LearnedRefusals(facts);
-  const known = new KnownModels(facts, systemClock);
-  const connector = new Connector({ models, keys, memory: facts, refusals, known, clock: systemClock });
+  const { models, probes, refusals, known, connector } = buildConnections(context, platform, { keys, log });
   const settings = readSettings;
 
   const replaceFile = fileReplacer(platform.replaceFile);
   const conversations = vscode.Uri.joinPath(context.globalStorageUri, "conversations");
   const store = openConversations({ ...platform, folder: conversations, clock: systemClock, log });
   const saveNotice = new SaveNotice();
-  const callFolder = vscode.Uri.joinPath(context.globalStorageUri, "calls");
-  const callStore = new FileApiCallStore(callFolder, replaceFile, (id) => store.has(id));
-  const calls = new ApiCalls({ store: callStore, clock: systemClock, log });
+  const hasConversation = (id: string): Promise<boolean> => store.has(id);
+  const calls = openApiCalls(context.globalStorageUri, { replaceFile, hasConversation, log });
   const chatParts: ChatParts = {
     connector,
     settings,
@@ -156,43 +118,24 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     },
   });
 
-  const syntax = new LazySyntax({
-    load: platform.loadSyntax,
-    folder: vscode.Uri.joinPath(context.extensionUri, "dist", "grammars"),
-    log,
-  });
-  const newErrors = new NewErrors();
-  const { realPath } = platform;
-  const gate = new WriteGate({ t: vscode.l10n.t, ask: askBeforeWriting, ...(realPath && { realPath }) });
-  const reviews = new Reviews({
-    t: vscode.l10n.t,
-    tell: (sentence) => void vscode.window.showInformationMessage(toPlainMessage(sentence)),
-    memory,
-    syntax,
-    newErrors,
-    log,
-    gate,
-  });
-  const onFileError = (error: unknown): void => log.error("The list of changed files failed.", error);
-  const points = new RestorePoints({
-    store: new RestoreStore(vscode.Uri.joinPath(context.globalStorageUri, "restore"), replaceFile),
-    gate,
-    clock: systemClock,
-    t: vscode.l10n.t,
-    hasConversation: (id) => store.has(id),
-    onError: onFileError,
-  });
-  const files = new ChangedFiles({ chats, reviews, points, memory, onError: onFileError });
+  const { realPath, peerCertificate } = platform;
+  const editing = buildEditing(context, platform, { memory, chats, replaceFile, hasConversation, log });
+  const { syntax, newErrors, gate, reviews, points, files } = editing;
   const fileActions = new FileActions({ reviews, points });
   const read: ReadAnswer = (answer) => answerFile(answer, { syntax, t: vscode.l10n.t });
   const turns = new EditTurns({ asker, reviews, files, read });
   const turnActions = new TurnActions({ asker, turns });
   const codeBlocks = new CodeBlockActions({ files, gate, syntax, ...(realPath && { realPath }) });
 
-  const chat = (): Promise<Chat> => views.used.current();
-  const apiCall = new ShowApiCall({ calls, connector, settings, t: vscode.l10n.t, chats, current: chat });
+  const apiCall = new ShowApiCall({
+    calls,
+    connector,
+    settings,
+    t: vscode.l10n.t,
+    chats,
+    current: () => views.used.current(),
+  });
   const opened = new OpenedEditor();
-  const statusBar = new StatusBar(chats);
   const modelCommands = new ModelCommands({ connector, known, settings, clock: systemClock, log });
   const texts = new ReadOnlyTexts();
   const answered = new AnsweredFiles({ t: vscode.l10n.t, ...(realPath && { realPath }) });
@@ -201,6 +144,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   const references = new References(answered, workspaceFiles);
   const readSetupNow = (options?: ConversationOptions): Promise<Setup> =>
     readSetup({ settings, keys, connector, known, clock: systemClock }, options);
+  const statusBar = new StatusBar({ chats, readSetup: readSetupNow, log });
   const views: ChatViews = new ChatViews({
     opened,
     chats,
@@ -231,12 +175,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       }),
     log,
   });
-  const notices = new AnswerNotices({
-    chats,
-    views,
-    offer: offerInNotification,
-    onError: (error) => log.error("An answer could not be told of.", error),
-  });
+  const notices = new AnswerNotices({ chats, views, offer: offerInNotification, log });
   const tellOfSilentPage = silentPageTeller(log);
   const tabs = new ChatTabs({
     views,
@@ -249,6 +188,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
       }),
     media: (name) => vscode.Uri.joinPath(context.extensionUri, "media", name),
   });
+  const chat = (): Promise<Chat> => views.used.current();
   const repair = new Repair({ problems: reviews.problems, newErrors, turns, syntax, chat });
   const answers = new AnswerCommands({ asker, views });
   const edits = new EditCommands({ turns, chat });
@@ -295,16 +235,10 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
   });
 
   /** After a setting, a key, or what is known of the models may have changed. */
-  const readSetupAgain = async (): Promise<void> => {
-    try {
-      statusBar.show(await readSetupNow());
-      await views.refreshSetup();
-    } catch (error) {
-      log.error("The state of the connection could not be read.", error);
-    }
+  const refreshSetup = (): void => {
+    void views.refreshSetup();
+    void statusBar.refresh();
   };
-  const refreshSetup = (): void => void readSetupAgain();
-  refreshSetup();
   const commands: CommandHandlers = {
     [commandIds.ask]: async (argument) => answers.ask(textArgument(argument, "prompt"), await captureNamed(argument)),
     [commandIds.explain]: () => answers.explain(),

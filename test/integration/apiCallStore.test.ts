@@ -27,8 +27,8 @@ describe("the requests of turns on disk", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const open = (exists = true): FileApiCallStore =>
-    new FileApiCallStore(vscode.Uri.file(folder), fileReplacer(replaceFile), async () => exists);
+  const open = (gone = ""): FileApiCallStore =>
+    new FileApiCallStore(vscode.Uri.file(folder), fileReplacer(replaceFile), async (id) => id !== gone);
   const key = (turnId: string, conversationId = "chat"): { conversationId: string; turnId: string } => ({
     conversationId,
     turnId,
@@ -56,7 +56,7 @@ describe("the requests of turns on disk", () => {
 
   it("go with their conversation, in a later session", async () => {
     await open().write(key("1", "deleted"), call);
-    await open(false).write(key("1"), call);
+    await open("deleted").write(key("1"), call);
     assert.equal(await open().read(key("1", "deleted")), undefined);
     assert.deepEqual(await open().read(key("1")), call);
   });

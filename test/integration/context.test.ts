@@ -202,7 +202,7 @@ describe("the context of a question", () => {
     await completer.complete("@", "parser");
     await completer.take("file:///etc/passwd");
     await completer.take("9.9");
-    assert.deepEqual(attachments.all, []);
+    assert.equal(attachments.all.length, 0);
   });
 
   it("takes files of the folder that is open when they are dropped, and no others", async () => {
@@ -215,7 +215,7 @@ describe("the context of a question", () => {
       handlers.addUris({ uris: [uri] });
       await work;
     }
-    assert.deepEqual(attachments.all, []);
+    assert.equal(attachments.all.length, 0);
     handlers.addUris({ uris: [uriOf("src/parser.ts").toString(), uriOf("src/deep").toString()] });
     await work;
     assert.deepEqual(
@@ -228,7 +228,7 @@ describe("the context of a question", () => {
     const handlers = contextHandlers({ attachments }, files, noCommands, () => undefined);
     const image = { name: "a.png", mediaType: "image/png" } as const;
     handlers.addImage({ ...image, base64: "A".repeat(13_333_340) });
-    assert.deepEqual(attachments.all, []);
+    assert.equal(attachments.all.length, 0);
     handlers.addImage({ ...image, base64: "AAAA" });
     assert.equal(attachments.all.length, 1);
   });

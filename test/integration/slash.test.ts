@@ -58,8 +58,7 @@ function openSidebar(answers: readonly (readonly Step[])[]) {
       panelHandlers(view, {
         asker,
         chats,
-        offer: notNeeded,
-        turns: { retry: notNeeded, continue: notNeeded, edit: notNeeded, regenerate: notNeeded, ask: notNeeded },
+        turns: { retry: notNeeded, continue: notNeeded, regenerate: notNeeded, ask: notNeeded, edit: notNeeded },
         codeBlocks: { run: notNeeded },
         files: { run: notNeeded },
         commands,
@@ -71,6 +70,7 @@ function openSidebar(answers: readonly (readonly Step[])[]) {
         texts: { show: notNeeded, preview: notNeeded },
         apiCall: { show: notNeeded },
         opened,
+        offer: notNeeded,
         withoutStreaming: notNeeded,
         onError: assert.ifError,
       }),

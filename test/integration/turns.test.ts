@@ -62,10 +62,10 @@ async function openWindow(answers: readonly (readonly Step[])[]) {
   };
   const opened = new OpenedEditor();
   const views = new ChatViews({
+    opened,
     chats,
     memory,
     log: parts.log,
-    opened,
     readSetup: async () => ({ ready: true, endpoint: "localhost", model: "gpt-test" }),
     handlersOf: (view) =>
       panelHandlers(view, {
@@ -76,11 +76,11 @@ async function openWindow(answers: readonly (readonly Step[])[]) {
         earlierQuestions: notNeeded,
         workspaceFiles: { recent: [], find: notNeeded, below: notNeeded },
         references: { check: notNeeded, open: notNeeded },
+        apiCall: { show: notNeeded },
+        opened,
         turns: new TurnActions({ asker, turns: edits }),
         codeBlocks: { run: notNeeded },
         files: { run: notNeeded },
-        apiCall: { show: notNeeded },
-        opened,
         withoutStreaming: notNeeded,
         links: { open: notNeeded },
         texts: { show: notNeeded, preview: notNeeded },
@@ -88,7 +88,7 @@ async function openWindow(answers: readonly (readonly Step[])[]) {
         onError: assert.ifError,
       }),
   });
-  const notices = new AnswerNotices({ chats, views, offer, onError: assert.ifError });
+  const notices = new AnswerNotices({ chats, views, offer, log: parts.log });
   const { sidebar } = views;
   const page = FakePage.in(sidebar);
   await until(() => page.snapshots > 0, "the page");

@@ -276,6 +276,7 @@ describe("the panel is accessible", () => {
       "Copy answer",
       "Regenerate",
       "Regenerate with another model",
+      "Show API call",
       "Message",
     ]);
   });

@@ -1,3 +1,4 @@
+import { allTurns, turnsBefore } from "../../shared/chat/branches.ts";
 import type { Conversation, Turn } from "../../shared/chat/state.ts";
 import { AskError } from "../../shared/failures.ts";
 import type { Translate } from "../../shared/l10n.ts";
@@ -25,7 +26,7 @@ export type CallParts = {
 
 /**
  * The request that a turn was; where that is not kept, the one that its question would be now. Undefined for a turn that
- * the conversation does not show.
+ * the conversation does not have.
  *
  * @throws AskError when it cannot be made now, such as for want of a model
  */
@@ -39,22 +40,20 @@ export async function callOfTurn(
     const { at, answered, ...request } = sent;
     return { request, origin: { type: "sent", at, answered } };
   }
-  const index = conversation.turns.findIndex(({ id }) => id === turnId);
-  const turn = conversation.turns[index];
+  const turn = allTurns(conversation).find(({ id }) => id === turnId);
   if (!turn) return undefined;
-  return { request: await describeNow(turn, index, conversation, parts), origin: { type: "now" } };
+  const settings = withOptions(parts.settings(), conversation.options);
+  const history = turnsBefore(conversation, turnId);
+  return { request: await describeNow(turn, history, settings, parts), origin: { type: "now" } };
 }
 
 async function describeNow(
   turn: Turn,
-  index: number,
-  { turns, options }: Conversation,
-  parts: CallParts,
+  history: readonly Turn[],
+  settings: Settings,
+  { connector, t }: CallParts,
 ): Promise<SentRequest> {
-  const { connector, t } = parts;
-  const settings = withOptions(parts.settings(), options);
-  const history = turns.slice(0, index);
-  const model = connector.knownModel(settings) ?? turn.answer.model;
+  const model = turn.model ?? connector.knownModel(settings) ?? turn.answer.model;
   if (model === undefined) throw new AskError({ code: "no-model", origin: settings.endpoint.host });
   const { client, ...connected } = await connector.connectOffline(settings, model);
   // Its question, not the request to go on with its answer.

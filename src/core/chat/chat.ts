@@ -325,7 +325,7 @@ export class Chat {
           log.info(`${settings.endpoint.host} refuses ${refusal} for ${model}; asked without it.`);
           if (refusal !== "images") return;
           const left = imagesLeftOut([...history, turn], model, t);
-          this.#apply({ type: "request-prepared", turnId, model, omissions: [...omissions, ...left] });
+          emit({ type: "request-prepared", turnId, model, omissions: [...omissions, ...left] });
         },
       });
     } catch (error) {

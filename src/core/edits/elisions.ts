@@ -28,7 +28,7 @@ const ENDS_WITH_ELLIPSIS = /(?:\.{3,}|\u2026)[\s)\]}>"'`*-]*$/;
 
 /** A line that is one comment, in the styles of nearly all languages; the group is the comment's text. */
 const WHOLE_LINE =
-  /^(?:\/\/+|#(?!#)|--\[\[|--+(?=[\s.\u2026[(])|;+|%+|\{?\/\*+|<!--+|<%(?:--|#)|\{#|\{\{!(?:--)?|@\*|\(\*|\{-|'(?!.*')|REM\s)\s*(.*?)\s*(?:\*+\/\}?|--+>|(?:--)?%>|#\}|(?:--)?\}\}|\*@|\]\]|\*\)|-\})?$/i;
+  /^(?:\/\/+|#(?!#)|--\[\[|--+(?=[\s.\u2026[(])|;+|%+|\{?\/\*+|<!--+|<%(?:--|#)|\{#|\{\{!(?:--)?|@\*|\(\*|\{-|'(?!.*')|\.\.(?=\s)|REM\s)\s*(.*?)\s*(?:\*+\/\}?|--+>|(?:--)?%>|#\}|(?:--)?\}\}|\*@|\]\]|\*\)|-\})?$/i;
 /** An ellipsis that is no comment; no language but Python and its kin has it as code. */
 const BARE_LINE = /^[([<]?\s*(?:\.{3,}|\u2026|(?:\. ){2,}\.|\u22EE)\s*[)\]>]?[,;]?$/;
 /** Python's empty body, with the comment behind it. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
+import type { Log } from "../../core/ports/log.ts";
 import type { AnswerState } from "../../shared/chat/state.ts";
 import { isEditTask } from "../../shared/chat/tasks.ts";
 import type { Offer } from "../offer.ts";
@@ -13,18 +14,18 @@ import type { ChatViews } from "./chatViews.ts";
 export class AnswerNotices implements vscode.Disposable {
   readonly #views: Pick<ChatViews, "used" | "showing">;
   readonly #offer: Offer;
-  readonly #onError: (error: unknown) => void;
+  readonly #log: Log;
   readonly #subscription: vscode.Disposable;
 
   constructor(parts: {
     readonly chats: Pick<Chats, "onDidHold">;
     readonly views: Pick<ChatViews, "used" | "showing">;
     readonly offer: Offer;
-    readonly onError: (error: unknown) => void;
+    readonly log: Log;
   }) {
     this.#views = parts.views;
     this.#offer = parts.offer;
-    this.#onError = parts.onError;
+    this.#log = parts.log;
     this.#subscription = parts.chats.onDidHold((chat) => {
       chat.onEvent((event) => {
         if (event.type === "answer-end") this.#ended(chat, event.turnId, event.state);
@@ -40,7 +41,8 @@ export class AnswerNotices implements vscode.Disposable {
     const question = chat.turn(turnId)?.question;
     if (!question || state.type === "stopped" || isEditTask(question.task)) return;
     const views = this.#views.showing(chat);
-    if (views.length === 0) this.#tell(chat, state).catch(this.#onError);
+    if (views.length === 0)
+      this.#tell(chat, state).catch((error: unknown) => this.#log.error("An answer could not be told of.", error));
     else if (views.every(({ isVisible }) => !isVisible)) for (const view of views) view.markUnseen();
   }
 

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
+import type { Log } from "../../core/ports/log.ts";
 import type { ChatEvent } from "../../shared/chat/events.ts";
 import type { Failure } from "../../shared/failures.ts";
 import { chatViewId } from "../../shared/ids.ts";
@@ -10,13 +11,18 @@ import { toStatusText, type ChatStatus } from "./statusText.ts";
 /** An item in the status bar that says what goes on and opens the chat. It is there once the assistant is. */
 export class StatusBar implements vscode.Disposable {
   readonly #chats: Chats;
+  readonly #readSetup: () => Promise<Setup>;
+  readonly #log: Log;
   readonly #item: vscode.StatusBarItem;
   readonly #subscription: vscode.Disposable;
   #setup: Setup | undefined;
   #failure: Failure | undefined;
 
-  constructor(chats: Chats) {
+  constructor(parts: { readonly chats: Chats; readonly readSetup: () => Promise<Setup>; readonly log: Log }) {
+    const { chats } = parts;
     this.#chats = chats;
+    this.#readSetup = parts.readSetup;
+    this.#log = parts.log;
     this.#item = vscode.window.createStatusBarItem("status", vscode.StatusBarAlignment.Right);
     this.#item.name = "Ask ChatGPT";
     this.#item.command = `${chatViewId}.focus`;
@@ -26,13 +32,18 @@ export class StatusBar implements vscode.Disposable {
       chats.onDidHold((chat) => this.#follow(chat)),
       chats.onDidChangeRunning(() => this.#draw()),
     );
+    void this.refresh();
   }
 
-  /** Shows it from now on, with this state of the connection. */
-  show(setup: Setup): void {
-    this.#setup = setup;
-    this.#draw();
-    this.#item.show();
+  /** Shows the state of the connection as it is now. */
+  async refresh(): Promise<void> {
+    try {
+      this.#setup = await this.#readSetup();
+      this.#draw();
+      this.#item.show();
+    } catch (error) {
+      this.#log.error("The state of the connection could not be read.", error);
+    }
   }
 
   dispose(): void {

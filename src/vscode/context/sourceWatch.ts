@@ -22,7 +22,12 @@ export class SourceWatch implements vscode.Disposable {
       watcher.dispose();
       this.#watchers.delete(uri);
     }
-    for (const uri of uris) if (!this.#watchers.has(uri)) this.#watchers.set(uri, this.#watch(uri));
+    for (const uri of uris) {
+      if (this.#watchers.has(uri)) continue;
+      this.#watchers.set(uri, this.#watch(uri));
+      // Nothing is told of what happens before the watcher has started.
+      this.#rest(uri);
+    }
     if (uris.size === 0) {
       this.#documents?.dispose();
       this.#documents = undefined;

@@ -145,13 +145,15 @@ function decide(blocks: readonly PlacedBlock[], lines: FileLines, file: FileAnsw
   return toOutcome(withLines(parts, lines), file);
 }
 
-/** So many lines that stand in the file once are no accident. */
+/** So many lines that stand in the file once are no accident; nor are more that stand there at all and are most. */
 const LEAST_QUOTED = 2;
 
 /** Whether a block has lines of the file, as an edit that found no place has and an example of use has not. */
 function quotes({ code }: PlacedBlock, { placesOf }: FileLines): boolean {
-  const own = new Set(linesOfBlock(code).map(sayingOfLine));
-  return [...own].filter((line) => hasWords(line) && placesOf.get(line)?.length === 1).length >= LEAST_QUOTED;
+  const own = [...new Set(linesOfBlock(code).map(sayingOfLine))].filter(hasWords);
+  const known = own.filter((line) => placesOf.has(line));
+  const isMostlyKnown = known.length > LEAST_QUOTED && known.length * 2 >= own.length;
+  return isMostlyKnown || known.filter((line) => placesOf.get(line)?.length === 1).length >= LEAST_QUOTED;
 }
 
 /** The one of several blocks for the same place after which the file has what the others say. */

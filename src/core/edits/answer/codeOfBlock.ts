@@ -14,10 +14,15 @@ export function codeOfBlock(block: string, path: string, file: FileLines): strin
   const lines = withoutNumbers(splitLines(block));
   const first = lines.findIndex((line) => !isBlank(line));
   const name = PATH_COMMENT.exec(lines[first] ?? "")?.[1];
-  const isPath = name !== undefined && isSameFile(name, path) && !file.bare.includes((lines[first] ?? "").trim());
+  const isPath =
+    name !== undefined &&
+    isSameFile(name, path) &&
+    !file.lines.some((line) => line.trim() === (lines[first] ?? "").trim());
   const code = isPath ? lines.slice(first + 1) : lines;
-  const hasOddIndents = file.lines.some((line) => withPlainIndent(line) !== line);
-  return (hasOddIndents ? code : code.map(withPlainIndent)).join("\n");
+  const plain = code.map(withPlainIndent);
+  const isPlain = plain.every((line, index) => line === code[index]);
+  const hasOddIndents = !isPlain && file.lines.some((line) => withPlainIndent(line) !== line);
+  return (hasOddIndents ? code : plain).join("\n");
 }
 
 /** Numbers that count up on all lines are no code. */

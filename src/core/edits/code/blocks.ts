@@ -10,6 +10,14 @@ const CLOSER = /^(?:[})\]]|<\/|(?:end|fi|done|esac)\b)/;
 export const CONTINUATION =
   /^(?:[})\]{]|<\/|@?(?:end|fi|done|esac|elif|else|elsif|except|finally|catch|rescue|ensure|while)\b)/;
 
+/** An annotation or a decorator on a line of its own. */
+export const ANNOTATION = /^@[\w.]+(?:\(.*\))?$/;
+
+/** Whether a line begins with what ends a block. */
+export function isClosing(line: string): boolean {
+  return CLOSER.test(line.trim());
+}
+
 /**
  * Whether a part stands for the same blocks in the answer and in the file: its last line ends the block there that it
  * ends here, and what is one statement with its block stays one. A bracket alone shows no place, so beyond it would
@@ -19,7 +27,7 @@ export function areBlocksSame(part: Placed, file: FileLines): boolean {
   const [given, theirs] = nestedOf(part, file);
   if (isOne(given) && !isOne(theirs)) return false;
   if (staysInside(given) && !staysInside(theirs)) return false;
-  if (!CLOSER.test(part.lines.at(-1)?.trim() ?? "")) return true;
+  if (!isClosing(part.lines.at(-1) ?? "")) return true;
   const opener = openerOf(given);
   const ownOpener = openerOf(theirs);
   if (opener === undefined && ownOpener === undefined)
@@ -30,12 +38,22 @@ export function areBlocksSame(part: Placed, file: FileLines): boolean {
   if (pairs[opener] !== undefined) return pairs[opener] === ownLine;
   if (pairs.includes(ownLine)) return false;
   const isKept = pairs.slice(opener, -1).some((line) => line !== undefined && line > ownLine);
-  return isKept || isAlike(part.lines[opener] ?? "", file.lines[ownLine] ?? "");
+  if (isKept) return true;
+  const head = part.lines[opener] ?? "";
+  const isAnother = theirs.lines.some(
+    (line, index) =>
+      index !== ownOpener && firstWord(line) === firstWord(head) && !pairs.includes(part.startLine + index),
+  );
+  return (
+    isAlike(head, file.lines[ownLine] ?? "") && (!isAnother || firstWord(head) === firstWord(file.lines[ownLine] ?? ""))
+  );
 }
 
 /** Whether lines are one declaration or another statement with its block. */
 export function isOneStatement(lines: readonly string[]): boolean {
-  return !isFlat(lines) && isOne({ lines, depths: depthsByIndentation(lines) });
+  const head = lines.findIndex((line) => isCode(line) && !ANNOTATION.test(line.trim()));
+  const own = lines.slice(Math.max(0, head));
+  return !isFlat(own) && isOne({ lines: own, depths: depthsByIndentation(own) });
 }
 
 /** Whether a part is one block from its head to its end, in the answer and in the file. */

@@ -77,7 +77,7 @@ function pointsOf(lines: readonly string[], file: FileLines, window: Window, end
     for (const place of all) {
       if (place < window.startLine || place >= window.endLine) continue;
       // Other characters are damage, which is looked at later.
-      const isSame = indentOf(file.trimmed[place] ?? "") === given;
+      const isSame = indentOf(file.lines[place] ?? "") === given;
       if (!isSame && !isTelling) continue;
       places.push(place - window.startLine);
       weights.push(weightOf(saying) * rarity * (isSame ? 1 : MOVED));

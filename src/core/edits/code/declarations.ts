@@ -3,6 +3,7 @@ import { isComment } from "../locate/similarity.ts";
 import type { CodeSymbol, ParsedText, SyntaxParser } from "../../ports/syntax.ts";
 import type { FileLines } from "./fileLines.ts";
 import { withoutBlankEnds } from "./outline.ts";
+import { linesNaming } from "./partialText.ts";
 import { sayingOfLine } from "./sayingOfLine.ts";
 
 /** Lines of a block that declare one name, with the comments above, and the lines of the file that do. */
@@ -18,6 +19,8 @@ export type Declarations =
       readonly parts: readonly Declared[];
       /** Whether one of them is new to the file. */
       readonly hasNew: boolean;
+      /** The file's lines, as far as they were parsed; the others are blank. */
+      readonly parsed: readonly string[];
     }
   /** Lines where a name is declared that is there several times. */
   | {
@@ -42,7 +45,9 @@ export function findDeclarations(
   const given = declarationsIn(lines, parser);
   // To parse the file takes long; without the first name nothing in it can be meant.
   if (!given?.[0] || !isNamedIn(given[0], file)) return undefined;
-  const known = flatten(parser.parse(file.text).symbols, []).filter(
+  const names = given.map(({ name }) => name);
+  const parsed = linesNaming(names, file, parser);
+  const known = flatten(parser.parse(parsed.join("\n")).symbols, []).filter(
     ({ symbol }) => symbol.startLine >= container.startLine && symbol.endLine <= container.endLine,
   );
   const parts: Declared[] = [];
@@ -67,7 +72,7 @@ export function findDeclarations(
     if (!placed) return undefined;
     parts.push(placed);
   }
-  return { type: "declared", parts: joined(parts, lines, file), hasNew };
+  return { type: "declared", parts: joined(parts, lines, file), hasNew, parsed };
 }
 
 /** Whether all words of a name are somewhere in the file. */

@@ -3,6 +3,7 @@ import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import { countBreaks, stepsIn } from "../locate/structure.ts";
+import { ANNOTATION } from "./blocks.ts";
 import { bracketsOpenAfter } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { frameOf } from "./frame.ts";
@@ -55,13 +56,13 @@ function isFromInside(
   return above.length > 0 && below.length > 0 && [...above, ...below].some(hasWords) && !isQuoted && !isUnwrapped;
 }
 
-/** The file's line for the first of the block: brackets at its head are those in front of its first words. */
+/** The file's line for the first of the block: brackets and annotations at its head are those in front of its first words. */
 function firstOf(
   given: readonly string[],
   pairs: readonly (number | undefined)[],
   sayings: readonly string[],
 ): number | undefined {
-  const words = given.findIndex(hasWords);
+  const words = given.findIndex((saying) => hasWords(saying) && !ANNOTATION.test(saying));
   const own = pairs[words];
   if (own === undefined) return undefined;
   const isBefore = given.slice(0, words).every((saying, index) => saying === sayings[own - words + index]);

@@ -1,3 +1,4 @@
+import { blocksApart, placeByName } from "./apart.ts";
 import { areBlocksSame } from "./blocks.ts";
 import type { Chain, Ends, Window } from "./chains.ts";
 import { placed, type CodeContext, type CodePlace } from "./codePlace.ts";
@@ -9,10 +10,14 @@ import { placeDeclarations } from "./placeDeclarations.ts";
 import { findPlaces, type Segment } from "./places.ts";
 import type { Placed } from "./rewrite.ts";
 import { shellIn } from "./shell.ts";
-import { isGappy, isRenamed } from "./statements.ts";
+import { isGappy, isRenamed, mayBeCutShort } from "./statements.ts";
 
 /** `sought` are the segments as they are to be looked for: with their likely indentation. */
-export type Outlines = Outline & { readonly sought: Outline["segments"] };
+export type Outlines = Outline & {
+  readonly sought: Outline["segments"];
+  /** They are functions or the like that stand apart in the file, each of which has to show its place by itself. */
+  readonly areApart?: true;
+};
 
 /** Where the segments of a block stand, by their lines or else by what they declare. */
 export async function placeOutline(
@@ -24,7 +29,10 @@ export async function placeOutline(
   const { file } = context;
   if (outline.inline !== undefined) return { type: "missing", reason: "elided", line: outline.inline };
   if (outline.segments.length === 0) return { type: "missing", reason: "elided", line: outline.elision ?? "" };
-  const segments: Segment[] = outline.sought.map((segment) => ({ lines: segment }));
+  const segments: Segment[] = outline.sought.map((lines) => {
+    const known = outline.areApart && placeByName(lines, file, window);
+    return { lines, ...(known && { known: [known] }) };
+  });
   const isSame = (index: number, a: Chain, b: Chain): boolean => {
     const segment = segments[index]?.lines ?? [];
     return isSameOutcome(segment, a, b, file);
@@ -52,8 +60,11 @@ export async function placeOutline(
       areBlocksSame(part, file) &&
       (outline.elision !== undefined || !isGappy(part, file)) &&
       !isRenamed(part, file) &&
-      (areEndsUnique(part, file, window) || !couldBeInserted(part, file)) &&
-      areEndsCertain(part, file, window) &&
+      (outline.elision !== undefined || !mayBeCutShort(part, file)) &&
+      (areEndsUnique(part, file, window) ||
+        (outline.areApart === undefined && !couldBeInserted(part, file)) ||
+        placeByName(part.lines, file, window)?.startLine === part.startLine) &&
+      (areEndsUnique(part, file, window) || areEndsCertain(part, file, window)) &&
       !areEndsElsewhere(part, file, window);
     if (parts.some((part) => isDistinct(part, file, window)) && parts.every(isCertain)) {
       const shell = await shellIn(parts, context.file, context.parser);
@@ -71,5 +82,18 @@ export async function placeOutline(
     return { type: "ambiguous", places: found.places.map(({ startLine, endLine }) => ({ startLine, endLine })) };
   }
   if (outline.elision !== undefined) return { type: "missing", reason: "elided", line: outline.elision };
+  const [lines = []] = outline.segments;
+  const [sought = []] = outline.sought;
+  const apart = outline.areApart ? undefined : blocksApart(sought);
+  const written = apart && blocksApart(lines);
+  if (apart && apart.length === written?.length) {
+    const place = await placeOutline(
+      { ...outline, segments: written, sought: apart, areApart: true },
+      context,
+      window,
+      ends,
+    );
+    if (place.type === "placed") return place;
+  }
   return { type: "missing", reason: found.type === "missing" ? "unanchored" : "uncertain" };
 }

@@ -3,6 +3,7 @@ import { withPlainIndent } from "../damage/textDamage.ts";
 import { fitReplacement } from "../fit.ts";
 import { commonIndent, indentationUnit, indentOf } from "../indentation.ts";
 import { isBlank, splitLines } from "../lines.ts";
+import { withoutTrailingSpace } from "../locate/documentLines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import { countBreaks, stepsIn } from "../locate/structure.ts";
 import { bracketsOpenAfter } from "./depths.ts";
@@ -14,6 +15,7 @@ import { linesOfBlock, placeIn } from "./placeCode.ts";
 import { placePart } from "./partOfSelection.ts";
 import { rewrite, type Rewritten } from "./rewrite.ts";
 import { sayingOfLine, sayingsOf } from "./sayingOfLine.ts";
+import { mayBeCutShort } from "./statements.ts";
 import { asWholeFile } from "./wholeFile.ts";
 
 /**
@@ -37,13 +39,29 @@ export async function placeSelection(code: string, selection: LineRange, context
   const range = widened(lines, selection, file);
   const isWidened = range.startLine < selection.startLine || range.endLine > selection.endLine;
   if (wider && (wider.how === "whole" || wider.parts.every((part) => losesNothing(part, selection)))) return wider;
+  if (mayBeFile(lines, range, context)) return { type: "missing", reason: "unclear-whole" };
   if (wider && !isWidened) return { type: "missing", reason: "unanchored" };
   const part = await placePart(lines, selection, context);
   if (part) return part;
   const replaced = replace(withBlankEnds(lines, code, { range, selection }, file), range, file, languageId);
   if (!replaced) return { type: "missing", reason: "damaged" };
-  if (isWidened && isCutOff(replaced, file)) return { type: "missing", reason: "unanchored" };
+  const isCut = isCutOff(replaced, file) || mayBeCutShort({ ...range, lines }, file);
+  if (isWidened && isCut) return { type: "missing", reason: "unanchored" };
   return { type: "placed", how: "selection", parts: [replaced] };
+}
+
+/** So many lines that stand elsewhere in the file and only there are no accident. */
+const LEAST_ELSEWHERE = 3;
+
+/** Whether a block that may be the whole file would write lines a second time that are outside of what it replaces. */
+function mayBeFile(lines: readonly string[], range: LineRange, { file, isWhole }: CodeContext): boolean {
+  if (asWholeFile(lines, file, isWhole) !== "unclear") return false;
+  const repeated = [...new Set(sayingsOf(lines))].filter((saying) => {
+    const [place, ...others] = file.placesOf.get(saying) ?? [];
+    const isOutside = place !== undefined && (place < range.startLine || place >= range.endLine);
+    return isOutside && others.length === 0 && hasWords(saying);
+  });
+  return repeated.length >= LEAST_ELSEWHERE;
 }
 
 /** The place of a block that has lines above and below the selection too, such as the function around it, or the file. */
@@ -113,10 +131,12 @@ function isInside(lines: readonly string[], { startLine, endLine }: LineRange, {
 function widened(lines: readonly string[], selection: LineRange, file: FileLines): LineRange {
   const likely = withClosing(lines, widenedBy(sayingsOf(lines), selection, file.sayings), file);
   if (areKept(lines, likely, selection, file) !== false) return likely;
-  const selected = new Set(file.trimmed.slice(selection.startLine, selection.endLine).filter((line) => hasWords(line)));
+  const selected = new Set(
+    file.lines.slice(selection.startLine, selection.endLine).filter(hasWords).map(withoutTrailingSpace),
+  );
   // Where lines are indented as the file's, others that say the same but are not are other lines.
   const isExact = lines.some((line) => selected.has(line.trimEnd()));
-  return isExact ? widenedBy(lines.map(indentedSaying), selection, file.lines.map(indentedSaying)) : likely;
+  return isExact ? widenedBy(lines.map(indentedSaying), selection, file.lines, indentedSaying) : likely;
 }
 
 /** With the brackets below that the block ends with, where these end what begins in the selection. */
@@ -134,18 +154,26 @@ function withClosing(lines: readonly string[], range: LineRange, file: FileLines
   return range;
 }
 
-function widenedBy(given: readonly string[], selection: LineRange, sayings: readonly string[]): LineRange {
-  const above = sharedRun(given, sayings.slice(Math.max(0, selection.startLine - given.length), selection.startLine));
+function widenedBy(
+  given: readonly string[],
+  { startLine, endLine }: LineRange,
+  lines: readonly string[],
+  say = (line: string) => line,
+): LineRange {
+  const above = sharedRun(given, lines.slice(Math.max(0, startLine - given.length), startLine).map(say));
   const below = sharedRun(
     given.toReversed(),
-    sayings.slice(selection.endLine, selection.endLine + given.length).toReversed(),
+    lines
+      .slice(endLine, endLine + given.length)
+      .map(say)
+      .toReversed(),
   );
-  const own = sayings.slice(selection.startLine, selection.endLine);
+  const own = lines.slice(startLine, endLine).map(say);
   const isAbove = above > 0 && !startsWith(own, given.slice(0, above));
   const isBelow = below > 0 && !startsWith(own.toReversed(), given.slice(given.length - below).toReversed());
   return {
-    startLine: selection.startLine - (isAbove ? above : 0),
-    endLine: selection.endLine + (isBelow ? below : 0),
+    startLine: startLine - (isAbove ? above : 0),
+    endLine: endLine + (isBelow ? below : 0),
   };
 }
 

@@ -36,7 +36,11 @@ export function findReindent(indentation: Indentation): Reindent | undefined {
   const edges = ends.map(toIndents);
   const staying = all.filter(([from, to]) => from === to);
   if (staying.length === all.length) return asWritten;
-  if (isFlat(given)) return frame && isAtMargin(indentation, frame) ? asWritten : undefined;
+  if (isFlat(given)) {
+    // Lines that stand in several depths of the file have lost them.
+    const areLevel = new Set(all.map(([, to]) => to)).size < 2;
+    return frame && areLevel && isAtMargin(indentation, frame) ? asWritten : undefined;
+  }
   const otherKind = otherKindOf(given, own);
   const isOtherKind = otherKind !== undefined;
   if (frame) {
@@ -56,9 +60,10 @@ export function findReindent(indentation: Indentation): Reindent | undefined {
     .filter((reading) => edges.every(([from, to]) => reading(from) === to))
     .map((reading) => ({ reading, count: all.filter(([from, to]) => reading(from) === to).length }));
   const isPossible = edges.length > 0 && edges.every(([from, to]) => from === to);
+  const mayMove = !isPossible || isOtherKind || isOtherWidth(all, given, unit);
   const least = Math.max(
     staying.length + (isOtherKind ? 1 : 2),
-    isPossible && !isOtherKind ? all.length : Math.ceil(all.length * LEAST_SHARE),
+    mayMove ? Math.ceil(all.length * LEAST_SHARE) : all.length,
   );
   const most = explaining.reduce((count, next) => Math.max(count, next.count), 0);
   if (most < least) return isPossible && !isOtherKind ? asWritten : undefined;
@@ -69,6 +74,13 @@ export function findReindent(indentation: Indentation): Reindent | undefined {
   const isSame = others.every((other) => givenIndents.every((indent) => other(indent) === best?.(indent)));
   if (!best || !isSame) return undefined;
   return toReindent(best, own);
+}
+
+/** Whether the answer steps in by another width than the file and no line that is indented stands as the file has it. */
+function isOtherWidth(pairs: readonly Indents[], given: readonly string[], unit: string | undefined): boolean {
+  const givenUnit = indentationUnit(given.join("\n"));
+  const isOther = givenUnit !== undefined && unit !== undefined && widthOf(givenUnit) !== widthOf(unit);
+  return isOther && pairs.every(([from, to]) => from === "" || from !== to);
 }
 
 /** Whether lines without indentation stand right between those around them. */
@@ -101,16 +113,19 @@ function fittingReading(
   });
   const ownFrame = [above, ...own, below];
   const steps = new Set([unit, ...stepsIn(ownFrame)]);
+  const ownBreaks = countBreaks(ownFrame, steps);
   const judge = (reading: Reading): Judged | undefined => {
     const lines = given.map((line) => moved(line, reading));
     if (!lines.every((line) => line !== undefined)) return undefined;
     const isExplained = ([from, to]: Indents): boolean => reading(from) === to;
     const explained = all.filter(isExplained);
+    const misplaced = countBreaks([above, ...lines, below], steps);
     return {
       reading,
       result: lines.map(indentOf).join("|"),
       first: lines.find((line) => !isBlank(line)) ?? "",
-      breaks: countBreaks([above, ...lines, below], steps) + pinned.filter((pair) => !isExplained(pair)).length,
+      isRegular: misplaced <= ownBreaks && pinned.slice(0, 1).every(isExplained),
+      breaks: misplaced + pinned.filter((pair) => !isExplained(pair)).length,
       isPinned: pinned.every(isExplained),
       count: explained.length,
       changed: explained.filter(([from, to]) => from !== to).length,
@@ -128,11 +143,12 @@ function fittingReading(
       if (breaks < asIs.breaks) return count >= asIs.count;
       return breaks === asIs.breaks && count >= Math.max(asIs.count + 2, Math.ceil(all.length * LEAST_SHARE));
     });
-  const pinnedRivals = rivals.filter(({ isPinned }) => isPinned);
-  const possible = pinnedRivals.length > 0 ? pinnedRivals : rivals;
+  const regular = rivals.filter(({ isRegular }) => isRegular);
+  const likely = regular.length > 0 ? regular : rivals;
+  const pinnedRivals = likely.filter(({ isPinned }) => isPinned);
+  const possible = pinnedRivals.length > 0 ? pinnedRivals : likely;
   const most = Math.max(...possible.map(({ count, breaks }) => count - breaks));
   const [best, ...others] = possible.filter(({ count, breaks }) => count - breaks === most);
-  const ownBreaks = countBreaks(ownFrame, steps);
   if (best && !isJoined(best.first)) return undefined;
   if (best) return others.every(({ result }) => result === best.result) ? best.reading : undefined;
   const isLikely = asIs.breaks <= ownBreaks;
@@ -148,6 +164,8 @@ type Judged = {
   readonly first: string;
   /** How often lines stand where nothing puts them. */
   readonly breaks: number;
+  /** Whether the first line stands where the file has it, and no more lines than there where nothing puts them. */
+  readonly isRegular: boolean;
   /** Whether the first and the last line stand where the file has them, as far as it has them. */
   readonly isPinned: boolean;
   /** How many pairs it explains, and how many of these are not as the file has them without it. */

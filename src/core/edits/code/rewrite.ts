@@ -94,7 +94,7 @@ function isUnproven(
   return lines.some((given, index) => {
     const own = pairs[index];
     const text = restore.line(given);
-    return own !== undefined && text !== undefined && text.trim() !== file.bare[own]?.trim();
+    return own !== undefined && text !== undefined && text.trim() !== file.lines[own]?.trim();
   });
 }
 

@@ -1,8 +1,9 @@
 import { isBlank } from "../lines.ts";
 import { declaredName } from "../locate/declaredName.ts";
-import { isComment } from "../locate/similarity.ts";
-import { CONTINUATION, nestedOf, type Nested } from "./blocks.ts";
-import { isCode } from "./depths.ts";
+import { hasWords, isComment } from "../locate/similarity.ts";
+import { blockEnd } from "../locate/anchors.ts";
+import { ANNOTATION, CONTINUATION, nestedOf, type Nested } from "./blocks.ts";
+import { bracketsOpenAfter, depthsByIndentation, isCode, isFlat } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { pairLines, type Placed } from "./rewrite.ts";
 
@@ -27,7 +28,10 @@ function hasGap(part: Placed, file: FileLines, annotations: Annotations): boolea
   const ownStatements = statementsOf(own, annotations);
   if (!statements || !ownStatements) return false;
   const pairs = pairLines(part, file).map((line) => (line === undefined ? undefined : line - part.startLine));
-  const places = statements.map(({ head }) => ownStatements.findIndex((statement) => statement.head === pairs[head]));
+  const places = statements.map(({ head }, index) => {
+    const same = ownStatements.findIndex((statement) => statement.head === pairs[head]);
+    return same === -1 ? placeOfBlock(head, statements[index + 1]?.head ?? given.lines.length) : same;
+  });
   let previous = -1;
   for (const [index, place] of [...places, ownStatements.length].entries()) {
     if (place === -1) continue;
@@ -38,9 +42,24 @@ function hasGap(part: Placed, file: FileLines, annotations: Annotations): boolea
     const lost = place - (places[previous] ?? 0) - 1;
     if (areBlocks && lost > added) return true;
     if (before?.hasBlock === true && after && lost === 0 && losesRemark(after.head, place)) return true;
+    if (areBlocks && after && lost === 0 && losesBetween(after.head, place)) return true;
     previous = index;
   }
   return false;
+
+  /** The file's statement with the first words of one whose head has changed; -1 when there is none. */
+  function placeOfBlock(head: number, end: number): number {
+    const line = pairs
+      .slice(head, end)
+      .find((pair, index) => pair !== undefined && isTelling(given.lines[head + index] ?? ""));
+    return line === undefined ? -1 : (ownStatements ?? []).findLastIndex((statement) => statement.head <= line);
+  }
+
+  /** Whether lines that are no statement, such as directives, go between two blocks and nothing comes for them. */
+  function losesBetween(head: number, place: number): boolean {
+    const ownHead = ownStatements?.[place]?.head ?? 0;
+    return linesBetween(given, head) === 0 && linesBetween(own, ownHead) > 0;
+  }
 
   function losesRemark(head: number, place: number): boolean {
     const line = (ownStatements?.[place]?.head ?? 0) - 1;
@@ -48,18 +67,60 @@ function hasGap(part: Placed, file: FileLines, annotations: Annotations): boolea
   }
 }
 
+function isTelling(line: string): boolean {
+  return isCode(line) && hasWords(line);
+}
+
+/** What a statement declares whose annotations begin at `head`. */
+function nameAt(lines: readonly string[], head: number): string | undefined {
+  const line = lines.slice(head).find((text) => isCode(text) && !ANNOTATION.test(text.trim()));
+  return declaredName((line ?? "").trim());
+}
+
+/** The first lines of statements that all have a block; undefined where anything else is there. */
+export function statementHeads(lines: readonly string[]): readonly number[] | undefined {
+  const statements = isFlat(lines) ? undefined : statementsOf({ lines, depths: depthsByIndentation(lines) }, "joined");
+  return statements?.every(({ hasBlock }) => hasBlock) ? statements.map(({ head }) => head) : undefined;
+}
+
+/** How many lines are between the statement at `head` and the end of the block above it. */
+function linesBetween({ lines, depths }: Nested, head: number): number {
+  const depth = depths[head] ?? 0;
+  const isEnd = (index: number): boolean => depths[index] === depth && CONTINUATION.test((lines[index] ?? "").trim());
+  let end = head - 1;
+  while (end >= 0 && !isEnd(end) && !(isCode(lines[end] ?? "") && (depths[end] ?? 0) <= depth)) end--;
+  const start = isEnd(end) ? end + 1 : lines.slice(0, head).findLastIndex(isCode) + 1;
+  return lines.slice(start, head).filter((line) => !isBlank(line)).length;
+}
+
+/**
+ * Whether a part is most of a declaration, from its head on, that goes on below the part in the file: it may be the
+ * whole of the new one, or only its beginning.
+ */
+export function mayBeCutShort(part: Placed, file: FileLines): boolean {
+  const [given] = nestedOf(part, file);
+  const [first, second] = statementsOf(given, "joined") ?? [];
+  if (!first?.hasBlock || second) return false;
+  const last = given.lines.findLastIndex(isCode);
+  const own = pairLines(part, file)[first.head];
+  const isOpen = (given.depths[last] ?? 0) > (given.depths[first.head] ?? 0);
+  // What begins a block does not end a declaration, nor does what leaves one open.
+  if (/[:,]$/.test((given.lines[last] ?? "").trimEnd()) || bracketsOpenAfter(given.lines) !== 0) return false;
+  if (own === undefined || !isOpen || declaredName((given.lines[first.head] ?? "").trim()) === undefined) return false;
+  const below = file.sayings.slice(part.endLine, blockEnd(own, file));
+  const rest = below.findLastIndex(hasWords) + 1;
+  return rest > 0 && rest < part.endLine - own;
+}
+
 /** Whether a part would make of a declaration one of another name, which the file does not have. */
 export function isRenamed(part: Placed, file: FileLines): boolean {
   const [given, own] = nestedOf(part, file);
-  const [first, second] = statementsOf(given, "apart") ?? [];
-  const [ownFirst] = statementsOf(own, "apart") ?? [];
+  const [first, second] = statementsOf(given, "joined") ?? [];
+  const [ownFirst] = statementsOf(own, "joined") ?? [];
   if (!first || second || !ownFirst) return false;
-  const name = declaredName((given.lines[first.head] ?? "").trim());
-  const ownName = declaredName((own.lines[ownFirst.head] ?? "").trim());
+  const [name, ownName] = [nameAt(given.lines, first.head), nameAt(own.lines, ownFirst.head)];
   return name !== undefined && ownName !== undefined && name !== ownName;
 }
-
-const ANNOTATION = /^@[\w.]+(?:\(.*\))?$/;
 
 /** The outermost statements; undefined where the lines begin within one. */
 function statementsOf({ lines, depths }: Nested, annotations: Annotations): readonly Statement[] | undefined {

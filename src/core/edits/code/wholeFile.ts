@@ -54,7 +54,8 @@ export function asWholeFile(
   const place = { startLine, endLine, pairs };
   if (!head.own && !tail.own) {
     if (share < LEAST_SHARE) return undefined;
-    if (!isWhole && [false, true].some((isEnd) => isBracketAfterCut(given, pairs, file, isEnd))) return undefined;
+    const isCut = !isWhole && [false, true].some((isEnd) => isBracketAfterCut(given, pairs, file, isEnd));
+    if (isCut) return isMostOf(share, lines) ? "unclear" : undefined;
     return isWhole || weight - givenWeight <= weight * MOST_LOST ? place : "unclear";
   }
   const isReplaced = (!head.own || head.given) && (!tail.own || tail.given);
@@ -62,7 +63,12 @@ export function asWholeFile(
   if (share < LEAST_SHARE_WITH_NEW_END) return undefined;
   if (isReplaced) return place;
   if (head.own && tail.own) return undefined;
-  return share > 0.85 && !isOneStatement(lines) ? "unclear" : undefined;
+  return isMostOf(share, lines) ? "unclear" : undefined;
+}
+
+/** Whether lines have so much of the file that they may be all of it, one of its ends aside. */
+function isMostOf(share: number, lines: readonly string[]): boolean {
+  return share > 0.85 && !isOneStatement(lines);
 }
 
 /**

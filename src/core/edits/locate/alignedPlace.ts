@@ -8,7 +8,7 @@ import type { PieceReplacement } from "../parse/blockEdit.ts";
 import type { Found, Place } from "./place.ts";
 import type { Sides } from "./sides.ts";
 import { hasWords, isComment, LineReader } from "./similarity.ts";
-import { isSlip } from "./slip.ts";
+import { differByASlip, isSlip } from "./slip.ts";
 
 /**
  * How much of an alignment has to be the same, by weight: one misremembered line in five, or a comment and a little
@@ -43,7 +43,11 @@ export function alignedPlace(document: DocumentLines, sides: Sides): Found {
     const ranges = [best, second].map((each) => ({ startLine: each.startLine, endLine: each.endLine }));
     return { type: "ambiguous", ranges: ranges.toSorted((a, b) => a.startLine - b.startLine) };
   }
-  if (namesAnother(best, document, wanted) || !(isOnly || isProven(best, document, wanted))) {
+  if (
+    namesAnother(best, document, wanted) ||
+    isForeign(best, document, wanted, changes) ||
+    !(isOnly || isProven(best, document, wanted))
+  ) {
     return { type: "missing", reason: "not-there", nearest: near };
   }
   return { type: "places", places: [{ how: "alignment", startLine, endLine, sides, pairs }] };
@@ -102,6 +106,34 @@ function namesAnother({ pairs }: Alignment, { sayings, linesOf }: DocumentLines,
     const [name, ownName = ""] = [declaredName(line), declaredName(own)];
     return name !== undefined && name !== ownName && !isSlip(name, ownName);
   });
+}
+
+/** So many lines that differ are no lines remembered wrongly. */
+const MOST_DIFFERING = 2;
+
+/**
+ * Whether several lines differ by more than a slip, or two of which one is right beside a change: what the lines that
+ * change stand next to is another thing.
+ */
+function isForeign(
+  { pairs }: Alignment,
+  { sayings }: DocumentLines,
+  wanted: readonly string[],
+  changes: readonly Difference[],
+): boolean {
+  const reader = new LineReader();
+  const differs = (index: number): boolean => {
+    const line = wanted[index] ?? "";
+    const own = sayings[pairs[index] ?? -1] ?? "";
+    if (line === own || !hasWords(line) || isComment(line)) return false;
+    return !differByASlip(reader.read(line).tokens, reader.read(own).tokens);
+  };
+  const differing = [...wanted.keys()].filter(differs);
+  if (differing.length > MOST_DIFFERING) return true;
+  return (
+    differing.length > 1 &&
+    changes.some(({ oldStart, oldEnd }) => differing.includes(oldStart - 1) || differing.includes(oldEnd))
+  );
 }
 
 /** Whether enough is there word for word, and one of its lines or two neighbours are nowhere else. */

@@ -1,5 +1,5 @@
 const KEYWORD =
-  /^(?:[\w@]+ )*?@?(?:function\*?|mixin|contract|library|protocol|record|union|modifier|macro|object|class|def|fn|func|fun|interface|struct|enum|trait|impl|module|namespace|sub|proc|case)\s+([\p{L}\p{N}_$.:"'`-]+)/u;
+  /^(?:[\w@]+(?:\([\w:, ]*\))? )*?@?(?:func\s+\([^()]*\)|function\*?|mixin|contract|library|protocol|record|union|modifier|macro|object|class|def|fn|func|fun|interface|struct|enum|trait|impl|module|namespace|sub|proc|case)\s+(?!(?:class|func|fun|def|fn|function|struct|interface|object)\s)([\p{L}\p{N}_$.:"'`-]+)/u;
 const TEST = /^(?:describe|context|it|test|suite)(?:\.\w+)*\(\s*(["'`].*?["'`])/;
 const METHOD = /^(?:[\w<>[\],?*&]+ )*([\p{L}_$][\p{L}\p{N}_$]*)\s*\([^()]*\)[^;(){]*\{$/u;
 const STATEMENT = /^(?:if|for|while|switch|catch|with|foreach|using|lock|synchronized|return|else|elseif|until)$/;

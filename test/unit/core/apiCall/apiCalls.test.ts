@@ -129,14 +129,14 @@ describe("the request of a chat's turn", () => {
     });
   });
 
-  it("is made with what its chat asks for where it is gone", async () => {
+  it("is made with what the conversation asks for, where it is gone", async () => {
     const { chat, callStore, ...parts } = callWorld([answer("one")]);
     const { turnId } = await chat.ask(question("first"));
-    await chat.setOptions({ model: "own" });
     callStore.calls.clear();
     const calls = new ApiCalls({ store: callStore, clock: parts.clock, log: parts.log });
-    const call = await callOfTurn(chat.conversation, turnId, { ...parts, calls });
-    assert.match(call?.request.body ?? "", /"model":\s*"own"/);
+    const conversation = { ...chat.conversation, options: { model: "gpt-own" } };
+    const call = await callOfTurn(conversation, turnId, { ...parts, calls });
+    assert.match(call?.request.body ?? "", /"gpt-own"/);
   });
 
   it("is none for a turn that is not shown", async () => {

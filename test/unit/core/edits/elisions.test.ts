@@ -26,6 +26,7 @@ const styles: readonly ((text: string) => string)[] = [
   (text) => `/* ${text} */`,
   (text) => `<!-- ${text} -->`,
   (text) => `{/* ${text} */}`,
+  (text) => `.. ${text}`,
 ];
 
 const honest = [

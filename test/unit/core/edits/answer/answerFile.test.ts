@@ -322,6 +322,14 @@ describe("the blocks of an answer", () => {
     assert.equal(await edited(queue, answer), with2("shift();\n", "shift();\n    log(item);\n"));
   });
 
+  it("are refused when half of one is the file's and it has no place", async () => {
+    const twice =
+      "when:\n  one -> {\n    state = go\n    build\n  }\n  two -> {\n    state = go\n    build\n  }\n  three -> {\n";
+    const other =
+      "  one -> {\n    state = go\n    build\n  }\n  five -> {\n    // Says more.\n    // And more.\n    state = go\n    build";
+    assert.notEqual(await refusal(`${queue}\n${twice}`, `${fenced(change)}\n${fenced(other)}`), "edited");
+  });
+
   it("may each change another place", async () => {
     const other = "  const queue = new Queue();\n  queue.open();\n  for (const item of items) queue.push(item);";
     const wanted = with2("shift();\n", "shift();\n    log(item);\n").replace(

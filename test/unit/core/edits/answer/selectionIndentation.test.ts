@@ -93,6 +93,13 @@ describe("a selection's answer that lost all indentation", () => {
     const python = "def f(a):\n>>>\n    if a:\n        one(a)\n        two(a)\n    three(a)\n<<<\n    return a\n";
     assert.equal(await after(python, "if a:\none(a)\ntwo(a)\nnew(a)\nthree(a)", "a.py"), "refused");
   });
+
+  it("is not given up, where all lines lost theirs and no bracket shows it", async () => {
+    const marked = "-- top\n\n>>>\nlocal function f(a)\n  one(a)\n  if a then\n    two(a)\n  end\nend\n<<<\n\nf(1)\n";
+    const code = "local function f(a)\none(a)\nif a then\ntwo(a, 1)\nend\nend";
+    const all = marked.replaceAll(/>>>\n|<<<\n/g, "");
+    assert.ok([all.replace("two(a)", "two(a, 1)"), "refused"].includes(await after(marked, code, "a.lua")));
+  });
 });
 
 describe("what a selection's answer takes away", () => {

@@ -144,7 +144,12 @@ describe("functions one below the other in an answer", () => {
   it("leave alone what stands between them in the file", async () => {
     const wanted = text.replace("a()", "a(1)").replace("c()", "c(1)");
     assert.equal(await outcomeOf(text, both, "cart.ts"), wanted);
-    assert.equal(await outcomeOf(text, both), "refused");
+    assert.equal(await outcomeOf(text, both), wanted);
+  });
+
+  it("are not those of a class that has them twice", async () => {
+    const twice = `${text}\n${text.replace("class A", "class B")}`;
+    assert.notEqual((await outcomeOf(twice, both)).includes("a(1)"), true);
   });
 
   it("leave a comment above one of them alone", async () => {
@@ -185,5 +190,89 @@ describe("a declaration", () => {
     const text = `import a;\nimport b;\n\nclass A {\n${"  int x;\n".repeat(3)}${Array.from({ length: 20 }, (_, line) => `  int y${line};\n`).join("")}}\n`;
     const code = text.slice(text.indexOf("class A")).replace("y3;", "z3;").trimEnd();
     assert.equal(await outcomeOf(text, code, "A.java"), text.replace("y3;", "z3;"));
+  });
+});
+
+describe("a whole function", () => {
+  const python =
+    "def load(path):\n    found = read(path)\n    if found:\n        use(found)\n    else:\n        stop()\n\n\ngo()\n";
+
+  it("without its last lines is not taken for its beginning", async () => {
+    const code = "def load(path):\n    found = read(path, 1)\n    if found:\n        use(found)";
+    assert.equal(await outcomeOf(python, code), "refused");
+  });
+
+  it("does not take the place of one of another name that is not public to all", async () => {
+    const text =
+      "impl A {\n    /// One.\n    ///\n    /// None.\n    pub fn read_all(\n        &mut self,\n    ) -> &mut A {\n        self.first = 1;\n        self\n    }\n}\n";
+    const code =
+      "    /// One.\n    ///\n    /// None.\n    pub(crate) fn read_one(\n        &mut self,\n    ) -> &mut A {\n        self.second = 1;\n        self\n    }";
+    assert.equal(await outcomeOf(text, code, "a.rs"), "refused");
+  });
+
+  it("does not take the place of one of another name below the same annotations", async () => {
+    const text =
+      "class A {\n  /**\n   * Sets.\n   */\n  @Method\n  @Override\n  public void set(final Keys keys) {\n    if (keys.none()) {\n      return;\n    }\n    keys.begin();\n    keys.end();\n  }\n}\n";
+    const code =
+      "  /**\n   * Removes.\n   */\n  @Method\n  @Override\n  public void remove(final Keys keys) {\n    if (keys.none()) {\n      return;\n    }\n    keys.begin();\n    keys.last();\n    keys.end();\n  }";
+    assert.equal(await outcomeOf(text, code), "refused");
+  });
+
+  it("leaves a directive alone between it and another one, whose head changed", async () => {
+    const text =
+      "int x;\nint y;\nint z;\n\nvoid a() {\n  one();\n  two();\n}\n\n#define B(x) \\\n  ((x) + 1)\n\nvoid c() {\n  three();\n  four();\n}\n\nint u;\nint v;\n";
+    const code = "void a() {\n  one();\n  two();\n}\n\nvoid c(void) {\n  three();\n  four();\n}";
+    assert.ok([text.replace("c()", "c(void)"), "refused"].includes(await outcomeOf(text, code, "a.c")));
+  });
+});
+
+describe("an entry above left-out code", () => {
+  it("does not end with the bracket of another one", async () => {
+    const text =
+      "$x = array(\n\t'name' => $n,\n\t'text' => say( 'a' ),\n\t'more' => array(\n\t\t'b' => 1,\n\t),\n\t'last' => 2,\n);\nend( $x );\n";
+    const code = "\t'name' => $n,\n\t'text' => say(\n\t\t'c'\n\t),\n\t// ... rest of the code\n\t'last' => 2,";
+    assert.equal(await outcomeOf(text, code), "refused");
+  });
+});
+
+describe("a function whose first line changed", () => {
+  const text =
+    "local function load(path)\n  read(path)\n  close(path)\nend\n\nlocal function save(path)\n  write(path)\n  close(path)\nend\n\nload(1)\n";
+  const code = "local function load(path, again)\n  read(path)\n  close(path, again)\nend";
+  const wanted = text.replace("load(path)", "load(path, again)").replace("close(path)", "close(path, again)");
+
+  it("is found by its name where nothing parses the language", async () => {
+    assert.equal(await outcomeOf(text, code, "a.lua"), wanted);
+  });
+
+  it("is called what stands behind all words for its kind", async () => {
+    const swift =
+      "class A: B {\n  override func spec() {\n    one()\n    two()\n  }\n\n  override func last() {\n    two()\n  }\n}\n";
+    const given = "  override class func spec() {\n    one()\n    two(1)\n  }";
+    const after = swift.replace("func spec", "class func spec").replace("two()", "two(1)");
+    assert.equal(await outcomeOf(swift, given, "A.txt"), after);
+  });
+
+  it("is not found where two have the name", async () => {
+    assert.ok(["ambiguous", "refused"].includes(await outcomeOf(text.replace("save", "load"), code, "a.lua")));
+  });
+});
+
+describe("in a long file a declaration", () => {
+  const others = Array.from({ length: 400 }, (_, index) => `function other${index}() {\n  call(${index});\n}\n`).join(
+    "\n",
+  );
+  const find = "function find(a) {\n  return a;\n}\n";
+  const text = `${others}\n${find}\n${others.replaceAll("other", "later")}`;
+
+  it("is found among the few blocks that have its name", async () => {
+    const code = "function find(a, b) {\n  return b;\n}";
+    const wanted = text.replace("find(a)", "find(a, b)").replace("return a", "return b");
+    assert.equal(await outcomeOf(text, code, "long.ts"), wanted);
+  });
+
+  it("is not found where another block declares it too", async () => {
+    const twice = `${text}\nclass Last {\n  find(a) {\n    return a;\n  }\n}\n`;
+    assert.equal(await outcomeOf(twice, "function find(a, b) {\n  return b;\n}", "long.ts"), "ambiguous");
   });
 });

@@ -47,6 +47,12 @@ describe("a damaged hunk", () => {
     assert.equal(apply("a;\nb;\n", { lines: " a;  \n-b;  \n+c;  " }), "a;\nc;\n");
   });
 
+  it("has no place beside another thing, however like what is around it", () => {
+    const text = 'name = 1\nfeatures = [\n  "codec",\n  "io",\n]\noptional = true\ndefaults = false\n';
+    const lines = ' features = [\n   "rustls",\n   "ring",\n+  "tokio",\n ]\n optional = true\n defaults = false';
+    assert.equal(apply(text, { lines }), "not-there");
+  });
+
   it("may show the damage in one piece and suffer it in another", () => {
     assert.equal(
       apply('say("a");\nb;\nc;\n', { lines: " say(“a”);\n-b;\n+d;" }, { lines: "-c;\n+log = “c”;" }),
