@@ -25,7 +25,7 @@ export function compareStrings(name: string, source: Texts, translated: Texts): 
 
 /** What must be the same in every language: places to fill, code, commands of links, icons. */
 function marks(text: string): readonly string[] {
-  return text.match(/\{\w+\}|`[^`]*`|\]\([^)]*\)|\$\([\w-]+\)|https?:\/\/[^\s)]+/g) ?? [];
+  return text.match(/\{\w+\}|`[^`]*`|\]\([^)]*\)|\$\([\w-]+\)|https?:\/\/[^\s)。，]*[\w/}]/g) ?? [];
 }
 
 function difference(some: readonly string[], others: readonly string[]): readonly string[] {

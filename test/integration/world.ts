@@ -13,7 +13,10 @@ export async function useEndpoint(baseUrl: string): Promise<void> {
 export async function openSample(path: string): Promise<vscode.TextEditor> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder, "the suite needs a workspace folder");
-  return vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, path));
+  const editor = await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, path));
+  // VS Code remembers what was selected when the file was closed.
+  editor.selection = new vscode.Selection(0, 0, 0, 0);
+  return editor;
 }
 
 /** Selects whole lines, counted from 1. */
