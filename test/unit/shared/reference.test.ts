@@ -14,7 +14,7 @@ describe("what words of an answer refer to", () => {
     "a.ts#L3C1-L9C2": { path: "a.ts", line: 3, lastLine: 9 },
     "src/a.cs(12,5)": { path: "src/a.cs", line: 12 },
     "src\\core\\a.ts:7": { path: "src/core/a.ts", line: 7 },
-    "C:\\work\\a.ts": { path: "C:/work/a.ts" },
+    "C:\\code\\a.ts": { path: "C:/code/a.ts" },
     "/home/me/a.ts:1": { path: "/home/me/a.ts", line: 1 },
     "file:///home/me/a.ts": { path: "/home/me/a.ts" },
     "src/core/": { path: "src/core/" },
