@@ -39,42 +39,29 @@ describe("a command in the composer", () => {
     assert.deepEqual(host.paramsOf("slash"), [{ name: "explain", words: "" }]);
   });
 
-  it("is run by the Enter that comes before the list knows that it is written out", async () => {
-    const { page, host, message } = await open();
-    const later = Promise.withResolvers<void>();
-    host.onCompletions = async (query) => {
-      if (query !== "edit") return commands;
-      await later.promise;
-      return [];
-    };
-    await message.pressSequentially("/edi");
-    await page.getByRole("option").first().waitFor();
-    await message.pressSequentially("t");
-    await message.press("Enter");
-    later.resolve();
-    await page.getByRole("listbox").waitFor({ state: "detached" });
-    await host.drawn();
-    assert.deepEqual(host.paramsOf("slash"), [{ name: "edit", words: "" }]);
-  });
-
-  it("is not run by a Tab that comes before the list knows that it is written out", async () => {
-    const { page, host, message } = await open();
-    const later = Promise.withResolvers<void>();
-    host.onCompletions = async (query) => {
-      if (query !== "edit") return commands;
-      await later.promise;
-      return [];
-    };
-    await message.pressSequentially("/edi");
-    await page.getByRole("option").first().waitFor();
-    await message.pressSequentially("t");
-    await message.press("Tab");
-    later.resolve();
-    await page.getByRole("listbox").waitFor({ state: "detached" });
-    await host.drawn();
-    assert.deepEqual(host.paramsOf("slash"), []);
-    assert.equal(await message.inputValue(), "/edit");
-  });
+  for (const { key, does, ran, left } of [
+    { key: "Enter", does: "is run by the Enter", ran: [{ name: "edit", words: "" }], left: "" },
+    { key: "Tab", does: "is not run by a Tab", ran: [], left: "/edit" },
+  ]) {
+    it(`${does} that comes before the list knows that it is written out`, async () => {
+      const { page, host, message } = await open();
+      const later = Promise.withResolvers<void>();
+      host.onCompletions = async (query) => {
+        if (query !== "edit") return commands;
+        await later.promise;
+        return [];
+      };
+      await message.pressSequentially("/edi");
+      await page.getByRole("option").first().waitFor();
+      await message.pressSequentially("t");
+      await message.press(key);
+      later.resolve();
+      await page.getByRole("listbox").waitFor({ state: "detached" });
+      await host.drawn();
+      assert.deepEqual(host.paramsOf("slash"), ran);
+      assert.equal(await message.inputValue(), left);
+    });
+  }
 
   it("comes back with the reason when nothing comes of it, above what was typed meanwhile", async () => {
     const { page, host, message } = await open();

@@ -15,24 +15,29 @@ export function attachmentChips(
   if (attachments.length === 0) return nothing;
   return html`<ul class="chips" aria-label=${t("Attached")}>
     ${attachments.map(
-      ({ id, kind, label, path, image }) =>
-        html`<li class="chip" title=${nameInvisible(path)}>
-          ${
-            image
-              ? html`<img
-                  class="chip-image"
-                  src="data:${image.mediaType};base64,${image.base64}"
-                  alt=${t("Image {0}", label)}
-                />`
-              : icon(attachmentIcon(kind))
-          }<span class="chip-label">${toTextNodes(label)}</span>
-          ${remove ? removeButton(t("Remove {0}", nameInvisible(label)), () => remove(id)) : nothing}
+      (attachment) =>
+        html`<li class="chip" title=${nameInvisible(attachment.path)}>
+          ${chipFace(attachment, t)}${remove ? removeButton(attachment.label, t, () => remove(attachment.id)) : nothing}
         </li>`,
     )}
   </ul>`;
 }
 
-function removeButton(name: string, onClick: () => void): TemplateResult {
+/** What an attachment is known by: a small picture of an image or an icon, and its name. */
+export function chipFace({ kind, label, image }: Attachment, t: Translate): TemplateResult {
+  return html`${
+      image
+        ? html`<img
+            class="chip-image"
+            src="data:${image.mediaType};base64,${image.base64}"
+            alt=${t("Image {0}", label)}
+          />`
+        : icon(attachmentIcon(kind))
+    }<span class="chip-label">${toTextNodes(label)}</span>`;
+}
+
+export function removeButton(label: string, t: Translate, onClick: () => void): TemplateResult {
+  const name = t("Remove {0}", nameInvisible(label));
   return html`<button class="chip-remove" type="button" aria-label=${name} title=${name} @click=${onClick}>
     ${icon("close")}
   </button>`;

@@ -4,7 +4,7 @@ import type { SelectionOffer, WaitingAttachment } from "../../shared/protocol/pa
 import { toTextNodes } from "../markdown/codeNodes.ts";
 import { nameInvisible } from "../markdown/invisible.ts";
 import type { Panel } from "../panel.ts";
-import { attachmentIcon } from "./attachmentIcon.ts";
+import { chipFace, removeButton } from "./chips.ts";
 import { attachmentSize, attachmentTokens, tokenText } from "./attachmentSize.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
@@ -52,26 +52,15 @@ export class ContextList extends LightElement {
 
   #item(attachment: WaitingAttachment): TemplateResult {
     const { t, host } = this.panel;
-    const { id, kind, label, path, image, leftOut, since } = attachment;
-    const name = t("Remove {0}", label);
+    const { id, label, path, leftOut, since } = attachment;
     return html`<li
       class="chip ${since === undefined ? "" : "stale"}"
       title=${nameInvisible(leftOut === undefined ? path : `${path}\n${leftOut}`)}
       @keydown=${(event: KeyboardEvent) => this.#pressed(event, id)}
     >
-      ${
-        image
-          ? html`<img
-              class="chip-image"
-              src="data:${image.mediaType};base64,${image.base64}"
-              alt=${t("Image {0}", label)}
-            />`
-          : icon(attachmentIcon(kind))
-      }<span class="chip-label">${toTextNodes(label)}</span>
+      ${chipFace(attachment, t)}
       <span class="chip-size">${attachmentSize(attachment, t)}</span>
-      <button class="chip-remove" type="button" aria-label=${name} title=${name} @click=${() => this.#remove(id)}>
-        ${icon("close")}
-      </button>
+      ${removeButton(label, t, () => this.#remove(id))}
       ${leftOut === undefined ? nothing : html`<span class="chip-note">${icon("info")}${t("shortened")}</span>`}
       ${since === "deleted" ? html`<span class="chip-note">${icon("warning")}${t("deleted since")}</span>` : nothing}
       ${
