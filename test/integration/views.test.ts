@@ -9,16 +9,21 @@ import type { ChatView } from "../../src/vscode/chat/chatView.ts";
 import { ChatViews } from "../../src/vscode/chat/chatViews.ts";
 import { panelHandlers } from "../../src/vscode/chat/panelHandlers.ts";
 import { OpenedEditor } from "../../src/vscode/context/openedEditor.ts";
-import { chatWorld, MapMemory, question } from "../support/chatWorld.ts";
+import { chatWorld, MapMemory, question, unsentMemories } from "../support/chatWorld.ts";
 import { answer, pausing, type Step } from "../support/fakeModel.ts";
 import { until } from "./edits/reviewWorld.ts";
 import { FakePage } from "./fakePage.ts";
 import { closeEverything, openSample, selectLines } from "./world.ts";
 
 /** A window with its views; questions are answered from the script, in their order. */
-function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemory()) {
+function openWindow(
+  answers: readonly (readonly Step[])[],
+  memory = new MapMemory(),
+  unsent = unsentMemories(),
+  begun = 0,
+) {
   const { parts, model, store } = chatWorld(answers);
-  let ids = 0;
+  let ids = begun;
   const chats = new Chats({ ...parts, createId: () => `id-${++ids}` });
   const asker = new Asker({ keys: { ensure: async () => undefined }, copyOf: async () => undefined });
   const notNeeded = (): never => assert.fail("not part of this test");
@@ -27,6 +32,7 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
     chats,
     opened,
     memory,
+    unsent: Promise.resolve(unsent),
     log: parts.log,
     readSetup: async () => ({ ready: true, endpoint: "localhost", model: "test-model" }),
     handlersOf: (view) =>
@@ -58,12 +64,13 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
   });
   const tab = (isActiveEditor = false, conversationId?: string): ChatView =>
     views.add({
+      viewId: "tab",
       remembered: () => conversationId,
       remember: async () => undefined,
       bringUp: async () => undefined,
       isActiveEditor: () => isActiveEditor,
     });
-  return { chats, views, sidebar: views.sidebar, tab, model, store, memory };
+  return { chats, views, sidebar: views.sidebar, tab, model, store, memory, unsent };
 }
 
 const code = { action: "insert", block: 0, code: "", language: "" } as const;

@@ -85,6 +85,7 @@ export class FakePanelHost {
       handlers: {
         ready: record("ready", () => this.#panel.snapshot(this.state)),
         focused: record("focused"),
+        draft: record("draft"),
         submit: record("submit", ({ text }: { text: string }) => this.#submit(text)),
         stop: record("stop", () => this.#stop()),
         newChat: record("newChat"),
