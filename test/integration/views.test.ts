@@ -16,14 +16,9 @@ import { FakePage } from "./fakePage.ts";
 import { closeEverything, openSample, selectLines } from "./world.ts";
 
 /** A window with its views; questions are answered from the script, in their order. */
-function openWindow(
-  answers: readonly (readonly Step[])[],
-  memory = new MapMemory(),
-  unsent = unsentMemories(),
-  begun = 0,
-) {
+function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemory()) {
   const { parts, model, store } = chatWorld(answers);
-  let ids = begun;
+  let ids = 0;
   const chats = new Chats({ ...parts, createId: () => `id-${++ids}` });
   const asker = new Asker({ keys: { ensure: async () => undefined }, copyOf: async () => undefined });
   const notNeeded = (): never => assert.fail("not part of this test");
@@ -32,7 +27,7 @@ function openWindow(
     chats,
     opened,
     memory,
-    unsent: Promise.resolve(unsent),
+    unsent: Promise.resolve(unsentMemories()),
     log: parts.log,
     readSetup: async () => ({ ready: true, endpoint: "localhost", model: "test-model" }),
     handlersOf: (view) =>
@@ -70,7 +65,7 @@ function openWindow(
       bringUp: async () => undefined,
       isActiveEditor: () => isActiveEditor,
     });
-  return { chats, views, sidebar: views.sidebar, tab, model, store, memory, unsent };
+  return { chats, views, sidebar: views.sidebar, tab, model, store, memory };
 }
 
 const code = { action: "insert", block: 0, code: "", language: "" } as const;
