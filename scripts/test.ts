@@ -22,7 +22,7 @@ for (const { script, hasTests } of stages) {
   const failing = closingLine(output, "failing");
   passed += passing;
   failed += failing.count;
-  if (failing.count > 0) failures.push(`\n== ${script}${output.slice(failing.index)}`);
+  if (failing.count > 0) failures.push(`\n== ${script}\n${output.slice(failing.index)}`);
   const brokeDown = code !== 0 && failing.count === 0;
   const ranNothing = hasTests && code === 0 && passing === 0;
   if (brokeDown || ranNothing) failed += 1;
