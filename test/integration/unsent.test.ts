@@ -62,9 +62,14 @@ describe("what waits in a view when its window goes away", () => {
     page.host.draft({ conversationId: page.state?.conversation.id ?? "", text: "half", at: 7 });
     await until(() => unsent.texts.values.size === 1 && unsent.contexts.values.size === 1, "both to be kept");
 
-    const state = await ready(openWindow().sidebar);
+    const next = openWindow();
+    const state = await ready(next.sidebar);
+    assert.deepEqual(next.sidebar.attachments.all, [attached]);
     assert.deepEqual(state.draft, { text: "half", at: 7 });
-    assert.deepEqual(state.attachments, [attached]);
+    assert.deepEqual(
+      state.attachments.map(({ label }) => label),
+      [attached.label],
+    );
     assert.deepEqual(state.conversation.options, { model: "chosen" });
     assert.equal(state.setup.model, "chosen");
     const again = await ready(openWindow().sidebar);

@@ -10,7 +10,7 @@ import type { Chats } from "./chats.ts";
 import { SelectionOffers } from "../context/selectionOffer.ts";
 import { EventBatcher } from "./eventBatcher.ts";
 import type { PageHolder } from "./pageHolder.ts";
-import { conversationForPanel, eventForPanel } from "./forPanel.ts";
+import { attachmentForPanel, conversationForPanel, eventForPanel } from "./forPanel.ts";
 import { PendingAttachments } from "./pendingAttachments.ts";
 import { Unsent, type UnsentMemories } from "./unsent.ts";
 
@@ -75,7 +75,7 @@ export class ChatView implements vscode.Disposable {
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
     this.attachments = new PendingAttachments((error) => parts.log.error("An attachment was not compared.", error));
-    this.attachments.onDidChange((attachments) => this.#panel?.attachments(attachments));
+    this.attachments.onDidChange((attachments) => this.#panel?.attachments(attachments.map(attachmentForPanel)));
     this.#unsent = new Unsent(parts.unsent, parts.place.viewId, (error) =>
       parts.log.error("What waits in a composer could not be kept.", error),
     );
@@ -281,7 +281,7 @@ export class ChatView implements vscode.Disposable {
       viewId: this.place.viewId,
       ...(this.#draft && { draft: this.#draft }),
       conversation: conversationForPanel(chat.conversation),
-      attachments: this.attachments.all,
+      attachments: this.attachments.all.map(attachmentForPanel),
       setup,
       opened,
       elsewhere: this.#elsewhere,
