@@ -1,10 +1,11 @@
-/** How long the host may not know what was typed last, in milliseconds. */
-const LONGEST_SILENCE = 300;
+/** How long the host may not know what was typed last, in milliseconds, and the longer the longer the text is. */
+const SILENCE = 300;
+const CHARACTERS_A_MILLISECOND = 100;
 
 export type ToldDraft = { readonly conversationId: string; readonly text: string; readonly at: number };
 
-/** Calls back after the longest silence, unless the returned function is called before. */
-type AfterSilence = (run: () => void) => () => void;
+/** Calls back after so many milliseconds, unless the returned function is called before. */
+type After = (milliseconds: number, run: () => void) => () => void;
 
 /**
  * Tells the host what is written, so that it is on disk when the window goes away: at once after a pause and when the
@@ -12,14 +13,14 @@ type AfterSilence = (run: () => void) => () => void;
  */
 export class DraftTeller {
   readonly #tell: (draft: ToldDraft) => void;
-  readonly #afterSilence: AfterSilence;
+  readonly #after: After;
   #told: ToldDraft | undefined;
   #waiting: ToldDraft | undefined;
   #endSilence: (() => void) | undefined;
 
-  constructor(tell: (draft: ToldDraft) => void, afterSilence: AfterSilence = later) {
+  constructor(tell: (draft: ToldDraft) => void, after: After = later) {
     this.#tell = tell;
-    this.#afterSilence = afterSilence;
+    this.#after = after;
   }
 
   changed(draft: ToldDraft): void {
@@ -39,11 +40,12 @@ export class DraftTeller {
     this.#tell(this.#waiting);
     this.#told = this.#waiting;
     this.#waiting = undefined;
-    this.#endSilence = this.#afterSilence(() => this.flush());
+    const silence = SILENCE + this.#told.text.length / CHARACTERS_A_MILLISECOND;
+    this.#endSilence = this.#after(silence, () => this.flush());
   }
 }
 
-function later(run: () => void): () => void {
-  const timer = setTimeout(run, LONGEST_SILENCE);
+function later(milliseconds: number, run: () => void): () => void {
+  const timer = setTimeout(run, milliseconds);
   return () => clearTimeout(timer);
 }

@@ -120,6 +120,17 @@ describe("several views, in a real VS Code with the packed extension", function 
     await grows(tab());
   });
 
+  it("stops from the title of a tab what the tab shows", async () => {
+    const { workbench } = world;
+    const stop = workbench.page.locator(".part.editor .editor-actions").getByRole("button", { name: "Stop" });
+    await tab().getByRole("textbox", { name: "Message" }).click();
+    await stop.click();
+    await answerOf(tab()).getByText("Stopped").waitFor();
+    await stop.waitFor({ state: "detached" });
+    await ask(tab(), "An endless story in a tab, now");
+    await grows(tab());
+  });
+
   it("stops from the palette what was used last", async () => {
     const { panel, workbench } = world;
     await ask(panel, "An endless story in the sidebar, again");

@@ -4,7 +4,9 @@ import { DraftTeller } from "../../../src/webview/draftTeller.ts";
 /** Lets the silence end when the test says so. */
 class ManualSilence {
   #run: (() => void) | undefined;
-  readonly start = (run: () => void): (() => void) => {
+  length = 0;
+  readonly start = (milliseconds: number, run: () => void): (() => void) => {
+    this.length = milliseconds;
     this.#run = run;
     return () => {
       this.#run = undefined;
@@ -36,6 +38,14 @@ describe("what the host is told of a draft", () => {
     silence.end();
     type("half");
     assert.deepEqual(told, ["c:h", "c:hal", "c:half"]);
+  });
+
+  it("comes less often the longer it is", () => {
+    type("h".repeat(100));
+    assert.equal(silence.length, 301);
+    type("h".repeat(100_000));
+    silence.end();
+    assert.equal(silence.length, 1_300);
   });
 
   it("comes at once when it is sent or deleted", () => {
