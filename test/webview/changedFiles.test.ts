@@ -54,7 +54,7 @@ describe("the changed files under an answer", () => {
     const { host, page, button } = await open({ state: { conversation: conversation(answered) } });
     host.onCodeAction = async () => "Proposed in src/cart.ts.";
     await button("Apply to file").click();
-    const said = page.getByText("Proposed in src/cart.ts.");
+    const said = page.locator(".code-result").getByText("Proposed in src/cart.ts.");
     await said.waitFor();
     await host.emit({ type: "file-changed", turnId: "1", file: cart });
     await page.getByRole("group", { name: "Changed files" }).waitFor();
