@@ -3,6 +3,7 @@ import { readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "mocha";
 import type { FrameLocator, Locator } from "playwright-core";
+import { stepByStep } from "../host/stepByStep.ts";
 import { waitUntil } from "../host/wait.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -14,9 +15,9 @@ const answerOf = (panel: FrameLocator): Locator => panel.getByRole("article", { 
 const busy = (panel: FrameLocator): Locator => panel.locator('article[aria-busy="true"]');
 
 /** One session of a person, in order; each step goes on where the one before ended. */
-describe("several views, in a real VS Code with the packed extension", function () {
+describe("several views, in a real VS Code with the packed extension", () => {
   let world: World;
-  this.bail(true);
+  stepByStep();
 
   before(async () => {
     world = await openWorld({
