@@ -2,16 +2,17 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "mocha";
 import type { Locator } from "playwright-core";
-import { ask, composerOf, lastBody, lastMessages } from "./asking.ts";
+import { stepByStep } from "../host/stepByStep.ts";
 import { waitUntil } from "../host/wait.ts";
+import { ask, composerOf, lastBody, lastMessages } from "./asking.ts";
 import { filesHolding, openWorld, type World } from "./world.ts";
 
 const file = "lib/stats-collector.js";
 
 /** One session of a person, in order; each step goes on where the one before ended. */
-describe("what is typed and chosen in the composer, in a real VS Code", function () {
+describe("what is typed and chosen in the composer, in a real VS Code", () => {
   let world: World;
-  this.bail(true);
+  stepByStep();
 
   before(async () => {
     world = await openWorld({
@@ -28,9 +29,9 @@ describe("what is typed and chosen in the composer, in a real VS Code", function
         { when: /./, model: "other-model", answer: "The other one sees." },
       ],
     });
-    await world.workbench.showView("Ask ChatGPT");
     await world.workbench.openFile(file);
     await world.workbench.selectLines(46, 50);
+    await world.workbench.showView("Ask ChatGPT");
   });
   afterEach(async function () {
     if (this.currentTest?.state === "failed") await world.workbench.screenshot("out/e2e/failed.png");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "mocha";
 import type { FrameLocator, Locator } from "playwright-core";
+import { stepByStep } from "../host/stepByStep.ts";
 import { waitUntil } from "../host/wait.ts";
 import { ask, composerOf, lastMessages } from "./asking.ts";
 import { openWorld, type World } from "./world.ts";
@@ -8,14 +9,15 @@ import { openWorld, type World } from "./world.ts";
 const file = "lib/stats-collector.js";
 
 /** One session of a person, in order; each step goes on where the one before ended. */
-describe("what goes along with a question, in a real VS Code", function () {
+describe("what goes along with a question, in a real VS Code", () => {
   let world: World;
-  this.bail(true);
+  stepByStep();
 
   before(async () => {
     world = await openWorld({ needsKey: false, scripts: [{ when: /./, answer: "I see." }] });
+    await world.workbench.openFile(file);
+    await world.workbench.selectLines(46, 50);
     await world.workbench.showView("Ask ChatGPT");
-    await composerOf(world.panel).waitFor();
   });
   afterEach(async function () {
     if (this.currentTest?.state === "failed") await world.workbench.screenshot("out/e2e/failed.png");
@@ -36,9 +38,7 @@ describe("what goes along with a question, in a real VS Code", function () {
   }
 
   it("offers the editor's selection with its size, and sends nothing of it unasked", async () => {
-    const { workbench, panel } = world;
-    await workbench.openFile(file);
-    await workbench.selectLines(46, 50);
+    const { panel } = world;
     await offer()
       .filter({ hasText: /stats-collector\.js:46-50\s*~\d+ tokens/ })
       .waitFor();

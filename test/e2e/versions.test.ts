@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "mocha";
 import type { Locator } from "playwright-core";
+import { stepByStep } from "../host/stepByStep.ts";
 import { ask, lastMessages } from "./asking.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** One session of a person, in order; each step goes on where the one before ended. */
-describe("a conversation that is changed afterwards, in a real VS Code", function () {
+describe("a conversation that is changed afterwards, in a real VS Code", () => {
   let world: World;
   let answers = 0;
-  this.bail(true);
+  stepByStep();
 
   before(async () => {
     world = await openWorld({

@@ -114,6 +114,20 @@ describe("a reloaded panel", () => {
     assert.equal(await message.inputValue(), "half a question, and the rest");
   });
 
+  it("completes what was typed before its script had come", async () => {
+    const { page, host, message, button } = await open();
+    host.onCompletions = async (query) => [
+      { id: "1", kind: "command", label: "/explain", detail: query, text: "/explain" },
+    ];
+    const script = await holdScript(page);
+    await page.reload({ waitUntil: "commit" });
+    await message.pressSequentially("/e");
+    script.resolve();
+    await button("Send").waitFor();
+    await page.getByRole("option", { name: "/explain" }).waitFor();
+    assert.deepEqual(host.paramsOf("completions"), [{ trigger: "/", query: "e" }]);
+  });
+
   it("sends what was entered before its script had come", async () => {
     const { page, host, message, button } = await open();
     const script = await holdScript(page);

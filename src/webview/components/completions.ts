@@ -50,6 +50,8 @@ export class Completions extends LightElement {
     document.addEventListener("selectionchange", () => {
       if (this.#query && document.activeElement === area) this.#look();
     });
+    // It may have been written in before this script had come, and even entered.
+    if (document.activeElement === area && area.dataset["entered"] === undefined) this.#look();
   }
 
   /**
