@@ -2,8 +2,8 @@ import type { Page } from "playwright-core";
 
 /**
  * What cannot be read whole, or pressed, because there is no room for it: texts that are cut off by the page or by a
- * box, without the dots and the tooltip that make up for that; texts that stick out of their button; controls that lie
- * on one another. Code, tables and folded questions are meant to be seen in part.
+ * box, without the dots and the tooltip that make up for that; texts that stick out of their button or run down a narrow
+ * column; controls that lie on one another. Code, tables and folded questions are meant to be seen in part.
  */
 export function clippedTexts(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
@@ -43,7 +43,10 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
       if (!element || node.textContent?.trim() === "" || !shown(element)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      for (const rect of range.getClientRects()) checkText(element, rect);
+      const rects = [...range.getClientRects()];
+      for (const rect of rects) checkText(element, rect);
+      const lines = new Set(rects.map(({ top }) => top)).size;
+      if (lines > 4 && range.toString().trim().length < lines * 5) report("squeezed", element);
     }
 
     for (const field of document.querySelectorAll<HTMLElement>("select, textarea:placeholder-shown")) {

@@ -27,6 +27,8 @@ describe("the panel in a language that nobody speaks", () => {
       const { page, host } = panel;
       await play?.(panel);
       await host.drawn();
+      // Turns out of sight are drawn when there is nothing else to do.
+      await page.locator("ask-turn:not(:has(article))").first().waitFor({ state: "detached" });
       const isData = dataIn([host.state, hostSaid]);
       const drawn = await drawnTexts(page);
       seen.push(...drawn.flatMap(({ pieces }) => pieces));
