@@ -103,7 +103,7 @@ describe("a key, where others want it", function () {
     assert.deepEqual(await filesHolding(world.project, testKey), []);
     const isOnDisk = async (): Promise<boolean> =>
       (await filesHolding(world.server.dataDir, "A good answer.")).length > 0;
-    await waitUntil(isOnDisk, { what: "the conversation on disk", timeout: 10_000 });
+    await waitUntil(isOnDisk, { what: "the conversation on disk", timeout: 30_000 });
   });
 
   it("is gone once it is deleted", async () => {
@@ -133,7 +133,7 @@ describe("a key, where others want it", function () {
         ),
       {
         what: "the question to be sent again with the key",
-        timeout: 15_000,
+        timeout: 30_000,
       },
     );
     await workbench.panel().locator('article[aria-busy="false"]').last().getByText("A good answer.").waitFor();

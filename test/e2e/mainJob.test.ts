@@ -138,7 +138,7 @@ describe("the main job, in a real VS Code with the packed extension", function (
     await workbench.runCommand("File: Save");
     await waitUntil(async () => (await workbench.fileText(file)) === withArrows(original), {
       what: "the accepted text on disk",
-      timeout: 10_000,
+      timeout: 30_000,
     });
   });
 
@@ -149,7 +149,7 @@ describe("the main job, in a real VS Code with the packed extension", function (
     await workbench.runCommand("File: Save");
     await waitUntil(async () => (await workbench.fileText(file)) === original, {
       what: "the original text on disk",
-      timeout: 10_000,
+      timeout: 30_000,
     });
   });
 
@@ -167,7 +167,7 @@ describe("the main job, in a real VS Code with the packed extension", function (
     await workbench.runCommand("File: Save");
     await waitUntil(async () => (await workbench.fileText(file)) === original, {
       what: "the original text on disk",
-      timeout: 10_000,
+      timeout: 30_000,
     });
   });
 
@@ -191,7 +191,7 @@ describe("the main job, in a real VS Code with the packed extension", function (
     await answer.getByText("Sentence number 2 of").waitFor();
     await waitUntil(async () => openAi.requests.at(-1)?.closedEarly === true, {
       what: "the server to see the connection close",
-      timeout: 10_000,
+      timeout: 30_000,
     });
   });
 

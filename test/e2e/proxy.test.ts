@@ -47,7 +47,7 @@ describe("behind a company's proxy", function () {
     await box.fill(proxy.url("ada:secret"));
     const isSaved = async (): Promise<boolean> =>
       (await readSettings(userSettingsPath(server.dataDir)))?.["http.proxy"] === proxy.url("ada:secret");
-    await waitUntil(isSaved, { what: "the setting to be saved", timeout: 10_000 });
+    await waitUntil(isSaved, { what: "the setting to be saved", timeout: 30_000 });
     await workbench.page.keyboard.press("Escape");
   });
 

@@ -68,7 +68,7 @@ describe("an edit of several files, one of them special, in a real VS Code", fun
     await workbench.runCommand("Ask ChatGPT: Next Change");
     await workbench.page.locator(".tab.active", { hasText: "levels.md" }).waitFor();
     await workbench.runCommand("Ask ChatGPT: Accept All");
-    await waitUntil(async () => existsSync(join(project, "docs/levels.md")), { what: "the new file", timeout: 10_000 });
+    await waitUntil(async () => existsSync(join(project, "docs/levels.md")), { what: "the new file", timeout: 30_000 });
     assert.equal(await workbench.fileText("docs/levels.md"), "# Levels\n");
   });
 });

@@ -56,7 +56,7 @@ describe("several views, in a real VS Code with the packed extension", function 
     const start = await length();
     await waitUntil(async () => (await length()) > start + 20, {
       what: "more of an answer",
-      timeout: 15_000,
+      timeout: 30_000,
     });
     await busy(panel).waitFor();
   }
@@ -144,7 +144,7 @@ describe("several views, in a real VS Code with the packed extension", function 
         if (await target.isVisible()) await target.click();
         return stop.isVisible();
       },
-      { what: "the view in the secondary sidebar", timeout: 15_000, interval: 300 },
+      { what: "the view in the secondary sidebar", timeout: 30_000, interval: 300 },
     );
     await busy(panel).getByText("Sentence number 3 of").waitFor();
     await grows(panel);

@@ -107,7 +107,7 @@ export const emptyPanel: PanelState = {
 
 /** Asks again and again until `check` no longer throws. */
 export async function eventually(check: () => void | Promise<void>): Promise<void> {
-  const end = Date.now() + 5_000;
+  const end = Date.now() + 20_000;
   for (;;) {
     try {
       return await check();

@@ -10,7 +10,7 @@ import type { Chats } from "./chats.ts";
 import { SelectionOffers } from "../context/selectionOffer.ts";
 import { EventBatcher } from "./eventBatcher.ts";
 import type { PageHolder } from "./pageHolder.ts";
-import { conversationForPanel, eventForPanel } from "./forPanel.ts";
+import { attachmentForPanel, conversationForPanel, eventForPanel } from "./forPanel.ts";
 import { PendingAttachments } from "./pendingAttachments.ts";
 
 type Panel = Remote<typeof toPanel>;
@@ -67,7 +67,7 @@ export class ChatView implements vscode.Disposable {
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
     this.attachments = new PendingAttachments((error) => parts.log.error("An attachment was not compared.", error));
-    this.attachments.onDidChange((attachments) => this.#panel?.attachments(attachments));
+    this.attachments.onDidChange((attachments) => this.#panel?.attachments(attachments.map(attachmentForPanel)));
   }
 
   get place(): ViewPlace {
@@ -233,7 +233,7 @@ export class ChatView implements vscode.Disposable {
     const offer = this.#offers.start();
     panel.snapshot({
       conversation: conversationForPanel(chat.conversation),
-      attachments: this.attachments.all,
+      attachments: this.attachments.all.map(attachmentForPanel),
       setup,
       opened,
       elsewhere: this.#elsewhere,

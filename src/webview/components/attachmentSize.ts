@@ -1,12 +1,6 @@
 import type { Attachment } from "../../shared/chat/state.ts";
-import { estimateTokens } from "../../shared/chat/tokens.ts";
+import { attachmentTokens } from "../../shared/chat/tokens.ts";
 import type { Translate } from "../../shared/l10n.ts";
-
-/** About how many tokens an attachment takes; none is known of an image. */
-export function attachmentTokens({ text, surroundings }: Attachment): number {
-  const around = surroundings ? surroundings.before + surroundings.after : "";
-  return estimateTokens(text + around);
-}
 
 /** For a person: tokens, or how large an image is. */
 export function attachmentSize(attachment: Attachment, t: Translate): string {

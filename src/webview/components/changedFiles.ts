@@ -106,7 +106,8 @@ export class ChangedFiles extends LightElement {
           aria-disabled=${this.busy ? "true" : nothing}
           @click=${() => void this.#act("review", uri)}
         >
-          <span class="file-folder">${toTextNodes(path.slice(0, slash))}</span>${toTextNodes(path.slice(slash))}
+          <span class="file-folder">${toTextNodes(path.slice(0, slash))}</span
+          ><span class="file-base">${toTextNodes(path.slice(slash))}</span>
         </button>
         ${this.#counts(file)}
       </div>

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { attachmentTokens } from "../../shared/chat/tokens.ts";
 import type { SelectionOffer, WaitingAttachment } from "../../shared/protocol/panel.ts";
 import { toTextNodes } from "../markdown/codeNodes.ts";
 import { nameInvisible } from "../markdown/invisible.ts";
 import type { Panel } from "../panel.ts";
 import { chipFace, removeButton } from "./chips.ts";
-import { attachmentSize, attachmentTokens, tokenText } from "./attachmentSize.ts";
+import { attachmentSize, tokenText } from "./attachmentSize.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
 
