@@ -22,7 +22,9 @@ export function linesNaming(names: readonly string[], file: FileLines, parser: S
   if (lines.length < LEAST_LINES) return lines;
   const words = names.map((name) => (name.match(WORDS) ?? []).map((word) => linesWith(word, file)));
   const isKept = new Uint8Array(lines.length);
-  keepNaming(words, { startLine: 0, endLine: lines.length }, "", lines, isKept);
+  const blocks = blocksIn(lines, { startLine: 0, endLine: lines.length }, "");
+  const first = { startLine: 0, endLine: blocks[0]?.startLine ?? lines.length };
+  for (const block of [first, ...blocks]) if (isNamed(words, block)) keepBlock(words, block, "", lines, isKept);
   if (isKept.reduce((sum, one) => sum + one, 0) * 2 > lines.length) return lines;
   const partial = lines.map((line, index) => (isKept[index] === 1 ? line : ""));
   return parser.parse(partial.join("\n")).problems.length === 0 ? partial : lines;
@@ -31,36 +33,37 @@ export function linesNaming(names: readonly string[], file: FileLines, parser: S
 /** For each name the lines that have each of its words, in order. */
 type Words = readonly (readonly (readonly number[])[])[];
 
-/** Marks what has all words of a name among the blocks of a window that are indented by `indent`, and what is around them. */
-function keepNaming(words: Words, window: Window, indent: string, lines: readonly string[], isKept: Uint8Array): void {
-  const starts = blockStarts(lines, window, indent);
-  if (indent === "") starts.unshift(window.startLine);
-  isKept.fill(1, window.startLine, starts[0] ?? window.endLine);
-  for (const [index, startLine] of starts.entries()) {
-    const block = { startLine, endLine: starts[index + 1] ?? window.endLine };
-    if (!isNamed(words, block)) {
-      for (let line = startLine; line < block.endLine; line++) {
-        if (indentOf(lines[line] ?? "").length < indent.length) isKept[line] = 1;
-      }
-      continue;
-    }
-    const inner = block.endLine - startLine < LEAST_LINES ? undefined : innerIndent(lines, block, indent);
-    if (inner === undefined) isKept.fill(1, startLine, block.endLine);
-    else keepNaming(words, block, inner, lines, isKept);
+/**
+ * Marks a block, or what is around the blocks within it and those of these that have all words of a name. Where a word is
+ * around them, the block itself may be meant.
+ */
+function keepBlock(words: Words, block: Window, indent: string, lines: readonly string[], isKept: Uint8Array): void {
+  const { startLine, endLine } = block;
+  const inner = endLine - startLine < LEAST_LINES ? undefined : innerIndent(lines, block, indent);
+  if (inner === undefined) return void isKept.fill(1, startLine, endLine);
+  const blocks = blocksIn(lines, block, inner);
+  isKept.fill(1, startLine, blocks[0]?.startLine ?? endLine);
+  for (let line = startLine; line < endLine; line++) {
+    if (indentOf(lines[line] ?? "").length < inner.length) isKept[line] = 1;
   }
+  if (words.some((own) => own.some((places) => places.some((line) => isKept[line] === 1 && isIn(block, line))))) {
+    isKept.fill(1, startLine, endLine);
+    return;
+  }
+  for (const each of blocks) if (isNamed(words, each)) keepBlock(words, each, inner, lines, isKept);
 }
 
-/** The lines that begin a block, or the comment above it, below a blank line. */
-function blockStarts(lines: readonly string[], { startLine, endLine }: Window, indent: string): number[] {
+/** The blocks below each other that are indented by `indent`: each begins below a blank line, perhaps with a comment. */
+function blocksIn(lines: readonly string[], { startLine, endLine }: Window, indent: string): readonly Window[] {
   const starts: number[] = [];
-  for (let line = startLine + 1; line < endLine; line++) {
+  for (let line = startLine; line < endLine; line++) {
     const text = lines[line] ?? "";
     if (isBlank(text) || indentOf(text) !== indent || !isCode(text) || CONTINUATION.test(text.trimStart())) continue;
     let start = line;
     while (start > startLine && isRemark(lines[start - 1] ?? "")) start--;
-    if (start > startLine && isBlank(lines[start - 1] ?? "")) starts.push(start);
+    if (isBlank(lines[start - 1] ?? "")) starts.push(start);
   }
-  return starts;
+  return starts.map((start, index) => ({ startLine: start, endLine: starts[index + 1] ?? endLine }));
 }
 
 function isRemark(line: string): boolean {
@@ -78,15 +81,19 @@ function innerIndent(lines: readonly string[], { startLine, endLine }: Window, i
 }
 
 /** Whether lines have all words of one of the names. */
-function isNamed(words: Words, { startLine, endLine }: Window): boolean {
+function isNamed(words: Words, block: Window): boolean {
   return words.some(
     (own) =>
       own.length > 0 &&
       own.every((places) => {
-        const last = places[indexUpTo(places, endLine - 1)];
-        return last !== undefined && last >= startLine && last < endLine;
+        const last = places[indexUpTo(places, block.endLine - 1)];
+        return last !== undefined && isIn(block, last);
       }),
   );
+}
+
+function isIn({ startLine, endLine }: Window, line: number): boolean {
+  return line >= startLine && line < endLine;
 }
 
 function linesWith(word: string, { text, starts }: FileLines): readonly number[] {
