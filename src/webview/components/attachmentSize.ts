@@ -7,12 +7,18 @@ export function attachmentSize(attachment: Attachment, t: Translate): string {
   const { image } = attachment;
   if (!image) return tokenText(attachmentTokens(attachment), t);
   const bytes = (image.base64.length / 4) * 3;
-  return bytes < 1_000_000 ? t("{0} KB", Math.ceil(bytes / 1_000)) : t("{0} MB", (bytes / 1_000_000).toFixed(1));
+  return bytes < 1_000_000
+    ? t("{0} KB", Math.ceil(bytes / 1_000))
+    : t("{0} MB", inDigits(bytes / 1_000_000, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
 }
 
 export function tokenText(tokens: number, t: Translate): string {
-  const language = document.documentElement.lang || "en";
   // Two figures are as much as an estimate knows.
   const rounded = tokens < 100 ? tokens : Number(tokens.toPrecision(2));
-  return t("~{0} tokens", rounded.toLocaleString(language));
+  return t("~{0} tokens", inDigits(rounded));
+}
+
+/** As the language of the page writes numbers. */
+function inDigits(count: number, options: Intl.NumberFormatOptions = {}): string {
+  return count.toLocaleString(document.documentElement.lang || "en", options);
 }

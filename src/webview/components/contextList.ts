@@ -60,8 +60,10 @@ export class ContextList extends LightElement {
       @keydown=${(event: KeyboardEvent) => this.#pressed(event, id)}
     >
       ${chipFace(attachment, t)}
-      <span class="chip-size">${attachmentSize(attachment, t)}</span>
-      ${removeButton(label, t, () => this.#remove(id))}
+      <span class="chip-end"
+        ><span class="chip-size">${attachmentSize(attachment, t)}</span
+        >${removeButton(label, t, () => this.#remove(id))}</span
+      >
       ${leftOut === undefined ? nothing : html`<span class="chip-note">${icon("info")}${t("shortened")}</span>`}
       ${since === "deleted" ? html`<span class="chip-note">${icon("warning")}${t("deleted since")}</span>` : nothing}
       ${
