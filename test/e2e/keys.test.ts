@@ -2,17 +2,18 @@ import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
+import { stepByStep } from "../host/stepByStep.ts";
 import { changeUserSettings } from "../host/userSettings.ts";
 import { waitUntil } from "../host/wait.ts";
 import { ScriptedOpenAi } from "../support/scriptedOpenAi.ts";
 import { filesHolding, openWorld, testKey, type World } from "./world.ts";
 
 /** One session of a person, in order, with a hostile folder and a hostile environment around it. */
-describe("a key, where others want it", function () {
+describe("a key, where others want it", () => {
   let world: World;
   let hostile: ScriptedOpenAi;
   let elsewhere: ScriptedOpenAi;
-  this.bail(true);
+  stepByStep();
 
   before(async () => {
     hostile = await ScriptedOpenAi.start({ scripts: [{ when: /./, answer: "mine now" }] });

@@ -3,6 +3,7 @@ import { readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "mocha";
 import type { FrameLocator, Locator } from "playwright-core";
+import { stepByStep } from "../host/stepByStep.ts";
 import { waitUntil } from "../host/wait.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -14,9 +15,9 @@ const answerOf = (panel: FrameLocator): Locator => panel.getByRole("article", { 
 const busy = (panel: FrameLocator): Locator => panel.locator('article[aria-busy="true"]');
 
 /** One session of a person, in order; each step goes on where the one before ended. */
-describe("several views, in a real VS Code with the packed extension", function () {
+describe("several views, in a real VS Code with the packed extension", () => {
   let world: World;
-  this.bail(true);
+  stepByStep();
 
   before(async () => {
     world = await openWorld({
@@ -117,6 +118,17 @@ describe("several views, in a real VS Code with the packed extension", function 
     await title().getByRole("button", { name: "Stop" }).click();
     await answerOf(panel).getByText("Stopped").waitFor();
     await title().getByRole("button", { name: "Stop" }).waitFor({ state: "detached" });
+    await grows(tab());
+  });
+
+  it("stops from the title of a tab what the tab shows", async () => {
+    const { workbench } = world;
+    const stop = workbench.page.locator(".part.editor .editor-actions").getByRole("button", { name: "Stop" });
+    await tab().getByRole("textbox", { name: "Message" }).click();
+    await stop.click();
+    await answerOf(tab()).getByText("Stopped").waitFor();
+    await stop.waitFor({ state: "detached" });
+    await ask(tab(), "An endless story in a tab, now");
     await grows(tab());
   });
 

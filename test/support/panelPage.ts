@@ -98,6 +98,7 @@ export function usePanels(language = english): (options?: PanelOptions) => Promi
 export const emptyConversation: Conversation = { id: "conversation-1", title: "", createdAt: 0, turns: [] };
 
 export const emptyPanel: PanelState = {
+  viewId: "sidebar",
   conversation: emptyConversation,
   attachments: [],
   setup: { ready: true, endpoint: "api.openai.com", model: "gpt-5.1" },

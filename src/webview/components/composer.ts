@@ -291,8 +291,14 @@ export class Composer extends LitElement {
 
   #changed(): void {
     this.notice = undefined;
-    if (this.#draftOf !== undefined) this.panel.memory.draft = this.#area.value;
+    if (this.#draftOf !== undefined) this.#keep(this.#draftOf, this.#area.value);
     this.requestUpdate();
+  }
+
+  #keep(conversationId: string, text: string): void {
+    const { memory, drafts } = this.panel;
+    memory.draft = text;
+    drafts.changed({ conversationId, text, at: memory.draftAt });
   }
 
   get #completions(): Completions {
