@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { Chats } from "../../src/vscode/chat/chats.ts";
 import type { ChatView, ViewHandlers } from "../../src/vscode/chat/chatView.ts";
 import { ChatViews } from "../../src/vscode/chat/chatViews.ts";
