@@ -26,9 +26,11 @@ describe("the panel in a language that nobody speaks", () => {
       const panel = await open({ state, height: 2000 });
       const { page, host } = panel;
       await play?.(panel);
-      await host.drawn();
       // Turns out of sight are drawn when there is nothing else to do.
-      await page.locator("ask-turn:not(:has(article))").first().waitFor({ state: "detached" });
+      for (const { id } of host.state.conversation.turns) {
+        await page.locator(`ask-turn[data-turn="${id}"] article.answer`).waitFor({ state: "attached" });
+      }
+      await host.drawn();
       const isData = dataIn([host.state, hostSaid]);
       const drawn = await drawnTexts(page);
       seen.push(...drawn.flatMap(({ pieces }) => pieces));
