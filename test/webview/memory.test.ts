@@ -24,21 +24,19 @@ describe("a reloaded panel", () => {
   });
 
   it("tells the host what is written, and has what the host knows to be written later", async () => {
-    const { page, host, message, button } = await open();
+    const { page, host, message } = await open();
     await message.fill("half");
     await message.fill("half a question");
     await eventually(() => assert.equal(host.lastDraft?.text, "half a question"));
     const { at = 0 } = host.lastDraft ?? {};
     host.state = { ...host.state, draft: { text: "half", at: at - 1 } };
     await page.reload();
-    await button("Send").waitFor();
+    await eventually(() => assert.equal(host.paramsOf("ready").length, 2));
     await host.drawn();
     assert.equal(await message.inputValue(), "half a question");
     host.state = { ...host.state, draft: { text: "another question", at: Date.now() + 60_000 } };
     await page.reload();
-    await button("Send").waitFor();
-    await host.drawn();
-    assert.equal(await message.inputValue(), "another question");
+    await eventually(async () => assert.equal(await message.inputValue(), "another question"));
     await message.press("Enter");
     await eventually(() => assert.equal(host.lastDraft?.text, ""));
   });
@@ -99,7 +97,7 @@ describe("a reloaded panel", () => {
     await message.pressSequentially("and more");
     script.resolve();
     await button("Send").waitFor();
-    assert.equal(await message.inputValue(), "draft, and more");
+    await eventually(async () => assert.equal(await message.inputValue(), "draft, and more"));
   });
 
   it("can be written in before its script has come, after the draft", async () => {
