@@ -6,6 +6,7 @@ import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
 import { withFirstIndent } from "./firstIndent.ts";
 import { frameOf } from "./frame.ts";
+import { withKeptStrings, type Restored } from "./keptStrings.ts";
 import { pairsOf } from "./linePairs.ts";
 import { asWritten, findReindent, type Reindent } from "./reindent.ts";
 import { isAllFlat, isFlattened, rewriteFlat } from "./rewriteFlat.ts";
@@ -46,17 +47,17 @@ export function rewrite(placed: readonly Placed[], file: FileLines): readonly Re
     const flat = pairings.map((pairing) => rewriteFlat(pairing, textRepair, file));
     return flat.every((part) => part !== undefined) ? flat : undefined;
   }
-  if (pairings.some(({ part, pairs }) => isUnproven(part, pairs, restore, file))) return undefined;
-  if (pairings.some((pairing) => hasMovedEnd(pairing, restore, file))) return undefined;
+  const restored = restoredLines(pairings, restore, textRepair, file);
+  if (restored.some((each) => isUnproven(each, file) || hasMovedEnd(each, file))) return undefined;
   const keepsSpace =
     !textRepair.damages.includes("trailing-space") &&
     pairings.some(({ part, pairs }) => hasKeptSpace(part, pairs, file));
   const rewritten: Rewritten[] = [];
-  for (const { part, pairs } of pairings) {
+  for (const { part, pairs, texts } of restored) {
     const lines: (number | string)[] = [];
     for (const [index, given] of part.lines.entries()) {
       const own = pairs[index];
-      const text = restore.line(given);
+      const text = texts[index];
       const ownText = own === undefined ? undefined : file.lines[own];
       const isSame =
         ownText !== undefined &&
@@ -73,6 +74,16 @@ export function rewrite(placed: readonly Placed[], file: FileLines): readonly Re
   return rewritten;
 }
 
+function restoredLines(
+  pairings: readonly Pairing[],
+  { line, isMoved }: Restore,
+  text: TextRepair,
+  file: FileLines,
+): readonly Restored[] {
+  const restored = pairings.map((pairing) => ({ ...pairing, texts: pairing.part.lines.map(line) }));
+  return isMoved ? withKeptStrings(restored, text.line, file) : restored;
+}
+
 /** A part with, for each of its lines, its line in the file. */
 export type Pairing = { readonly part: Placed; readonly pairs: readonly (number | undefined)[] };
 
@@ -84,15 +95,9 @@ export function pairLines({ startLine, endLine, lines }: Placed, file: FileLines
 }
 
 /** Whether a line would be the file's but for characters that damage changes, and nothing proves that it is damage. */
-function isUnproven(
-  { lines }: Placed,
-  pairs: readonly (number | undefined)[],
-  restore: Restore,
-  file: FileLines,
-): boolean {
-  return lines.some((given, index) => {
+function isUnproven({ pairs, texts }: Restored, file: FileLines): boolean {
+  return texts.some((text, index) => {
     const own = pairs[index];
-    const text = restore.line(given);
     return own !== undefined && text !== undefined && text.trim() !== file.lines[own]?.trim();
   });
 }
@@ -185,9 +190,11 @@ function endsOf({ part, pairs }: Pairing, file: FileLines): readonly LinePair[] 
 }
 
 /** Whether an end of a quoted part would not stand where it stands in the file. */
-function hasMovedEnd(pairing: Pairing, restore: Restore, file: FileLines): boolean {
-  return endsOf(pairing, file).some(({ given, own }) => {
-    const text = restore.line(given);
-    return text === undefined || indentOf(text) !== indentOf(own);
+function hasMovedEnd({ part, pairs, texts }: Restored, file: FileLines): boolean {
+  if (part.isFree) return false;
+  return [0, pairs.length - 1].some((index) => {
+    const own = pairs[index];
+    const text = texts[index];
+    return own !== undefined && (text === undefined || indentOf(text) !== indentOf(file.lines[own] ?? ""));
   });
 }
