@@ -114,15 +114,11 @@ function hasKeptSpace({ lines }: Placed, pairs: readonly (number | undefined)[],
 
 /** The pairs that can hardly be wrong: lines that are there once and those beside them, else all with words. */
 function proofsOf(part: Placed, pairs: readonly (number | undefined)[], file: FileLines): readonly LinePair[] {
-  const counts = new Map<string, number>();
-  const count = (saying: string): void => void counts.set(saying, (counts.get(saying) ?? 0) + 1);
   const sayings = sayingsOf(part.lines);
-  for (const saying of new Set(sayings)) counts.set(saying, 0);
-  for (let line = part.startLine; line < part.endLine; line++) count(file.sayings[line] ?? "");
-  for (const saying of sayings) count(saying);
-  const areSure = sayings.map(
-    (saying, index) => pairs[index] !== undefined && counts.get(saying) === 2 && hasWords(saying),
-  );
+  const repeated = repeatedIn(sayings);
+  const isOnce = (saying: string): boolean =>
+    !repeated.has(saying) && hasWords(saying) && isOnceIn(part, file.placesOf.get(saying) ?? []);
+  const areSure = sayings.map((saying, index) => pairs[index] !== undefined && isOnce(saying));
   const isSure = (index: number): boolean => areSure[index] === true;
   const isBeside = (index: number, step: 1 | -1): boolean => {
     let at = index;
@@ -146,6 +142,17 @@ function proofsOf(part: Placed, pairs: readonly (number | undefined)[], file: Fi
   return sure.length >= 2 ? sure : indexes.filter((index) => hasWords(sayings[index] ?? "")).flatMap(toPair);
 }
 
+function repeatedIn(sayings: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(sayings.filter((saying) => seen.size === seen.add(saying).size));
+}
+
+/** Whether only one of the places, which are in order, is a line of a part. */
+function isOnceIn({ startLine, endLine }: Placed, places: readonly number[]): boolean {
+  const first = places.findIndex((place) => place >= startLine);
+  return (places[first] ?? endLine) < endLine && (places[first + 1] ?? endLine) >= endLine;
+}
+
 type Restore = {
   readonly line: Reindent;
   /** Whether the answer's indentation is not the file's; then nothing is known of lines that have nothing else. */
@@ -159,7 +166,7 @@ function restorer(
   file: FileLines,
 ): Restore | undefined {
   const repaired = (pairs: readonly LinePair[]): readonly LinePair[] =>
-    pairs.map(({ given, own }) => ({ given: text.line(given) ?? given, own }));
+    text.undos.length === 0 ? pairs : pairs.map(({ given, own }) => ({ given: text.line(given) ?? given, own }));
   const free = pairings.find(({ part }) => part.isFree)?.part;
   const reindent = findReindent({
     pairs: repaired(proofs),
