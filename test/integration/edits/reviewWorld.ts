@@ -185,9 +185,9 @@ export function replaced(
 
 /** Resolves once `condition` holds; the editor reports most things a moment after they happened. */
 export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 5_000;
+  const deadline = Date.now() + 20_000;
   while (!(await condition())) {
-    assert.ok(Date.now() < deadline, `${what} did not happen within 5 seconds`);
+    assert.ok(Date.now() < deadline, `${what} did not happen within 20 seconds`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
