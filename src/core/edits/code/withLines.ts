@@ -40,8 +40,9 @@ function linesOf(part: Rewritten, file: FileLines, usual: string, isLast: boolea
 /** The index of the last of the file's own lines that follow each other from `index` on. */
 function endOfRun(lines: Rewritten["lines"], index: number): number {
   const first = lines[index];
+  if (typeof first !== "number") return index;
   let end = index;
-  while (typeof first === "number" && lines[end + 1] === first + end + 1 - index) end++;
+  while (lines[end + 1] === first + end + 1 - index) end++;
   return end;
 }
 
