@@ -79,7 +79,7 @@ async function answerCode(
         : t("The answer has no code for this file, so nothing was proposed. Ask again, or copy from the answer."),
     );
   }
-  const lines = toFileLines(text);
+  const lines = toFileLines(text, languageId);
   let loading: Promise<SyntaxParser | undefined> | undefined;
   const parser = (): Promise<SyntaxParser | undefined> => (loading ??= rememberingParser(syntax, languageId));
   const versions = likely.map(({ block, above, isAlternative }) => ({

@@ -25,10 +25,13 @@ export function codeOfBlock(block: string, path: string, file: FileLines): strin
   return (hasOddIndents ? code : plain).join("\n");
 }
 
+function numberOf(line = ""): number {
+  return Number(NUMBERED.exec(line)?.[1] ?? Number.NaN);
+}
+
 /** Numbers that count up on all lines are no code. */
 function withoutNumbers(lines: readonly string[]): readonly string[] {
-  const numbers = lines.map((line) => Number(NUMBERED.exec(line)?.[1] ?? Number.NaN));
-  const [start = Number.NaN] = numbers;
-  const isCounted = lines.length > 1 && numbers.every((number, index) => number === start + index);
+  const start = numberOf(lines[0]);
+  const isCounted = lines.length > 1 && lines.every((line, index) => numberOf(line) === start + index);
   return isCounted ? lines.map((line) => line.replace(NUMBERED, "")) : lines;
 }

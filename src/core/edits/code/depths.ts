@@ -29,7 +29,8 @@ function countOf(pattern: RegExp, line: string): number {
 
 /** Whether all lines of code have the same indentation, if any. */
 export function isFlat(lines: readonly string[]): boolean {
-  return new Set(lines.filter(isCode).map(indentOf)).size < 2;
+  const first = indentOf(lines.find(isCode) ?? "");
+  return lines.every((line) => indentOf(line) === first || !isCode(line));
 }
 
 /** Directives and comments stand at any depth. */

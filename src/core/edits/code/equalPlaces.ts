@@ -28,9 +28,15 @@ export function isTwin(a: Chain, b: Chain, { sayings }: FileLines): boolean {
   );
 }
 
-/** Whether another of the places says the same. */
-export function isTwinOfAnother(place: Chain, places: readonly Chain[], file: FileLines): boolean {
-  return places.some((other) => other.startLine !== place.startLine && isTwin(place, other, file));
+/** Whether the file says the same at two of the places. */
+export function haveTwins(places: readonly Chain[], { sayings }: FileLines): boolean {
+  const known = new Map<string, number>();
+  return places.some(({ startLine, endLine }) => {
+    const text = sayings.slice(startLine, endLine).join("\n");
+    const first = known.get(text) ?? startLine;
+    known.set(text, first);
+    return first !== startLine;
+  });
 }
 
 /** Whether the lines stand there already. */

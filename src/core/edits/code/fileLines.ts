@@ -10,8 +10,8 @@ export type FileLines = DocumentLines & {
   readonly weightAbove: Float64Array;
 };
 
-export function toFileLines(text: string): FileLines {
-  const document = toDocumentLines(text, undefined, sayingOfLine);
+export function toFileLines(text: string, languageId?: string): FileLines {
+  const document = toDocumentLines(text, languageId, sayingOfLine);
   const { sayings, linesOf: placesOf } = document;
   const weightAbove = new Float64Array(sayings.length + 1);
   for (const [index, saying] of sayings.entries()) {

@@ -3,7 +3,7 @@ import { areBlocksSame } from "./blocks.ts";
 import type { Chain, Ends, Window } from "./chains.ts";
 import { placed, type CodeContext, type CodePlace } from "./codePlace.ts";
 import { areEndsCertain, areEndsElsewhere, areEndsUnique, isDistinct, isEndUnique } from "./ends.ts";
-import { isQuiet, isSameOutcome, isTwin, isTwinOfAnother } from "./equalPlaces.ts";
+import { haveTwins, isQuiet, isSameOutcome, isTwin } from "./equalPlaces.ts";
 import { couldBeInserted } from "./insertions.ts";
 import type { Outline } from "./outline.ts";
 import { placeDeclarations } from "./placeDeclarations.ts";
@@ -74,8 +74,7 @@ export async function placeOutline(
     }
   }
   // What stands above one of two equal places and not above the other shows nothing.
-  const areTwins =
-    found.type === "ambiguous" && found.places.some((place) => isTwinOfAnother(place, found.places, file));
+  const areTwins = found.type === "ambiguous" && haveTwins(found.places, file);
   const declared = areTwins ? undefined : await placeDeclarations(outline, context, found.type === "ambiguous");
   if (declared) return declared;
   if (found.type === "ambiguous" && found.places.length > 1) {

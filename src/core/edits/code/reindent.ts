@@ -39,10 +39,10 @@ export const asWritten: Reindent = (line) => line;
  */
 export function findReindent(indentation: Indentation): Reindent | undefined {
   const { pairs, ends, given, own, unit, frame } = indentation;
+  if ([ends, pairs].every((list) => list.every(isStaying))) return asWritten;
   const all = [...ends, ...pairs].filter((pair) => !isBlank(pair.given) && !isBlank(pair.own)).map(toIndents);
   const edges = ends.map(toIndents);
   const staying = all.filter(([from, to]) => from === to);
-  if (staying.length === all.length) return asWritten;
   if (given.length > 2 && areAtMargin(given)) {
     // Lines that stand in several depths of the file have lost them.
     const areLevel = new Set(all.map(([, to]) => to)).size < 2;
@@ -81,6 +81,10 @@ export function findReindent(indentation: Indentation): Reindent | undefined {
   const isSame = others.every((other) => givenIndents.every((indent) => other(indent) === best?.(indent)));
   if (!best || !isSame) return undefined;
   return toReindent(best, own);
+}
+
+function isStaying({ given, own }: LinePair): boolean {
+  return given === own || isBlank(given) || isBlank(own) || indentOf(given) === indentOf(own);
 }
 
 /** Blank lines with spaces stay where the file has them like that; answers move the others only. */

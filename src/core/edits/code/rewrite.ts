@@ -6,6 +6,7 @@ import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
 import { withFirstIndent } from "./firstIndent.ts";
 import { frameOf } from "./frame.ts";
+import { withKeptStrings, type Restored } from "./keptStrings.ts";
 import { pairsOf } from "./linePairs.ts";
 import { asWritten, findReindent, type Reindent } from "./reindent.ts";
 import { isAllFlat, isFlattened, rewriteFlat } from "./rewriteFlat.ts";
@@ -46,17 +47,17 @@ export function rewrite(placed: readonly Placed[], file: FileLines): readonly Re
     const flat = pairings.map((pairing) => rewriteFlat(pairing, textRepair, file));
     return flat.every((part) => part !== undefined) ? flat : undefined;
   }
-  if (pairings.some(({ part, pairs }) => isUnproven(part, pairs, restore, file))) return undefined;
-  if (pairings.some((pairing) => hasMovedEnd(pairing, restore, file))) return undefined;
+  const restored = restoredLines(pairings, restore, textRepair, file);
+  if (restored.some((each) => isUnproven(each, file) || hasMovedEnd(each, file))) return undefined;
   const keepsSpace =
     !textRepair.damages.includes("trailing-space") &&
     pairings.some(({ part, pairs }) => hasKeptSpace(part, pairs, file));
   const rewritten: Rewritten[] = [];
-  for (const { part, pairs } of pairings) {
+  for (const { part, pairs, texts } of restored) {
     const lines: (number | string)[] = [];
     for (const [index, given] of part.lines.entries()) {
       const own = pairs[index];
-      const text = restore.line(given);
+      const text = texts[index];
       const ownText = own === undefined ? undefined : file.lines[own];
       const isSame =
         ownText !== undefined &&
@@ -73,6 +74,16 @@ export function rewrite(placed: readonly Placed[], file: FileLines): readonly Re
   return rewritten;
 }
 
+function restoredLines(
+  pairings: readonly Pairing[],
+  { line, isMoved }: Restore,
+  text: TextRepair,
+  file: FileLines,
+): readonly Restored[] {
+  const restored = pairings.map((pairing) => ({ ...pairing, texts: pairing.part.lines.map(line) }));
+  return isMoved ? withKeptStrings(restored, text.line, file) : restored;
+}
+
 /** A part with, for each of its lines, its line in the file. */
 export type Pairing = { readonly part: Placed; readonly pairs: readonly (number | undefined)[] };
 
@@ -84,15 +95,9 @@ export function pairLines({ startLine, endLine, lines }: Placed, file: FileLines
 }
 
 /** Whether a line would be the file's but for characters that damage changes, and nothing proves that it is damage. */
-function isUnproven(
-  { lines }: Placed,
-  pairs: readonly (number | undefined)[],
-  restore: Restore,
-  file: FileLines,
-): boolean {
-  return lines.some((given, index) => {
+function isUnproven({ pairs, texts }: Restored, file: FileLines): boolean {
+  return texts.some((text, index) => {
     const own = pairs[index];
-    const text = restore.line(given);
     return own !== undefined && text !== undefined && text.trim() !== file.lines[own]?.trim();
   });
 }
@@ -109,15 +114,11 @@ function hasKeptSpace({ lines }: Placed, pairs: readonly (number | undefined)[],
 
 /** The pairs that can hardly be wrong: lines that are there once and those beside them, else all with words. */
 function proofsOf(part: Placed, pairs: readonly (number | undefined)[], file: FileLines): readonly LinePair[] {
-  const counts = new Map<string, number>();
-  const count = (saying: string): void => void counts.set(saying, (counts.get(saying) ?? 0) + 1);
   const sayings = sayingsOf(part.lines);
-  for (const saying of new Set(sayings)) counts.set(saying, 0);
-  for (let line = part.startLine; line < part.endLine; line++) count(file.sayings[line] ?? "");
-  for (const saying of sayings) count(saying);
-  const areSure = sayings.map(
-    (saying, index) => pairs[index] !== undefined && counts.get(saying) === 2 && hasWords(saying),
-  );
+  const repeated = repeatedIn(sayings);
+  const isOnce = (saying: string): boolean =>
+    !repeated.has(saying) && hasWords(saying) && isOnceIn(part, file.placesOf.get(saying) ?? []);
+  const areSure = sayings.map((saying, index) => pairs[index] !== undefined && isOnce(saying));
   const isSure = (index: number): boolean => areSure[index] === true;
   const isBeside = (index: number, step: 1 | -1): boolean => {
     let at = index;
@@ -141,6 +142,17 @@ function proofsOf(part: Placed, pairs: readonly (number | undefined)[], file: Fi
   return sure.length >= 2 ? sure : indexes.filter((index) => hasWords(sayings[index] ?? "")).flatMap(toPair);
 }
 
+function repeatedIn(sayings: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(sayings.filter((saying) => seen.size === seen.add(saying).size));
+}
+
+/** Whether only one of the places, which are in order, is a line of a part. */
+function isOnceIn({ startLine, endLine }: Placed, places: readonly number[]): boolean {
+  const first = places.findIndex((place) => place >= startLine);
+  return (places[first] ?? endLine) < endLine && (places[first + 1] ?? endLine) >= endLine;
+}
+
 type Restore = {
   readonly line: Reindent;
   /** Whether the answer's indentation is not the file's; then nothing is known of lines that have nothing else. */
@@ -154,7 +166,7 @@ function restorer(
   file: FileLines,
 ): Restore | undefined {
   const repaired = (pairs: readonly LinePair[]): readonly LinePair[] =>
-    pairs.map(({ given, own }) => ({ given: text.line(given) ?? given, own }));
+    text.undos.length === 0 ? pairs : pairs.map(({ given, own }) => ({ given: text.line(given) ?? given, own }));
   const free = pairings.find(({ part }) => part.isFree)?.part;
   const reindent = findReindent({
     pairs: repaired(proofs),
@@ -185,9 +197,11 @@ function endsOf({ part, pairs }: Pairing, file: FileLines): readonly LinePair[] 
 }
 
 /** Whether an end of a quoted part would not stand where it stands in the file. */
-function hasMovedEnd(pairing: Pairing, restore: Restore, file: FileLines): boolean {
-  return endsOf(pairing, file).some(({ given, own }) => {
-    const text = restore.line(given);
-    return text === undefined || indentOf(text) !== indentOf(own);
+function hasMovedEnd({ part, pairs, texts }: Restored, file: FileLines): boolean {
+  if (part.isFree) return false;
+  return [0, pairs.length - 1].some((index) => {
+    const own = pairs[index];
+    const text = texts[index];
+    return own !== undefined && (text === undefined || indentOf(text) !== indentOf(file.lines[own] ?? ""));
   });
 }

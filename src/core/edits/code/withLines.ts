@@ -18,14 +18,32 @@ export function withLines(parts: readonly Rewritten[], file: FileLines): string 
 
 function linesOf(part: Rewritten, file: FileLines, usual: string, isLast: boolean): string {
   const eol = mostUsed(file.breaks.slice(part.startLine, part.endLine)) ?? usual;
-  return part.lines
-    .map((line, index) => {
-      const text = typeof line === "number" ? (file.lines[line] ?? "") : line;
-      // A new text ends with a line break.
-      if (isLast && index === part.lines.length - 1 && file.text !== "") return text;
-      return text + ((typeof line === "number" && file.breaks[line]) || eol);
-    })
-    .join("");
+  const pieces: string[] = [];
+  let index = 0;
+  while (index < part.lines.length) {
+    const end = endOfRun(part.lines, index);
+    const line = part.lines[end];
+    const first = part.lines[index];
+    if (typeof first === "number" && typeof line === "number") {
+      pieces.push(file.text.slice(file.starts[first], file.starts[line]), file.lines[line] ?? "");
+    } else if (typeof line === "string") {
+      pieces.push(line);
+    }
+    // A new text ends with a line break.
+    const isEnd = isLast && end === part.lines.length - 1 && file.text !== "";
+    if (!isEnd) pieces.push((typeof line === "number" && file.breaks[line]) || eol);
+    index = end + 1;
+  }
+  return pieces.join("");
+}
+
+/** The index of the last of the file's own lines that follow each other from `index` on. */
+function endOfRun(lines: Rewritten["lines"], index: number): number {
+  const first = lines[index];
+  if (typeof first !== "number") return index;
+  let end = index;
+  while (lines[end + 1] === first + end + 1 - index) end++;
+  return end;
 }
 
 export function mostUsed(breaks: readonly string[]): string | undefined {

@@ -16,6 +16,7 @@ const ODD_SPACES = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
 const SPACES_AT_END = /[ \t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+$/;
 const ZERO_WIDTH = /\u00AD|\u200B|\u200C|\u200D|\u2060|\uFEFF/g;
 const ODD_INDENT = /^[ \t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+/;
+const HAS_ODD_INDENT = /^[ \t]*[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/;
 const ENTITY = /&(?:([A-Za-z]+)|#(\d{1,7})|#[xX]([\dA-Fa-f]{1,6}));/g;
 const NAMED: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -70,7 +71,7 @@ export const undos: readonly Undo[] = [
 
 /** The line with spaces for whatever else it is indented with, which no program is. */
 export function withPlainIndent(line: string): string {
-  return line.replace(ODD_INDENT, (indent) => indent.replace(ODD_SPACES, " "));
+  return HAS_ODD_INDENT.test(line) ? line.replace(ODD_INDENT, (indent) => indent.replace(ODD_SPACES, " ")) : line;
 }
 
 /**

@@ -276,3 +276,66 @@ describe("in a long file a declaration", () => {
     assert.equal(await outcomeOf(twice, "function find(a, b) {\n  return b;\n}", "long.ts"), "ambiguous");
   });
 });
+
+describe("a string over several lines in code that lost its indentation", () => {
+  const text = [
+    "class Shop {",
+    "    report() {",
+    "        const sql = `",
+    "SELECT name",
+    "  FROM items",
+    "`;",
+    "        return this.run(sql);",
+    "    }",
+    "",
+    "    close() {",
+    "        this.end();",
+    "    }",
+    "}",
+    "",
+  ].join("\n");
+
+  it("keeps the text that the answer has, where that is how it has the file's", async () => {
+    const code =
+      "report() {\n    const sql = `\nSELECT name, price\n  FROM items\n WHERE price > 0\n`;\n    return this.run(sql, true);\n}";
+    const expected = text
+      .replace("SELECT name", "SELECT name, price")
+      .replace("  FROM items", "  FROM items\n WHERE price > 0")
+      .replace("run(sql)", "run(sql, true)");
+    assert.equal(await outcomeOf(text, code, "shop.js"), expected);
+  });
+
+  it("is moved with the code where the file shows that it was", async () => {
+    const own = text.replace(
+      "SELECT name\n  FROM items\n`;",
+      "            SELECT name\n              FROM items\n        `;",
+    );
+    const code =
+      "report() {\n    const sql = `\n        SELECT name\n          FROM items\n         WHERE price > 0\n    `;\n    return this.run(sql, true);\n}";
+    const expected = own
+      .replace("FROM items\n", "FROM items\n             WHERE price > 0\n")
+      .replace("run(sql)", "run(sql, true)");
+    assert.equal(await outcomeOf(own, code, "shop.js"), expected);
+  });
+
+  it("keeps what the answer has where the answer is too far in and the string is not", async () => {
+    const own = text.replace("SELECT name\n  FROM items\n", "");
+    const code = [
+      "        report() {",
+      "            const sql = `",
+      "SELECT name",
+      "`;",
+      "            return this.run(sql, true);",
+      "        }",
+    ].join("\n");
+    const expected = own.replace("`\n`;", "`\nSELECT name\n`;").replace("run(sql)", "run(sql, true)");
+    assert.equal(await outcomeOf(own, code, "shop.js"), expected);
+  });
+
+  it("is refused where some of its lines were moved and some were not, and there are new ones", async () => {
+    const own = text.replace("  FROM items\n", "            FROM items\n");
+    const code =
+      "report() {\n    const sql = `\nSELECT name\n        FROM items\nWHERE price > 0\n`;\n    return this.run(sql, true);\n}";
+    assert.equal(await outcomeOf(own, code, "shop.js"), "refused");
+  });
+});
