@@ -15,14 +15,17 @@ export type AppliedPieces =
 /**
  * Puts the pieces of an answer into a file's text, all or none; a refusal says which one and why. What damage did to
  * the answer and its unchanged lines prove never reaches the text.
+ *
+ * @param picked the places that a person named, of those that earlier calls gave as candidates
  */
 export function applyPieces(
   text: string,
   pieces: readonly PieceReplacement[],
   t: Translate,
   languageId?: string,
+  picked: readonly LineRange[] = [],
 ): AppliedPieces {
-  const applied = applyReplacements(text, pieces, languageId);
+  const applied = applyReplacements(text, pieces, languageId, picked);
   if (applied.type !== "refused") return applied;
   const why = describeMiss(applied.why, t);
   const reason = pieces.length === 1 ? why : t("Change {0} of {1}: {2}", applied.index + 1, pieces.length, why);

@@ -13,6 +13,7 @@ import type { WriteGate } from "../edits/writeGate.ts";
 import { holdsCode } from "../../core/edits/holdsCode.ts";
 import { BlockApplier } from "./blockApplier.ts";
 import type { ChangedFiles } from "./changedFiles.ts";
+import { pickPlace } from "./pickPlace.ts";
 import { isWhole } from "./readBlock.ts";
 import { languageIdOf } from "./languageIdOf.ts";
 
@@ -74,7 +75,7 @@ export class CodeBlockActions {
     block: { readonly block: number; readonly code: string },
   ): Promise<string> {
     const reviews = this.#files.proposerOf({ conversationId, turnId: turn.id });
-    const parts = { reviews, files: this.#answered, syntax: this.#syntax };
+    const parts = { reviews, files: this.#answered, syntax: this.#syntax, pickPlace };
     return new BlockApplier({ ...parts, ask: (question) => this.#gate.ask(question) }).apply(turn, block);
   }
 

@@ -12,6 +12,7 @@ import { locateAttachment, type Located } from "../edits/locateAttachment.ts";
 import { RequestedEdit } from "../edits/requestedEdit.ts";
 import { whyNotEditable } from "../edits/whyNotEditable.ts";
 import type { WriteQuestion } from "../edits/writeGate.ts";
+import type { PickPlace } from "./pickPlace.ts";
 import type { Plan } from "./plannedEdits.ts";
 
 export type CodePlannerParts = {
@@ -20,6 +21,7 @@ export type CodePlannerParts = {
   readonly syntax: Syntax;
   /** Asks the person, so that nothing else can be done meanwhile. */
   readonly ask: (question: WriteQuestion) => Promise<boolean>;
+  readonly pickPlace: PickPlace;
 };
 
 /** A code block that says nothing of its place, beyond perhaps the file. */
@@ -36,12 +38,14 @@ export class CodePlanner {
   readonly #files: AnsweredFiles;
   readonly #syntax: Syntax;
   readonly #ask: CodePlannerParts["ask"];
+  readonly #pickPlace: PickPlace;
 
-  constructor({ t, files, syntax, ask }: CodePlannerParts) {
+  constructor({ t, files, syntax, ask, pickPlace }: CodePlannerParts) {
     this.#t = t;
     this.#files = files;
     this.#syntax = syntax;
     this.#ask = ask;
+    this.#pickPlace = pickPlace;
   }
 
   /**
@@ -73,13 +77,11 @@ export class CodePlanner {
   async #planText(document: vscode.TextDocument, given: CodeOfAnswer, range: vscode.Range | undefined): Promise<Plan> {
     const { uri, languageId } = document;
     const base = document.getText();
-    const outcome = await this.#answer({
-      path: given.path ?? pathOf(uri),
-      text: base,
-      languageId,
-      answer: given.markdown,
-      ...(range && { selection: linesIn(range) }),
-    });
+    const file = { path: given.path ?? pathOf(uri), text: base, languageId, answer: given.markdown };
+    const first = await this.#answer({ ...file, ...(range && { selection: linesIn(range) }) });
+    const isAlike = first.outcome === "ambiguous" && first.among === "places";
+    const selection = isAlike ? await this.#pickPlace(document, first.candidates) : undefined;
+    const outcome = selection ? await this.#answer({ ...file, selection }) : first;
     switch (outcome.outcome) {
       case "edited":
         return [{ type: "text", uri, base, newText: outcome.text }];

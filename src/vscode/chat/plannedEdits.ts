@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
-import { applyPieces } from "../../core/edits/applyPieces.ts";
+import type { LineRange } from "../../core/edits/answer/fileAnswer.ts";
+import { applyPieces, type AppliedPieces } from "../../core/edits/applyPieces.ts";
 import type { FileStep } from "../../core/edits/fileProposal.ts";
+import { isAmong } from "../../core/edits/locate/located.ts";
 import { withLf } from "../../core/edits/lines.ts";
 import type { FileEdit, PieceReplacement } from "../../core/edits/parse/blockEdit.ts";
 import type { Attachment } from "../../shared/chat/state.ts";
@@ -8,6 +10,7 @@ import type { Translate } from "../../shared/l10n.ts";
 import type { AnsweredFiles } from "../edits/answeredFiles.ts";
 import { findDocument } from "../edits/documents.ts";
 import { whyNotEditable } from "../edits/whyNotEditable.ts";
+import type { PickPlace } from "./pickPlace.ts";
 
 /** One thing that an answer does to one file, found possible. */
 export type PlannedEdit =
@@ -23,19 +26,29 @@ export type NamedEdit =
   | FileEdit
   | { readonly kind: "update"; readonly path?: undefined; readonly replacements: readonly PieceReplacement[] };
 
+export type EditPlannerParts = {
+  readonly t: Translate;
+  readonly files: AnsweredFiles;
+  readonly pickPlace: PickPlace;
+};
+
 /** Finds out what the edits of an answer would do, without proposing anything. */
 export class EditPlanner {
   readonly #t: Translate;
   readonly #files: AnsweredFiles;
+  readonly #pickPlace: PickPlace;
 
-  constructor({ t, files }: { readonly t: Translate; readonly files: AnsweredFiles }) {
+  constructor({ t, files, pickPlace }: EditPlannerParts) {
     this.#t = t;
     this.#files = files;
+    this.#pickPlace = pickPlace;
   }
 
   /** All of the edits or, when one of them is not possible, none. */
   async plan(edits: readonly NamedEdit[], attachments: readonly Attachment[]): Promise<Plan> {
-    const plans = await Promise.all(edits.map((edit) => this.#planOne(edit, attachments)));
+    const plans: Plan[] = [];
+    // One after the other: each may have to ask the person.
+    for (const edit of edits) plans.push(await this.#planOne(edit, attachments));
     const refusals = plans.filter((plan) => typeof plan === "string");
     if (refusals.length > 0) return refusals.join(" ");
     const planned = plans.filter((plan) => typeof plan !== "string").flat();
@@ -83,10 +96,27 @@ export class EditPlanner {
     const refusal = document ? await whyNotEditable(document, this.#t) : this.#notText(uri);
     if (!document || refusal !== undefined) return refusal ?? this.#notText(uri);
     const base = document.getText();
-    const applied = applyPieces(base, replacements, this.#t, document.languageId);
+    const applied = await this.#apply(document, base, replacements);
     if (applied.type === "unchanged") return [];
     if (applied.type !== "applied") return `${pathOf(uri)}: ${applied.reason}`;
     return withLf(applied.text) === withLf(base) ? [] : [{ type: "text", uri, base, newText: applied.text }];
+  }
+
+  /** Where several places are equally good, in those that the person picks. */
+  async #apply(
+    document: vscode.TextDocument,
+    base: string,
+    replacements: readonly PieceReplacement[],
+  ): Promise<AppliedPieces> {
+    const picked: LineRange[] = [];
+    for (;;) {
+      const applied = applyPieces(base, replacements, this.#t, document.languageId, picked);
+      // A place that was picked and is asked about again is not enough to go by.
+      if (applied.type !== "ambiguous" || applied.candidates.some((place) => isAmong(place, picked))) return applied;
+      const place = await this.#pickPlace(document, applied.candidates);
+      if (!place) return applied;
+      picked.push(place);
+    }
   }
 
   async #whyNotText(uri: vscode.Uri): Promise<string | undefined> {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
+import type { LineRange } from "../../../src/core/edits/answer/fileAnswer.ts";
 import type { Attachment } from "../../../src/shared/chat/state.ts";
 import { capture } from "../../../src/vscode/context/capture.ts";
 import { openSample } from "../world.ts";
-import { ReviewWorld } from "./reviewWorld.ts";
+import { ReviewWorld, until } from "./reviewWorld.ts";
 
 const OTHERS = "export function other() {\n  return 0;\n}\n";
 const FILE = `${OTHERS}\nexport function total(items) {\n  return items.length;\n}\n`;
@@ -43,11 +44,53 @@ describe("a code block that is an edit", () => {
     assert.equal(await accepted(document), FILE.replace("items.length", "items.size"));
   });
 
-  it("is placed nowhere when two places fit, and both are named", async () => {
+  it("is placed nowhere when two places fit and nobody picks one, and both are named", async () => {
     const { document } = await world.open("twice.ts", `${OTHERS}\n${OTHERS}`);
+    world.pickPlace = async () => undefined;
     const told = await world.apply(piece("  return 0;", "  return 1;"));
     assert.match(told, /fits several places \(lines 2, 6\)/);
     assert.equal(await accepted(document), `${OTHERS}\n${OTHERS}`);
+  });
+
+  it("is placed where the person picks, one piece after the other, as an edit and as code", async () => {
+    const twice = `${OTHERS}\n${OTHERS}`;
+    const offered: (readonly LineRange[])[] = [];
+    world.pickPlace = async (_, places) => {
+      offered.push(places);
+      return places[1];
+    };
+    const second = (from: string, to: string): string => {
+      const at = twice.lastIndexOf(from);
+      return twice.slice(0, at) + to + twice.slice(at + from.length);
+    };
+    const one = await world.open("one.ts", twice);
+    await world.apply(piece("  return 0;", "  return 1;"));
+    assert.equal(await accepted(one.document), second("return 0", "return 1"));
+    assert.deepEqual(offered, [
+      [
+        { startLine: 1, endLine: 2 },
+        { startLine: 5, endLine: 6 },
+      ],
+    ]);
+    const two = await world.open("two.ts", twice);
+    await world.apply(`${piece("  return 0;", "  return 1;")}\n${piece("}\n", "};\n")}`);
+    assert.equal(offered.length, 3);
+    assert.equal(await accepted(two.document), second("return 0;\n}", "return 1;\n};"));
+    const code = await world.open("code.ts", twice);
+    await world.apply(OTHERS.replace("0", "1").trimEnd(), { info: "ts" });
+    assert.equal(await accepted(code.document), second("return 0", "return 1"));
+  });
+
+  it("is picked from a list of the lines and what they are in", async () => {
+    const { document } = await world.open("twice.ts", `${OTHERS}\n${OTHERS}`);
+    let told: string | undefined;
+    const applied = world.apply(piece("  return 0;", "  return 1;")).then((sentence) => (told = sentence));
+    await until(async () => {
+      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+      return told !== undefined;
+    }, "the pick");
+    await applied;
+    assert.equal(await accepted(document), `${OTHERS.replace("0", "1")}\n${OTHERS}`);
   });
 
   it("is all or nothing", async () => {

@@ -8,6 +8,7 @@ import { commandIds } from "../../../src/shared/ids.ts";
 import { untranslated } from "../../../src/shared/l10n.ts";
 import { realPath } from "../../../src/node/realPath.ts";
 import { BlockApplier } from "../../../src/vscode/chat/blockApplier.ts";
+import { pickPlace, type PickPlace } from "../../../src/vscode/chat/pickPlace.ts";
 import { AnsweredFiles } from "../../../src/vscode/edits/answeredFiles.ts";
 import { NewErrors } from "../../../src/vscode/edits/newErrors.ts";
 import { Reviews } from "../../../src/vscode/edits/reviews.ts";
@@ -28,6 +29,8 @@ export class ReviewWorld {
   /** What the person was asked before something was written, and what they say to it. */
   readonly asked: WriteQuestion[] = [];
   saysYes = true;
+  /** Where several places are alike; a person's own pick unless a test is not about that. */
+  pickPlace: PickPlace = pickPlace;
   readonly gate = new WriteGate({
     t: untranslated,
     realPath,
@@ -66,7 +69,13 @@ export class ReviewWorld {
   apply(code: string, { info = "", above = "Here:", about = [] }: Partial<AnsweredBlock> = {}): Promise<string> {
     const files = new AnsweredFiles({ t: untranslated, realPath });
     const ask = (question: WriteQuestion): Promise<boolean> => this.gate.ask(question);
-    const applier = new BlockApplier({ reviews: this.reviews, files, syntax: noSyntax, ask });
+    const applier = new BlockApplier({
+      reviews: this.reviews,
+      files,
+      syntax: noSyntax,
+      ask,
+      pickPlace: this.pickPlace,
+    });
     return applier.apply(answered(`${above}\n\n\`\`\`${info}\n${code}\n\`\`\`\n`, about), { block: 0, code });
   }
 

@@ -31,7 +31,7 @@ export async function answerFile(file: FileAnswer, parts: AnswerParts): Promise<
   if (edits.isDeleted) return refused("no-edit", t("The answer deletes this file. That is not an edit of its text."));
   if (edits.pieces.length > 0) {
     return offersAlternatives(blocks, file)
-      ? { outcome: "ambiguous", reason: describeVersions(t), candidates: [] }
+      ? { outcome: "ambiguous", among: "versions", reason: describeVersions(t), candidates: [] }
       : answerPieces(file, edits.pieces, t);
   }
   if (edits.whole === undefined && edits.others.length > 0) {
@@ -55,7 +55,7 @@ function answerPieces(file: FileAnswer, pieces: Parameters<typeof applyPieces>[1
     case "unchanged":
       return { outcome: "unchanged" };
     case "ambiguous":
-      return { outcome: "ambiguous", reason: applied.reason, candidates: applied.candidates };
+      return { outcome: "ambiguous", among: "places", reason: applied.reason, candidates: applied.candidates };
     case "refused":
       return refused("no-place", applied.reason);
   }
@@ -183,6 +183,7 @@ function ambiguous(
     .join(", ");
   return {
     outcome: "ambiguous",
+    among: "places",
     reason: t("The code fits several places (lines {0}). Ask again with more of the code around it.", named),
     candidates,
   };
@@ -194,7 +195,7 @@ function severalVersions(blocks: readonly PlacedBlock[], t: Translate): FileOutc
     const [first, last] = place.type === "placed" ? [place.parts[0], place.parts.at(-1)] : [];
     return first && last ? [{ startLine: first.startLine, endLine: last.endLine }] : [];
   });
-  return { outcome: "ambiguous", reason: describeVersions(t), candidates };
+  return { outcome: "ambiguous", among: "versions", reason: describeVersions(t), candidates };
 }
 
 function describeVersions(t: Translate): string {

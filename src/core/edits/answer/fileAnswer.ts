@@ -20,8 +20,13 @@ export type LineRange = { readonly startLine: number; readonly endLine: number }
 export type FileOutcome =
   /** `text` is the whole new text; every byte that no change touches is the file's. */
   | { readonly outcome: "edited"; readonly text: string }
-  /** Nothing is changed, because the places are equally good. */
-  | { readonly outcome: "ambiguous"; readonly reason: string; readonly candidates: readonly LineRange[] }
+  /** Nothing is changed, because the places, or several versions in the answer, are equally good. */
+  | {
+      readonly outcome: "ambiguous";
+      readonly among: "places" | "versions";
+      readonly reason: string;
+      readonly candidates: readonly LineRange[];
+    }
   /** Nothing is changed; `reason` is a sentence for the person, with the next step. */
   | { readonly outcome: "refused"; readonly reason: string; readonly code: RefusalCode }
   /** The file says already what the answer says. */

@@ -1,3 +1,5 @@
+import type { LineRange } from "../answer/fileAnswer.ts";
+import { isAmong } from "./located.ts";
 import { sayingOf } from "../damage/textDamage.ts";
 import { alignments, type Alignment } from "./alignment.ts";
 import { declaredName } from "./declaredName.ts";
@@ -23,8 +25,11 @@ const LEAST_MARGIN = 0.12;
 /** So many lines have to be there word for word where what changes is not the only one of its kind. */
 const LEAST_PROOF = 2;
 
-/** The one place that has every line that changes, and most of the others, in their order. */
-export function alignedPlace(document: DocumentLines, sides: Sides): Found {
+/**
+ * The one place that has every line that changes, and most of the others, in their order; of two that are equally good,
+ * the one that a person picked.
+ */
+export function alignedPlace(document: DocumentLines, sides: Sides, picked: readonly LineRange[]): Found {
   const wanted = sides.oldLines.map(sayingOf);
   const all = alignments(wanted, document);
   const [nearest] = all;
@@ -37,19 +42,21 @@ export function alignedPlace(document: DocumentLines, sides: Sides): Found {
   if (nearest.score < LEAST_SCORE) return { type: "missing", reason: "not-there", nearest: near };
   // What is most like the text but has other words in the lines that change was perhaps meant, and is not there.
   if (!best || best.score < nearest.score) return { type: "missing", reason: "changed-lines-differ", nearest: near };
-  const { startLine, endLine, pairs } = best;
   const isOnly = changes.some((change) => isOnlyOne(aroundChange(change, best, wanted, document), document));
-  if (second && best.score - second.score < LEAST_MARGIN && !isOnly) {
-    const ranges = [best, second].map((each) => ({ startLine: each.startLine, endLine: each.endLine }));
+  const equals = second && best.score - second.score < LEAST_MARGIN && !isOnly ? [best, second] : [best];
+  const [place, another] = equals.length === 1 ? equals : equals.filter((each) => isAmong(each, picked));
+  if (!place || another) {
+    const ranges = equals.map(({ startLine, endLine }) => ({ startLine, endLine }));
     return { type: "ambiguous", ranges: ranges.toSorted((a, b) => a.startLine - b.startLine) };
   }
   if (
-    namesAnother(best, document, wanted) ||
-    isForeign(best, document, wanted, changes) ||
-    !(isOnly || isProven(best, document, wanted))
+    namesAnother(place, document, wanted) ||
+    isForeign(place, document, wanted, changes) ||
+    !(isOnly || isAmong(place, picked) || isProven(place, document, wanted))
   ) {
     return { type: "missing", reason: "not-there", nearest: near };
   }
+  const { startLine, endLine, pairs } = place;
   return { type: "places", places: [{ how: "alignment", startLine, endLine, sides, pairs }] };
 }
 

@@ -1,3 +1,4 @@
+import type { LineRange } from "../answer/fileAnswer.ts";
 import { findElision } from "../elisions.ts";
 import type { PieceReplacement } from "../parse/blockEdit.ts";
 import { isAppliedAround } from "./applied.ts";
@@ -24,8 +25,15 @@ type Chosen = Placed & { readonly place: Place };
  * Puts all pieces in their places, each looked for in the document as it is given, or none; those that are there
  * already are left out. Lines that no piece changes keep every byte, new lines take the line break of those that they
  * replace.
+ *
+ * @param picked the places that a person named where several were equally good
  */
-export function applyReplacements(text: string, given: readonly PieceReplacement[], languageId?: string): Applied {
+export function applyReplacements(
+  text: string,
+  given: readonly PieceReplacement[],
+  languageId?: string,
+  picked: readonly LineRange[] = [],
+): Applied {
   const document = toDocumentLines(text, languageId);
   const pieces: PieceReplacement[] = [];
   for (const piece of given) {
@@ -33,7 +41,7 @@ export function applyReplacements(text: string, given: readonly PieceReplacement
     if (!whole) return { type: "refused", index: pieces.length, why: { type: "missing", reason: "elided" } };
     pieces.push(whole);
   }
-  const found = pieces.map((piece) => findPlaces(document, piece));
+  const found = pieces.map((piece) => findPlaces(document, piece, picked));
   const lost = found.findIndex(({ type }) => type === "missing");
   const unplaced = lost === -1 ? found.findIndex(({ type }) => type === "ambiguous") : lost;
   const why = found[unplaced];

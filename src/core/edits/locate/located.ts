@@ -14,6 +14,10 @@ export type Missing = {
   readonly nearest?: { readonly line: number };
 };
 
+export function isAmong(range: LineRange, ranges: readonly LineRange[]): boolean {
+  return ranges.some(({ startLine, endLine }) => startLine === range.startLine && endLine === range.endLine);
+}
+
 export type MissReason =
   | "not-there"
   /** There but for indentation, and where the new lines belong is not certain. */

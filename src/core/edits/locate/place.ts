@@ -8,7 +8,7 @@ import { runsOf, toBare, withoutTrailingSpace, type DocumentLines } from "./docu
 import { isAppliedAround, isAppliedIn } from "./applied.ts";
 import { insertionPlaces } from "./insertion.ts";
 import { alignedPlace, isElsewhere } from "./alignedPlace.ts";
-import type { How, Unplaced } from "./located.ts";
+import { isAmong, type How, type Unplaced } from "./located.ts";
 import { hasWords } from "./similarity.ts";
 import { sidesOf, type Sides } from "./sides.ts";
 
@@ -30,19 +30,27 @@ export type Found =
 /**
  * Where the old lines of a piece stand: line for line; else up to trailing space; else up to damage, the places first
  * where one repair explains every line; else by an alignment, in which lines differ that the piece leaves alone.
+ *
+ * @param picked the places that a person named where several were equally good
  */
-export function findPlaces(document: DocumentLines, piece: PieceReplacement): Found {
-  const found = findAsRead(document, piece);
+export function findPlaces(document: DocumentLines, piece: PieceReplacement, picked: readonly LineRange[] = []): Found {
+  const found = onlyPicked(findAsRead(document, piece, picked), picked);
   if (!piece.otherwise || isToTheLetter(found)) return found;
-  const other = findAsRead(document, { ...piece, ...piece.otherwise });
+  const other = onlyPicked(findAsRead(document, { ...piece, ...piece.otherwise }, picked), picked);
   return isToTheLetter(other) ? other : found;
+}
+
+function onlyPicked(found: Found, picked: readonly LineRange[]): Found {
+  if (found.type !== "places") return found;
+  const places = found.places.filter((place) => isAmong(place, picked));
+  return places.length > 0 ? { ...found, places } : found;
 }
 
 function isToTheLetter(found: Found): boolean {
   return found.type === "places" && found.places.every(({ how }) => how === "exact" || how === "trailing-space");
 }
 
-function findAsRead(document: DocumentLines, piece: PieceReplacement): Found {
+function findAsRead(document: DocumentLines, piece: PieceReplacement, picked: readonly LineRange[]): Found {
   const variants = sidesOf(piece);
   const core = variants.at(-1) ?? { oldLines: [], newLines: [], dropped: 0 };
   if (core.oldLines.every(isBlank)) return insertionPlaces(document, piece);
@@ -73,7 +81,7 @@ function findAsRead(document: DocumentLines, piece: PieceReplacement): Found {
   if (applied !== undefined) return { type: "applied", line: applied };
   const said = isAppliedIn(document.sayings, core, sayingOf);
   if (said !== undefined) return { type: "applied", line: said };
-  const aligned = alignedPlace(document, core);
+  const aligned = alignedPlace(document, core, picked);
   const [place] = aligned.type === "places" ? aligned.places : [];
   if (!place || !isElsewhere(piece, place, document)) return aligned;
   return { type: "missing", reason: "not-there", nearest: { line: place.startLine } };

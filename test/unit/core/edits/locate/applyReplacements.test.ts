@@ -31,6 +31,41 @@ describe("applying replacements", () => {
     );
   });
 
+  describe("with a place that a person picked", () => {
+    const pick = (text: string, edits: readonly (readonly [string, string])[], ...lines: readonly number[]): string => {
+      const pieces = edits.map(([original, replacement]) => toPiece({ original, replacement }));
+      const size = edits[0]?.[0].split("\n").length ?? 0;
+      const picked = lines.map((startLine) => ({ startLine, endLine: startLine + size }));
+      return typeOf(applyReplacements(text, pieces, undefined, picked));
+    };
+
+    it("changes that one of the equal ones, and no other", () => {
+      assert.equal(pick("b\na\nb\n", [["b", "x"]], 2), "b\na\nx\n");
+      assert.equal(pick("b\na\nb\n", [["b", "x"]], 1), "refused");
+      assert.equal(
+        pick(
+          "b\na\nb\n",
+          [
+            ["b", "x"],
+            ["a", "y"],
+          ],
+          0,
+        ),
+        "x\ny\nb\n",
+      );
+      assert.equal(pick("b\na\nb\n", [["a", "y"]], 0), "b\ny\nb\n");
+    });
+
+    it("changes that one of two that are equally like what was asked for", () => {
+      const copy = (mark: string): string =>
+        ["load(all);", "check(all);", `sort(all, ${mark});`, "report(all);", "close(all);", "store(all);"].join("\n");
+      const text = `first();\n${copy("1")}\nsecond();\n${copy("2")}\n`;
+      const edit = [copy("3"), copy("3").replace("store", "keep")] as const;
+      assert.equal(apply(text, edit), "refused 0: ambiguous");
+      assert.equal(pick(text, [edit], 8), text.replace(/store(?![^]*store)/, "keep"));
+    });
+  });
+
   it("changes nothing when one has no place", () => {
     assert.equal(apply("a\nb\nb\n", ["a", "x"], ["b", "y"]), "refused 1: ambiguous");
     assert.equal(apply("a\nb\n", ["q", "x"], ["b", "y"]), "refused 0: missing");
