@@ -54,8 +54,8 @@ describe("commands that propose an edit", () => {
   async function accepted(instruction: string): Promise<string> {
     const editor = await openText("before();\nconst a = 'a';\nafter();");
     selectLines(editor, 2, 2);
-    const { outcome } = await edit(instruction);
-    assert.equal(outcome, "proposed");
+    const outcome = await edit(instruction);
+    assert.equal(outcome.outcome, "proposed", JSON.stringify(outcome));
     assert.equal(
       editor.document.getText(),
       "before();\nconst a = 'a';\nafter();",

@@ -135,7 +135,7 @@ describe("writing what was accepted", () => {
 
   it("loses no key that is typed elsewhere while a proposal arrives and is accepted", async () => {
     await world.open("a.ts", "one\ntwo\n");
-    const mine = await vscode.window.showTextDocument((await world.open("mine.ts", "")).document, 2);
+    const mine = await vscode.window.showTextDocument((await world.open("mine.txt", "")).document, 2);
     const letters = "the quick brown fox jumps over the lazy dog, twice and once more";
     const type = async (): Promise<void> => {
       for (const text of letters) await vscode.commands.executeCommand("type", { text });
@@ -151,7 +151,7 @@ describe("writing what was accepted", () => {
     assert.equal(mine.document.getText(), letters);
     const other = await vscode.workspace.openTextDocument(world.uri("a.ts"));
     assert.equal(other.getText(), "one\nzwei\n");
-    assert.equal(active(), "mine.ts");
+    assert.equal(active(), "mine.txt");
   });
 
   it("inserts at the cursor once for a double click, as one undo step back to the exact bytes", async () => {
