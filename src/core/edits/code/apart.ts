@@ -4,9 +4,10 @@ import { declaredName } from "../locate/declaredName.ts";
 import { hasWords } from "../locate/similarity.ts";
 import { ANNOTATION, isClosing } from "./blocks.ts";
 import type { Chain, Window } from "./chains.ts";
-import { isCode } from "./depths.ts";
+import { bracketsOpenAfter, isCode } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { withoutBlankEnds } from "./outline.ts";
+import type { Placed } from "./rewrite.ts";
 import { sayingOfLine } from "./sayingOfLine.ts";
 import { statementHeads } from "./statements.ts";
 
@@ -39,6 +40,14 @@ export function placeByName(lines: readonly string[], file: FileLines, window: W
   const startLine = ownHead - head;
   const isInside = endLine !== undefined && startLine >= window.startLine && endLine <= window.endLine;
   return isAbove && isInside ? { startLine, endLine, score: lines.length } : undefined;
+}
+
+/** Whether a block ends where the one does that it stands for, which has nothing left below. */
+export function endsWithBlock({ startLine, endLine, lines }: Placed, file: FileLines): boolean {
+  const own = file.lines.slice(startLine, endLine);
+  const head = own.find((line) => isCode(line) && !ANNOTATION.test(line.trim())) ?? "";
+  const below = file.lines.slice(endLine).find(isCode) ?? "";
+  return bracketsOpenAfter(lines) === bracketsOpenAfter(own) && indentOf(below).length <= indentOf(head).length;
 }
 
 /** The line after the block that begins at `head`, which `last` ends in the answer. */

@@ -6,9 +6,9 @@ import { pairLines, type Placed } from "./rewrite.ts";
 import { sayingOfLine } from "./sayingOfLine.ts";
 
 /** A line that ends a block, and one that goes on with the statement whose block ended. */
-const CLOSER = /^(?:[})\]]|<\/|(?:end|fi|done|esac)\b)/;
+const CLOSER = /^(?:\|?[})\]]|<\/|(?:end|fi|done|esac)\b)/;
 export const CONTINUATION =
-  /^(?:[})\]{]|<\/|@?(?:end|fi|done|esac|elif|else|elsif|except|finally|catch|rescue|ensure|while)\b)/;
+  /^(?:\|?[})\]]|\{|<\/|@?(?:end|fi|done|esac|elif|else|elsif|except|finally|catch|rescue|ensure|while)\b)/;
 
 /** An annotation or a decorator on a line of its own. */
 export const ANNOTATION = /^@[\w.]+(?:\(.*\))?$/;

@@ -13,7 +13,7 @@ export function depthsByBrackets(lines: readonly string[]): readonly number[] {
   return lines.map((line) => {
     const closing = /^[})\]\s]*/.exec(line.trim())?.[0].replaceAll(/\s/g, "").length ?? 0;
     const depth = open - closing;
-    open += bracketsOpenAfter([line]);
+    if (isCode(line)) open += bracketsOpenAfter([line]);
     return depth;
   });
 }

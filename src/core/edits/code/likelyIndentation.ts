@@ -6,7 +6,7 @@ import { withBracketIndents } from "./flattened.ts";
 import { asWritten, findReindent } from "./reindent.ts";
 import { sayingsOf } from "./sayingOfLine.ts";
 
-/** The lines moved as those that are in the file once would have to be; undefined when they stand right. */
+/** The lines moved as those that are in the file once, and those beside them, have to be; undefined when they stand right. */
 export function withLikelyIndentation(
   lines: readonly string[],
   file: FileLines,
@@ -15,13 +15,29 @@ export function withLikelyIndentation(
   const counts = new Map<string, number>();
   const sayings = sayingsOf(lines);
   for (const saying of sayings) counts.set(saying, (counts.get(saying) ?? 0) + 1);
-  const known = new Map<number, string>();
+  const once = new Map<number, number>();
   for (const [index, saying] of sayings.entries()) {
-    const places = (file.placesOf.get(saying) ?? []).filter((p) => p >= window.startLine && p < window.endLine);
-    const [place] = places;
-    const isOnce = place !== undefined && places.length === 1 && counts.get(saying) === 1 && hasWords(saying);
-    if (isOnce) known.set(index, file.lines[place] ?? "");
+    const all = (file.placesOf.get(saying) ?? []).filter((p) => p >= window.startLine && p < window.endLine);
+    const [place] = all;
+    const isOnce = place !== undefined && all.length === 1 && counts.get(saying) === 1 && hasWords(saying);
+    if (isOnce) once.set(index, place);
   }
+  const places = new Map(once);
+  for (const [index, place] of once) {
+    for (const step of [1, -1]) {
+      let at = step;
+      while (!places.has(index + at) && index + at in sayings && sayings[index + at] === file.sayings[place + at]) {
+        places.set(index + at, place + at);
+        at += step;
+      }
+    }
+  }
+  const known = new Map(
+    [...places]
+      .filter(([index]) => sayings[index] !== "")
+      .toSorted(([a], [b]) => a - b)
+      .map(([index, place]) => [index, file.lines[place] ?? ""]),
+  );
   const own = [...known.values()];
   const pairs = [...known].map(([index, text]) => ({ given: lines[index] ?? "", own: text }));
   const reindent = findReindent({ pairs, ends: [], given: lines, own, unit: file.unit });

@@ -1,4 +1,4 @@
-import { blocksApart, placeByName } from "./apart.ts";
+import { blocksApart, endsWithBlock, placeByName } from "./apart.ts";
 import { areBlocksSame } from "./blocks.ts";
 import type { Chain, Ends, Window } from "./chains.ts";
 import { placed, type CodeContext, type CodePlace } from "./codePlace.ts";
@@ -60,6 +60,7 @@ export async function placeOutline(
       areBlocksSame(part, file) &&
       (outline.elision !== undefined || !isGappy(part, file)) &&
       !isRenamed(part, file) &&
+      (outline.areApart === undefined || endsWithBlock(part, file)) &&
       (outline.elision !== undefined || !mayBeCutShort(part, file)) &&
       (areEndsUnique(part, file, window) ||
         (outline.areApart === undefined && !couldBeInserted(part, file)) ||

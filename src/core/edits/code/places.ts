@@ -2,6 +2,7 @@ import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { chainsOf, type Chain, type Ends, type Window } from "./chains.ts";
 import type { FileLines } from "./fileLines.ts";
+import { sayingsOf } from "./sayingOfLine.ts";
 
 /** How much better than any other a place has to be, and one that its ends do not prove. */
 const LEAST_MARGIN = 1;
@@ -48,8 +49,14 @@ export function findPlaces(
   ends: Ends,
   judge: Judge,
 ): Places {
+  const isQuotedAtEnds = (index: number, { startLine, endLine }: Chain): boolean => {
+    const given = sayingsOf(segments[index]?.lines ?? []);
+    const own = [file.sayings.slice(startLine, startLine + 2), file.sayings.slice(endLine - 2, endLine)];
+    return [given.slice(0, 2), given.slice(-2)].every((run, end) => run.join("\n") === own[end]?.join("\n"));
+  };
   const options = segments.map(
-    ({ lines, known }, index) => known ?? possible(chainsOf(lines, file, window, ends), index, judge),
+    (segment, index) =>
+      segment.known ?? possible(chainsOf(segment.lines, file, window, ends), index, judge, isQuotedAtEnds),
   );
   const missing = options.findIndex((chains) => chains.length === 0);
   if (missing !== -1) return { type: "missing", segment: missing };
@@ -59,15 +66,26 @@ export function findPlaces(
 }
 
 /**
- * Without those near the best that cannot be meant, and without unlikely ones beside a proven best; all of them, when
- * that is true of each. What stands around two places that say the same decides nothing.
+ * Without those near the best that cannot be meant, and without all or the unlikely ones beside a proven one; all of
+ * them, when that is true of each. What stands around two places that say the same decides nothing.
  */
-function possible(chains: readonly Chain[], segment: number, judge: Judge): readonly Chain[] {
+function possible(
+  chains: readonly Chain[],
+  segment: number,
+  judge: Judge,
+  isQuotedAtEnds: (segment: number, chain: Chain) => boolean,
+): readonly Chain[] {
   const [best] = chains;
   if (!best) return chains;
-  const near = chains.filter(({ score }) => score > best.score - LEAST_MARGIN_OF_UNPROVEN).slice(0, MOST_RIVALS);
+  const isNear = ({ score }: Chain): boolean => score > best.score - LEAST_MARGIN_OF_UNPROVEN;
+  const near = chains.filter(isNear).slice(0, MOST_RIVALS);
   if (near.length < 2) return chains;
   const isBestProven = judge.isProven(segment, best);
+  if (!isBestProven) {
+    const quoted = chains.filter((chain) => isNear(chain) && isQuotedAtEnds(segment, chain)).slice(0, MOST_RIVALS);
+    const [proven, ...others] = quoted.filter((chain) => judge.isProven(segment, chain));
+    if (proven && others.length === 0) return chains.filter((chain) => chain === proven || !isNear(chain));
+  }
   const excluded = new Set(
     near.filter((chain) => !judge.isPossible(segment, chain) || (isBestProven && !judge.isLikely(segment, chain))),
   );

@@ -37,8 +37,12 @@ export function findReindent(indentation: Indentation): Reindent | undefined {
   const staying = all.filter(([from, to]) => from === to);
   if (staying.length === all.length) return asWritten;
   if (isFlat(given)) {
+    const [level = "", ...others] = new Set(all.map(([, to]) => to));
+    // Those of a block comment stand right below each other.
+    const areComment = all.length > 1 && given.every((line) => isBlank(line) || line.startsWith("*"));
+    if (areComment && others.length === 0) return toReindent(movedTo("", level), own);
     // Lines that stand in several depths of the file have lost them.
-    const areLevel = new Set(all.map(([, to]) => to)).size < 2;
+    const areLevel = others.length === 0;
     return frame && areLevel && isAtMargin(indentation, frame) ? asWritten : undefined;
   }
   const otherKind = otherKindOf(given, own);
@@ -245,7 +249,10 @@ function conversionsOf(
   if (otherKind !== undefined) {
     return widths.map((size) => ({ convert: (indent) => withSpaces(indent, size), isUsual: size === (width ?? 4) }));
   }
-  const changes = WIDTHS.flatMap((from) => WIDTHS.filter((to) => to !== from).map((to) => ({ from, to })));
+  const changes = WIDTHS.flatMap((from) => WIDTHS.filter((to) => to !== from).map((to) => ({ from, to }))).filter(
+    // Steps of three are none of two or four.
+    ({ from }) => givenWidth === undefined || from % givenWidth === 0 || givenWidth % from === 0,
+  );
   return [
     { convert: (indent) => indent, isUsual: true },
     ...changes.map(({ from, to }) => ({

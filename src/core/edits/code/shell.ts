@@ -1,6 +1,7 @@
 import type { SyntaxParser } from "../../ports/syntax.ts";
 import type { FileLines } from "./fileLines.ts";
 import type { Placed } from "./rewrite.ts";
+import { isStretch } from "./statements.ts";
 
 /** When fewer lines go than this, a declaration can hardly have lost most of its members. */
 const LEAST_LOST = 3;
@@ -12,8 +13,9 @@ export async function shellIn(
   file: FileLines,
   parser: () => Promise<SyntaxParser | undefined>,
 ): Promise<string | undefined> {
-  for (const { startLine, endLine, lines } of parts) {
-    if (endLine - startLine - lines.length < LEAST_LOST) continue;
+  for (const part of parts) {
+    const { startLine, endLine, lines } = part;
+    if (endLine - startLine - lines.length < LEAST_LOST || isStretch(part, file)) continue;
     const loaded = await parser();
     if (!loaded) return undefined;
     const given = loaded.parse(lines.join("\n")).symbols.filter(({ kind }) => HOLDS_MEMBERS.test(kind));

@@ -16,7 +16,19 @@ type Statement = { readonly head: number; readonly hasBlock: boolean };
  * marks what it leaves out.
  */
 export function isGappy(part: Placed, file: FileLines): boolean {
-  return hasGap(part, file, "apart") || hasGap(part, file, "joined");
+  return !isStretch(part, file) && (hasGap(part, file, "apart") || hasGap(part, file, "joined"));
+}
+
+/** What a stretch of lines takes away against what it shows. */
+const MOST_TAKEN = 0.5;
+
+/** Whether lines end within a block that stays open in the file too: they are lines of a file, and not statements of it. */
+export function isStretch({ startLine, endLine, lines }: Placed, file: FileLines): boolean {
+  const own = file.lines.slice(startLine, endLine);
+  const open = bracketsOpenAfter(lines.filter(isCode));
+  if (open <= 0 || open !== bracketsOpenAfter(own.filter(isCode))) return false;
+  const [shown = 0, ownSize = 0] = [lines, own].map((all) => all.filter((line) => !isBlank(line)).length);
+  return ownSize - shown <= shown * MOST_TAKEN;
 }
 
 /** What is written above a declaration is a statement, or belongs to the next one; either way nothing may be lost. */
@@ -122,15 +134,20 @@ export function isRenamed(part: Placed, file: FileLines): boolean {
   return name !== undefined && ownName !== undefined && name !== ownName;
 }
 
+/** A selector of a style sheet that is not the last one of its rule. */
+const SELECTOR = /^(?:\.[\w\\-]|&|::?[a-z]).*,$/;
+
 /** The outermost statements; undefined where the lines begin within one. */
 function statementsOf({ lines, depths }: Nested, annotations: Annotations): readonly Statement[] | undefined {
   const outer = Math.min(...depths.filter((_, index) => isCode(lines[index] ?? "")));
   const statements: Statement[] = [];
+  let above = "";
   for (const [index, line] of lines.entries()) {
     if (!isCode(line)) continue;
     const last = statements.at(-1);
-    const isBelow = last?.hasBlock === false && ANNOTATION.test((lines[last.head] ?? "").trim());
-    if (annotations === "joined" && isBelow && depths[index] === outer) continue;
+    const isBelow = (annotations === "joined" && ANNOTATION.test(above)) || SELECTOR.test(above);
+    above = depths[index] === outer ? line.trim() : "";
+    if (isBelow && depths[index] === outer) continue;
     if ((depths[index] ?? 0) === outer && !CONTINUATION.test(line.trim())) {
       statements.push({ head: index, hasBlock: false });
     } else if (last) {
