@@ -9,7 +9,7 @@ import type { FileLines } from "./fileLines.ts";
 import { withoutBlankEnds } from "./outline.ts";
 import type { Placed } from "./rewrite.ts";
 import { sayingOfLine } from "./sayingOfLine.ts";
-import { statementHeads } from "./statements.ts";
+import { isCutOff, statementHeads } from "./statements.ts";
 
 /** The functions or the like that lines consist of, each with what is above it; undefined where they are not all blocks. */
 export function blocksApart(lines: readonly string[]): readonly (readonly string[])[] | undefined {
@@ -42,12 +42,15 @@ export function placeByName(lines: readonly string[], file: FileLines, window: W
   return isAbove && isInside ? { startLine, endLine, score: lines.length } : undefined;
 }
 
-/** Whether a block ends where the one does that it stands for, which has nothing left below. */
-export function endsWithBlock({ startLine, endLine, lines }: Placed, file: FileLines): boolean {
+/** Whether a block ends where the one does that it stands for, of which nothing is left below. */
+export function endsWithBlock(part: Placed, file: FileLines): boolean {
+  const { startLine, endLine, lines } = part;
   const own = file.lines.slice(startLine, endLine);
   const head = own.find((line) => isCode(line) && !ANNOTATION.test(line.trim())) ?? "";
   const below = file.lines.slice(endLine).find(isCode) ?? "";
-  return bracketsOpenAfter(lines) === bracketsOpenAfter(own) && indentOf(below).length <= indentOf(head).length;
+  const deeper = indentOf(below).length - indentOf(head).length;
+  const isEnd = deeper < 0 || (deeper === 0 && !isClosing(below));
+  return isEnd && bracketsOpenAfter(lines) === bracketsOpenAfter(own) && !isCutOff(part, file);
 }
 
 /** The line after the block that begins at `head`, which `last` ends in the answer. */

@@ -1,6 +1,7 @@
 import { isBlank } from "../lines.ts";
 import { isComment } from "../locate/similarity.ts";
 import type { CodeSymbol, ParsedText, SyntaxParser } from "../../ports/syntax.ts";
+import { ANNOTATION } from "./blocks.ts";
 import type { FileLines } from "./fileLines.ts";
 import { withoutBlankEnds } from "./outline.ts";
 import { linesNaming } from "./partialText.ts";
@@ -136,10 +137,12 @@ function rangeOf(group: readonly Known[]): { readonly startLine: number; readonl
   return { startLine: group.at(0)?.symbol.startLine ?? 0, endLine: group.at(-1)?.symbol.endLine ?? 0 };
 }
 
-/** Whether the first line of code of the block is the declaration's first. */
+/** Whether the first line of code of the block is the declaration's first, annotations aside, which either may lack. */
 function hasHead(group: readonly Known[], part: readonly string[], file: FileLines): boolean {
-  const head = part.find((line) => !isRemark(line)) ?? "";
-  return file.sayings[rangeOf(group).startLine] === sayingOfLine(head);
+  const { startLine, endLine } = rangeOf(group);
+  const isHead = (line: string): boolean => !isRemark(line) && !ANNOTATION.test(line.trim());
+  const [head = "", own = ""] = [part.find(isHead), file.lines.slice(startLine, endLine).find(isHead)];
+  return sayingOfLine(own) === sayingOfLine(head);
 }
 
 /**

@@ -32,8 +32,8 @@ export async function placePart(
 }
 
 /**
- * Whether the selection would lose lines above and below those that the block begins and ends with, and the block has
- * new ones. What was around a block goes together: that is another change.
+ * Whether the selection would lose lines above and below those that the block begins and ends with, or brackets at one of
+ * its ends, and the block has new lines. What was around a block goes together: that is another change.
  */
 function isFromInside(
   lines: readonly string[],
@@ -53,7 +53,30 @@ function isFromInside(
     (opened > 0 || above.at(-1)?.endsWith(":") === true) &&
     opened === -bracketsOpenAfter(below) &&
     indentOf(lines[0] ?? "").length < indentOf(file.lines[first] ?? "").length;
-  return above.length > 0 && below.length > 0 && [...above, ...below].some(hasWords) && !isQuoted && !isUnwrapped;
+  const isInside = above.length > 0 && below.length > 0 && [...above, ...below].some(hasWords);
+  const isTorn = above.length === 0 ? bracketsOpenAfter(below) !== 0 : below.length === 0 && opened !== 0;
+  return (isInside || isTorn) && !isQuoted && !isUnwrapped;
+}
+
+/**
+ * Whether a block goes on beyond the selection at one end and begins or ends within it at the other, so that it may be
+ * about other lines than those selected: `range` is the selection with the lines around it that the block has.
+ */
+export function isShifted(
+  lines: readonly string[],
+  selection: LineRange,
+  range: LineRange,
+  file: FileLines,
+): boolean {
+  const pairs = pairLines({ ...range, lines }, file);
+  const isLost = (from: number, to: number): boolean => file.sayings.slice(from, to).some((saying) => saying !== "");
+  if (range.endLine > selection.endLine) {
+    const first = firstOf(sayingsOf(lines), pairs, file.sayings);
+    if (first !== undefined && isLost(selection.startLine, first)) return true;
+  }
+  if (range.startLine === selection.startLine) return false;
+  const end = firstOf(sayingsOf(lines).toReversed(), mirrored(pairs, file), file.sayings.toReversed());
+  return end !== undefined && isLost(file.sayings.length - end, selection.endLine);
 }
 
 /** The file's line for the first of the block: brackets and annotations at its head are those in front of its first words. */

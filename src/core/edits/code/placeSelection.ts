@@ -12,7 +12,7 @@ import { frameOf } from "./frame.ts";
 import { ownElisions, toOutline, withoutBlankEnds } from "./outline.ts";
 import type { CodeContext, CodePlace } from "./codePlace.ts";
 import { linesOfBlock, placeIn } from "./placeCode.ts";
-import { placePart } from "./partOfSelection.ts";
+import { isShifted, placePart } from "./partOfSelection.ts";
 import { rewrite, type Rewritten } from "./rewrite.ts";
 import { sayingOfLine, sayingsOf } from "./sayingOfLine.ts";
 import { mayBeCutShort } from "./statements.ts";
@@ -41,6 +41,7 @@ export async function placeSelection(code: string, selection: LineRange, context
   if (wider && (wider.how === "whole" || wider.parts.every((part) => losesNothing(part, selection)))) return wider;
   if (mayBeFile(lines, range, context)) return { type: "missing", reason: "unclear-whole" };
   if (wider && !isWidened) return { type: "missing", reason: "unanchored" };
+  if (isShifted(lines, selection, range, file)) return { type: "missing", reason: "unclear-part" };
   const part = await placePart(lines, selection, context);
   if (part) return part;
   const replaced = replace(withBlankEnds(lines, code, { range, selection }, file), range, file, languageId);

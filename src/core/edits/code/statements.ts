@@ -2,10 +2,11 @@ import { isBlank } from "../lines.ts";
 import { declaredName } from "../locate/declaredName.ts";
 import { hasWords, isComment } from "../locate/similarity.ts";
 import { blockEnd } from "../locate/anchors.ts";
-import { ANNOTATION, CONTINUATION, nestedOf, type Nested } from "./blocks.ts";
+import { ANNOTATION, CONTINUATION, endSameBlock, nestedOf, type Nested } from "./blocks.ts";
 import { bracketsOpenAfter, depthsByIndentation, isCode, isFlat } from "./depths.ts";
-import type { FileLines } from "./fileLines.ts";
+import { weightOf, type FileLines } from "./fileLines.ts";
 import { pairLines, type Placed } from "./rewrite.ts";
+import { sayingOfLine } from "./sayingOfLine.ts";
 
 /** The first line of a statement, and whether lines further in belong to it. */
 type Statement = { readonly head: number; readonly hasBlock: boolean };
@@ -122,6 +123,16 @@ export function mayBeCutShort(part: Placed, file: FileLines): boolean {
   const below = file.sayings.slice(part.endLine, blockEnd(own, file));
   const rest = below.findLastIndex(hasWords) + 1;
   return rest > 0 && rest < part.endLine - own;
+}
+
+/** Whether a part stops in the middle of a declaration that no bracket ends: more goes there than comes. */
+export function isCutOff(part: Placed, file: FileLines): boolean {
+  if (endSameBlock(part.lines.at(-1), file.lines[part.endLine - 1])) return false;
+  const pairs = pairLines(part, file);
+  const last = pairs.findLastIndex((own) => own !== undefined && file.sayings[own] !== "");
+  const lost = (file.weightAbove[part.endLine] ?? 0) - (file.weightAbove[(pairs[last] ?? part.startLine) + 1] ?? 0);
+  const added = part.lines.slice(last + 1).reduce((sum, line) => sum + weightOf(sayingOfLine(line)), 0);
+  return lost > 3 * added;
 }
 
 /** Whether a part would make of a declaration one of another name, which the file does not have. */
