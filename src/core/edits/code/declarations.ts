@@ -64,7 +64,9 @@ export function findDeclarations(
     if (!only || only.length !== count) {
       const last = parts.at(-1);
       // A new declaration stands behind the one that it follows in the block.
-      if (only || !last || index === 0) return undefined;
+      const head = part.find((line) => !isRemark(line) && line.includes(name)) ?? "";
+      // Parsers have no symbols for all that is declared within another one.
+      if (only || !last || index === 0 || file.placesOf.has(sayingOfLine(head))) return undefined;
       parts[parts.length - 1] = { ...last, lines: [...last.lines, ...gapBefore(lines, start), ...part] };
       hasNew = true;
       continue;

@@ -23,6 +23,15 @@ export function bracketsOpenAfter(lines: readonly string[]): number {
   return lines.reduce((open, line) => open + countOf(/[{([]/g, line) - countOf(/[})\]]/g, line), 0);
 }
 
+/** How many brackets and comments stay open. */
+export function openAfter(lines: readonly string[]): number {
+  const comments = lines.reduce((open, line) => {
+    const text = line.trim();
+    return open + (text.startsWith("/*") ? 1 : 0) - (text.endsWith("*/") ? 1 : 0);
+  }, 0);
+  return comments + bracketsOpenAfter(lines);
+}
+
 function countOf(pattern: RegExp, line: string): number {
   return line.match(pattern)?.length ?? 0;
 }

@@ -4,7 +4,7 @@ import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import { countBreaks, stepsIn } from "../locate/structure.ts";
 import { ANNOTATION } from "./blocks.ts";
-import { bracketsOpenAfter } from "./depths.ts";
+import { bracketsOpenAfter, openAfter } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { frameOf } from "./frame.ts";
 import type { CodeContext, CodePlace } from "./codePlace.ts";
@@ -54,20 +54,14 @@ function isFromInside(
     opened === -bracketsOpenAfter(below) &&
     indentOf(lines[0] ?? "").length < indentOf(file.lines[first] ?? "").length;
   const isInside = above.length > 0 && below.length > 0 && [...above, ...below].some(hasWords);
-  const isTorn = above.length === 0 ? bracketsOpenAfter(below) !== 0 : below.length === 0 && opened !== 0;
-  return (isInside || isTorn) && !isQuoted && !isUnwrapped;
+  return (isInside || isTorn(above) || isTorn(below)) && !isQuoted && !isUnwrapped;
 }
 
 /**
  * Whether a block goes on beyond the selection at one end and begins or ends within it at the other, so that it may be
  * about other lines than those selected: `range` is the selection with the lines around it that the block has.
  */
-export function isShifted(
-  lines: readonly string[],
-  selection: LineRange,
-  range: LineRange,
-  file: FileLines,
-): boolean {
+export function isShifted(lines: readonly string[], selection: LineRange, range: LineRange, file: FileLines): boolean {
   const pairs = pairLines({ ...range, lines }, file);
   const isLost = (from: number, to: number): boolean => file.sayings.slice(from, to).some((saying) => saying !== "");
   if (range.endLine > selection.endLine) {
@@ -78,6 +72,16 @@ export function isShifted(
   const end = firstOf(sayingsOf(lines).toReversed(), mirrored(pairs, file), file.sayings.toReversed());
   return end !== undefined && isLost(file.sayings.length - end, selection.endLine);
 }
+
+/** Whether lines have the end of what begins above them, or the beginning of what goes on below. */
+function isTorn(lines: readonly string[]): boolean {
+  const open = lines.map((_, index) => openAfter(lines.slice(0, index + 1)));
+  return (
+    open.some((count) => count < 0) || (open.at(-1) ?? 0) !== 0 || lines.some((line) => DIRECTIVE.test(line.trim()))
+  );
+}
+
+const DIRECTIVE = /^#(?:if|el|end)/;
 
 /** The file's line for the first of the block: brackets and annotations at its head are those in front of its first words. */
 function firstOf(
