@@ -1,3 +1,4 @@
+import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { Window } from "./chains.ts";
@@ -38,6 +39,8 @@ export function withLikelyIndentation(
       .toSorted(([a], [b]) => a - b)
       .map(([index, place]) => [index, file.lines[place] ?? ""]),
   );
+  const first = withFirstLine(lines, known);
+  if (first) return first;
   const own = [...known.values()];
   const pairs = [...known].map(([index, text]) => ({ given: lines[index] ?? "", own: text }));
   const reindent = findReindent({ pairs, ends: [], given: lines, own, unit: file.unit });
@@ -45,4 +48,14 @@ export function withLikelyIndentation(
   if (reindent === asWritten) return undefined;
   const moved = lines.map((line) => (isBlank(line) ? line : reindent(line)));
   return moved.every((line) => line !== undefined) ? moved : undefined;
+}
+
+/** The lines with the indentation that only the first of them lost, where a text is copied from its first character on. */
+function withFirstLine(lines: readonly string[], known: ReadonlyMap<number, string>): readonly string[] | undefined {
+  const [first = "", ...rest] = lines;
+  const own = known.get(0);
+  if (own === undefined || indentOf(first) !== "" || indentOf(own) === "") return undefined;
+  const others = [...known].filter(([index]) => index > 0);
+  const areKept = others.every(([index, text]) => indentOf(text) === indentOf(lines[index] ?? ""));
+  return others.length > 1 && areKept ? [indentOf(own) + first, ...rest] : undefined;
 }

@@ -49,15 +49,12 @@ export function findPlaces(
   ends: Ends,
   judge: Judge,
 ): Places {
-  const isQuotedAtEnds = (index: number, { startLine, endLine }: Chain): boolean => {
-    const given = sayingsOf(segments[index]?.lines ?? []);
-    const own = [file.sayings.slice(startLine, startLine + 2), file.sayings.slice(endLine - 2, endLine)];
-    return [given.slice(0, 2), given.slice(-2)].every((run, end) => run.join("\n") === own[end]?.join("\n"));
-  };
-  const options = segments.map(
-    (segment, index) =>
-      segment.known ?? possible(chainsOf(segment.lines, file, window, ends), index, judge, isQuotedAtEnds),
-  );
+  const options = segments.map(({ lines, known }, index) => {
+    if (known) return known;
+    const quoted = betweenEnds(lines, file, window, ends);
+    if (quoted && judge.isProven(index, quoted)) return [quoted];
+    return possible(chainsOf(lines, file, window, ends), index, judge);
+  });
   const missing = options.findIndex((chains) => chains.length === 0);
   if (missing !== -1) return { type: "missing", segment: missing };
   const first = decide(options, judge);
@@ -65,27 +62,46 @@ export function findPlaces(
   return decide(enclosed(segments, options, file), judge, first);
 }
 
+/** So many lines at an end show its one place, if any do. */
+const MOST_SHOWING = 6;
+
+/** The lines from the one place where the first lines stand to the one of the last; undefined where they have no such. */
+function betweenEnds(lines: readonly string[], file: FileLines, window: Window, ends: Ends): Chain | undefined {
+  const given = sayingsOf(lines);
+  const startLine = placeOfEnd(given, 1, file, window);
+  const last = placeOfEnd(given.toReversed(), -1, file, window);
+  if (startLine === undefined || last === undefined || startLine >= last) return undefined;
+  const isExact = [
+    [lines.at(0), file.lines[startLine]],
+    [lines.at(-1), file.lines[last]],
+  ].every(([line = "", own = ""]) => indentOf(line) === indentOf(own));
+  return isExact || ends === "moved" ? { startLine, endLine: last + 1, score: lines.length } : undefined;
+}
+
+/** The one line from which the first of `given` stand one after the other. */
+function placeOfEnd(
+  given: readonly string[],
+  step: 1 | -1,
+  { placesOf, sayings }: FileLines,
+  { startLine, endLine }: Window,
+): number | undefined {
+  let places = (placesOf.get(given[0] ?? "") ?? []).filter((place) => place >= startLine && place < endLine);
+  for (let length = 1; length < MOST_SHOWING && places.length > 1; length++) {
+    places = places.filter((place) => sayings[place + step * length] === given[length]);
+  }
+  return places.length === 1 ? places[0] : undefined;
+}
+
 /**
- * Without those near the best that cannot be meant, and without all or the unlikely ones beside a proven one; all of
- * them, when that is true of each. What stands around two places that say the same decides nothing.
+ * Without those near the best that cannot be meant, and without unlikely ones beside a proven best; all of them, when
+ * that is true of each. What stands around two places that say the same decides nothing.
  */
-function possible(
-  chains: readonly Chain[],
-  segment: number,
-  judge: Judge,
-  isQuotedAtEnds: (segment: number, chain: Chain) => boolean,
-): readonly Chain[] {
+function possible(chains: readonly Chain[], segment: number, judge: Judge): readonly Chain[] {
   const [best] = chains;
   if (!best) return chains;
-  const isNear = ({ score }: Chain): boolean => score > best.score - LEAST_MARGIN_OF_UNPROVEN;
-  const near = chains.filter(isNear).slice(0, MOST_RIVALS);
+  const near = chains.filter(({ score }) => score > best.score - LEAST_MARGIN_OF_UNPROVEN).slice(0, MOST_RIVALS);
   if (near.length < 2) return chains;
   const isBestProven = judge.isProven(segment, best);
-  if (!isBestProven) {
-    const quoted = chains.filter((chain) => isNear(chain) && isQuotedAtEnds(segment, chain)).slice(0, MOST_RIVALS);
-    const [proven, ...others] = quoted.filter((chain) => judge.isProven(segment, chain));
-    if (proven && others.length === 0) return chains.filter((chain) => chain === proven || !isNear(chain));
-  }
   const excluded = new Set(
     near.filter((chain) => !judge.isPossible(segment, chain) || (isBestProven && !judge.isLikely(segment, chain))),
   );
