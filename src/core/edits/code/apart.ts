@@ -2,13 +2,13 @@ import { indentOf } from "../indentation.ts";
 import { blockEnd } from "../locate/anchors.ts";
 import { declaredName } from "../locate/declaredName.ts";
 import { hasWords } from "../locate/similarity.ts";
-import { ANNOTATION, isClosing } from "./blocks.ts";
 import type { Chain, Window } from "./chains.ts";
 import { bracketsOpenAfter, isCode } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { withoutBlankEnds } from "./outline.ts";
 import type { Placed } from "./rewrite.ts";
 import { sayingOfLine } from "./sayingOfLine.ts";
+import { ANNOTATION, isClosing } from "./signs.ts";
 import { isCutOff, statementHeads } from "./statements.ts";
 
 /** The functions or the like that lines consist of, each with what is above it; undefined where they are not all blocks. */

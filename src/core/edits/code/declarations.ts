@@ -1,11 +1,11 @@
 import { isBlank } from "../lines.ts";
 import { isComment } from "../locate/similarity.ts";
 import type { CodeSymbol, ParsedText, SyntaxParser } from "../../ports/syntax.ts";
-import { ANNOTATION } from "./blocks.ts";
 import type { FileLines } from "./fileLines.ts";
 import { withoutBlankEnds } from "./outline.ts";
 import { linesNaming } from "./partialText.ts";
 import { sayingOfLine } from "./sayingOfLine.ts";
+import { ANNOTATION } from "./signs.ts";
 
 /** Lines of a block that declare one name, with the comments above, and the lines of the file that do. */
 export type Declared = {
@@ -114,6 +114,10 @@ function fromParse(lines: readonly string[], parsed: ParsedText, wrapped: 0 | 1)
   return found;
 }
 
+function isHead(line: string): boolean {
+  return !isRemark(line) && !ANNOTATION.test(line.trim());
+}
+
 function isRemark(line: string): boolean {
   const text = line.trim();
   return text === "" || isComment(text) || text.startsWith("*");
@@ -142,7 +146,6 @@ function rangeOf(group: readonly Known[]): { readonly startLine: number; readonl
 /** Whether the first line of code of the block is the declaration's first, annotations aside, which either may lack. */
 function hasHead(group: readonly Known[], part: readonly string[], file: FileLines): boolean {
   const { startLine, endLine } = rangeOf(group);
-  const isHead = (line: string): boolean => !isRemark(line) && !ANNOTATION.test(line.trim());
   const [head = "", own = ""] = [part.find(isHead), file.lines.slice(startLine, endLine).find(isHead)];
   return sayingOfLine(own) === sayingOfLine(head);
 }

@@ -2,11 +2,11 @@ import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import { countBreaks, indentBelow, stepsIn } from "../locate/structure.ts";
-import { endSameBlock } from "./blocks.ts";
 import { bracketsOpenAfter, isCode } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { frameOf } from "./frame.ts";
 import type { Placed } from "./rewrite.ts";
+import { endSameBlock } from "./signs.ts";
 
 /**
  * The part with the indentation that its first line loses where a text is copied from its first character on: the lines

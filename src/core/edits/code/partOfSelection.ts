@@ -3,7 +3,6 @@ import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import { countBreaks, stepsIn } from "../locate/structure.ts";
-import { ANNOTATION } from "./blocks.ts";
 import { bracketsOpenAfter, openAfter } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { frameOf } from "./frame.ts";
@@ -11,6 +10,7 @@ import type { CodeContext, CodePlace } from "./codePlace.ts";
 import { placeIn } from "./placeCode.ts";
 import { pairLines } from "./rewrite.ts";
 import { sayingsOf } from "./sayingOfLine.ts";
+import { ANNOTATION } from "./signs.ts";
 
 /**
  * What a block does that begins and ends with lines from inside the selection: it may stand for these only, or for all

@@ -1,9 +1,9 @@
 import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import type { SyntaxParser } from "../../ports/syntax.ts";
-import { CONTINUATION } from "./blocks.ts";
 import { isCode } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
+import { CONTINUATION } from "./signs.ts";
 
 /** A shorter file is parsed as a whole. */
 const LEAST_LINES = 1_000;

@@ -2,11 +2,12 @@ import { isBlank } from "../lines.ts";
 import { declaredName } from "../locate/declaredName.ts";
 import { hasWords, isComment } from "../locate/similarity.ts";
 import { blockEnd } from "../locate/anchors.ts";
-import { ANNOTATION, CONTINUATION, endSameBlock, nestedOf, type Nested } from "./blocks.ts";
+import { nestedOf, type Nested } from "./blocks.ts";
 import { bracketsOpenAfter, depthsByIndentation, isCode, isFlat } from "./depths.ts";
 import { weightOf, type FileLines } from "./fileLines.ts";
 import { pairLines, type Placed } from "./rewrite.ts";
 import { sayingOfLine } from "./sayingOfLine.ts";
+import { ANNOTATION, CONTINUATION, endSameBlock } from "./signs.ts";
 
 /** The first line of a statement, and whether lines further in belong to it. */
 type Statement = { readonly head: number; readonly hasBlock: boolean };
