@@ -6,7 +6,10 @@ import { readSourceStrings } from "./l10n/sourceStrings.ts";
 
 /** Says, a line each, what is missing in a language or cannot be translated. `--missing LANGUAGE` prints that as JSON. */
 const root = join(import.meta.dirname, "..");
-const { strings, unknown } = await readSourceStrings(root, await Array.fromAsync(glob("src/**/*.ts", { cwd: root })));
+const { strings, unknown, joined } = await readSourceStrings(
+  root,
+  await Array.fromAsync(glob("src/**/*.ts", { cwd: root })),
+);
 const said: Texts = Object.fromEntries(strings.map(({ message }) => [message, message]));
 const manifest = await readTexts("package.nls.json");
 
@@ -19,6 +22,14 @@ async function report(): Promise<void> {
   const names = new Set(Object.keys(manifest).map((key) => `%${key}%`));
   const findings = [
     ...unknown.map(({ code, path, line }) => `${path}:${line}: ${code} has no string that could be translated.`),
+    ...joined.map(
+      ({ code, path, line }) => `${path}:${line}: ${code} puts words around a translation: give it a place.`,
+    ),
+    ...strings.flatMap(({ message, path, line }) =>
+      /^[\s,.;:)]|[\s,(]$/.test(message)
+        ? [`${path}:${line}: ${JSON.stringify(message)} is a piece of a sentence.`]
+        : [],
+    ),
     ...[...named.difference(names)].map((name) => `package.nls.json has no ${name}.`),
     ...[...names.difference(named)].map((name) => `package.json does not use ${name}.`),
   ];

@@ -13,30 +13,34 @@ const stages = [
 
 let passed = 0;
 let failed = 0;
+const failures: string[] = [];
 for (const { script, hasTests } of stages) {
   const started = performance.now();
   console.log(`\n== ${script}`);
   const { code, output } = await run(script);
-  const passing = lastCount(output, "passing");
-  const failing = lastCount(output, "failing");
+  const passing = closingLine(output, "passing").count;
+  const failing = closingLine(output, "failing");
   passed += passing;
-  failed += failing;
-  const brokeDown = code !== 0 && failing === 0;
+  failed += failing.count;
+  if (failing.count > 0) failures.push(`\n== ${script}\n${output.slice(failing.index)}`);
+  const brokeDown = code !== 0 && failing.count === 0;
   const ranNothing = hasTests && code === 0 && passing === 0;
   if (brokeDown || ranNothing) failed += 1;
   if (ranNothing) console.log(`${script} ran no test.`);
   console.log(`== ${script}: ${code === 0 ? "ok" : "failed"}, ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
+// Once more at the end: a log of thousands of lines is often read, or kept, from its end only.
+for (const failure of failures) console.log(failure.trimEnd());
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** Mocha's own closing line, for example `12 passing (3s)`. */
-function lastCount(output: string, word: "passing" | "failing"): number {
-  const counts = Array.from(output.matchAll(new RegExp(String.raw`^\s*(\d+) ${word}\b`, "gm")), ([, count]) =>
-    Number(count),
-  );
-  return counts.at(-1) ?? 0;
+/** Mocha's own closing line, for example `12 passing (3s)`: how many, and where it stands in the output. */
+function closingLine(output: string, word: "passing" | "failing"): { readonly count: number; readonly index: number } {
+  const lines = output.matchAll(new RegExp(String.raw`^\s*(\d+) ${word}\b`, "gm"));
+  // A test may print the output of another run, so it is the last one.
+  const last = Array.from(lines).at(-1);
+  return { count: Number(last?.[1] ?? 0), index: last?.index ?? output.length };
 }
 
 function run(script: string): Promise<{ readonly code: number; readonly output: string }> {

@@ -5,8 +5,7 @@ import { readSourceStrings } from "./sourceStrings.ts";
 
 /** Writes a module for each language with what the panel says: its page can load scripts and nothing else. */
 export async function writePanelStrings(root: string, folder: string): Promise<void> {
-  const paths = await Array.fromAsync(glob("src/{webview,shared}/**/*.ts", { cwd: root }));
-  const said = new Set((await readSourceStrings(root, paths)).strings.map(({ message }) => message));
+  const said = await readPanelStrings(root);
   await mkdir(folder, { recursive: true });
   await Promise.all(
     languages.map(async (language) => {
@@ -15,6 +14,12 @@ export async function writePanelStrings(root: string, folder: string): Promise<v
       await writeFile(join(folder, `${language}.js`), `export default ${JSON.stringify(own)};\n`);
     }),
   );
+}
+
+/** What the panel says, in English. */
+export async function readPanelStrings(root: string): Promise<ReadonlySet<string>> {
+  const paths = await Array.fromAsync(glob("src/{webview,shared}/**/*.ts", { cwd: root }));
+  return new Set((await readSourceStrings(root, paths)).strings.map(({ message }) => message));
 }
 
 async function readStrings(path: string): Promise<Readonly<Record<string, string>>> {

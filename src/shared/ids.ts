@@ -85,6 +85,8 @@ export const contextKeys = {
   running: "askChatGPT.running",
   /** An answer is on its way in the conversation that the sidebar shows. */
   runningInSidebar: "askChatGPT.runningInSidebar",
+  /** An answer is on its way in the chat whose editor tab is the active editor. */
+  runningInTab: "askChatGPT.runningInTab",
 } as const;
 
 export const configurationSection = "askChatGPT";

@@ -4,8 +4,7 @@ import type { Translate } from "./l10n.ts";
 export function withDetail(advice: string, detail: string, t: Translate): string {
   const words = detail.trim();
   if (words === "") return advice;
-  const told = t("{0} Details: {1}", advice, words);
-  return /[.!?…]$/.test(words) ? told : `${told}.`;
+  return /[.!?…。！？]$/.test(words) ? t("{0} Details: {1}", advice, words) : t("{0} Details: {1}.", advice, words);
 }
 
 /** An origin as people know it: `https` goes without saying, `http` does not. */

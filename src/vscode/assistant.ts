@@ -26,6 +26,7 @@ import { panelHandlers } from "./chat/panelHandlers.ts";
 import { openPanelPage, panelFolder } from "./chat/openPanelPage.ts";
 import { holderOf } from "./chat/pageHolder.ts";
 import { silentPageTeller } from "./chat/silentPage.ts";
+import { openUnsent } from "./chat/openUnsent.ts";
 import { AnsweredFiles } from "./edits/answeredFiles.ts";
 import { LinkOpener } from "./chat/openLink.ts";
 import { ReadOnlyTexts } from "./chat/readOnlyTexts.ts";
@@ -149,6 +150,7 @@ export function createAssistant(context: vscode.ExtensionContext, platform: Plat
     opened,
     chats,
     memory,
+    unsent: openUnsent(context.globalStorageUri, replaceFile),
     readSetup: readSetupNow,
     handlersOf: (view) =>
       panelHandlers(view, {

@@ -5,6 +5,7 @@ import { connect } from "../shared/protocol/rpc.ts";
 import { createAnnouncer } from "./a11y/announcer.ts";
 import { AwaitedFocus } from "./awaitedFocus.ts";
 import { Composer } from "./components/composer.ts";
+import { DraftTeller } from "./draftTeller.ts";
 import { defineElements } from "./components/elements.ts";
 import { inPage } from "./components/inPage.ts";
 import { Transcript } from "./components/transcript.ts";
@@ -33,7 +34,9 @@ function mount(t: Translate): void {
     handlers: {
       snapshot: (state) => {
         const { id, turns } = state.conversation;
+        memory.nameView(state.viewId);
         memory.show(id, turns.length === 0);
+        if (state.draft) memory.bringDraft(state.draft);
         // At once: what comes next may be a text for the composer.
         composer.bringDraft(id);
         store.replace(state);
@@ -53,6 +56,7 @@ function mount(t: Translate): void {
     t,
     host,
     memory,
+    drafts: new DraftTeller((draft) => host.draft(draft)),
     highlighter: once(async () => (await import("./markdown/highlight.ts")).createHighlighter()),
     typesetter: once(async () => (await import("./markdown/typeset.ts")).createTypesetter()),
     announce: createAnnouncer(document.body),

@@ -2,6 +2,7 @@ import type { Translate } from "../shared/l10n.ts";
 import type { Remote } from "../shared/protocol/contract.ts";
 import type { toHost } from "../shared/protocol/panel.ts";
 import type { AwaitedFocus } from "./awaitedFocus.ts";
+import type { DraftTeller } from "./draftTeller.ts";
 import type { Highlight } from "./markdown/highlight.ts";
 import type { Typeset } from "./markdown/typeset.ts";
 import type { ViewMemory } from "./viewMemory.ts";
@@ -11,6 +12,7 @@ export type Panel = {
   readonly t: Translate;
   readonly host: Remote<typeof toHost>;
   readonly memory: ViewMemory;
+  readonly drafts: DraftTeller;
   /** Loads the highlighter on first use. */
   readonly highlighter: () => Promise<Highlight>;
   /** Loads what draws formulas on first use. */

@@ -38,8 +38,14 @@ export class PanelView {
     void this.#drawTurnsAfter(turnElements);
     this.#store.subscribe(() => this.#draw());
     document.addEventListener("keydown", (event) => this.#pressed(event));
-    document.addEventListener("visibilitychange", () => this.#panel.memory.save());
-    addEventListener("pagehide", () => this.#panel.memory.save());
+    document.addEventListener("visibilitychange", () => this.#keep());
+    addEventListener("pagehide", () => this.#keep());
+  }
+
+  /** The page may go away. */
+  #keep(): void {
+    this.#panel.memory.save();
+    this.#panel.drafts.flush();
   }
 
   async #drawTurnsAfter(turnElements: Promise<void>): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Draft } from "../shared/protocol/panel.ts";
 import { isRecord } from "../shared/protocol/validate.ts";
 import { RecentMap } from "./recentMap.ts";
 import type { VsCodeApi } from "./vsCodeApi.ts";
@@ -34,20 +35,31 @@ export class ViewMemory {
   readonly #places: RecentMap<Place>;
   readonly #folds: RecentMap<boolean>;
   readonly #edits: RecentMap<QuestionDraft>;
+  #viewId: string;
   #conversationId: string;
   #draftKey: string;
+  #draftAt: number;
   #saving: ReturnType<typeof setTimeout> | undefined;
 
   constructor(api: Pick<VsCodeApi, "getState" | "setState">) {
     const state = api.getState();
     const saved = isRecord(state) ? state : {};
     this.#api = api;
+    this.#viewId = isText(saved["viewId"]) ? saved["viewId"] : "";
+    this.#draftAt = typeof saved["draftAt"] === "number" ? saved["draftAt"] : 0;
     this.#conversationId = isText(saved["conversationId"]) ? saved["conversationId"] : "";
     this.#draftKey = saved["isNew"] === false ? this.#conversationId : NEW_CHAT;
     this.#drafts = new RecentMap(MOST_DRAFTS, toEntries(saved["drafts"], isText));
     this.#places = new RecentMap(MOST_PLACES, toEntries(saved["places"], isPlace));
     this.#folds = new RecentMap(MOST_FOLDS, toEntries(saved["folds"], isBoolean));
     this.#edits = new RecentMap(MOST_EDITS, toEntries(saved["edits"], isQuestionDraft));
+  }
+
+  /** Says what the view is called, by which the host knows it again. */
+  nameView(viewId: string): void {
+    if (viewId === this.#viewId) return;
+    this.#viewId = viewId;
+    this.save();
   }
 
   /**
@@ -71,6 +83,16 @@ export class ViewMemory {
     return this.#conversationId;
   }
 
+  /** Takes over what the host knows to be written later than anything here: VS Code saves what a page remembers late. */
+  bringDraft({ text, at }: Draft): void {
+    if (at > this.#draftAt) this.draft = text;
+  }
+
+  /** When a draft was changed last, in milliseconds since the epoch. */
+  get draftAt(): number {
+    return this.#draftAt;
+  }
+
   /** What is written and not sent in the conversation that is shown. */
   get draft(): string {
     return this.#drafts.get(this.#draftKey) ?? "";
@@ -78,6 +100,7 @@ export class ViewMemory {
 
   set draft(draft: string) {
     this.#drafts.set(this.#draftKey, draft === "" ? undefined : draft);
+    this.#draftAt = Date.now();
     const length = this.#drafts.entries.reduce((sum, [, each]) => sum + each.length, 0);
     if (length <= SHORT_DRAFTS) this.save();
     else this.#saving ??= setTimeout(() => this.save(), SAVE_DELAY_MS);
@@ -123,6 +146,8 @@ export class ViewMemory {
     clearTimeout(this.#saving);
     this.#saving = undefined;
     this.#api.setState({
+      viewId: this.#viewId,
+      draftAt: this.#draftAt,
       conversationId: this.#conversationId || undefined,
       isNew: this.#draftKey === NEW_CHAT,
       drafts: this.#drafts.entries,

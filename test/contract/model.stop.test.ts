@@ -7,9 +7,6 @@ import { dialects, said, type Dialect } from "../support/dialects.ts";
 import { startServer } from "../support/openaiServer.ts";
 import { aConnection, aRequest, MapRefusals, USER_AGENT } from "../support/openaiWorld.ts";
 
-/** Milliseconds from the person's Stop to the server's seeing the connection closed. */
-const AT_MOST = 200;
-
 type Phase = {
   readonly when: string;
   /** How far the server has come when the person stops. */
@@ -66,7 +63,7 @@ const PHASES: readonly Phase[] = [
 ];
 
 for (const dialect of dialects) {
-  describe(`Stop over ${dialect.api} closes the connection within ${AT_MOST} ms`, () => {
+  describe(`Stop over ${dialect.api} closes the connection, which the server itself would never end`, () => {
     for (const { when, answer, text = "" } of PHASES) {
       it(when, async () => {
         const { promise: answered, resolve } = Promise.withResolvers<void>();
@@ -85,16 +82,12 @@ for (const dialect of dialects) {
         const next = events.next();
         await answered;
         await arrival();
-        const stoppedAt = performance.now();
         abort.abort();
         received.push((await next).value);
-        const endedAfter = performance.now() - stoppedAt;
+        // How soon is measured by `npm run bench:client`.
         await server.connectionClosed();
-        const closedAfter = performance.now() - stoppedAt;
         assert.deepEqual(received, [...said(text), { type: "end", reason: "stopped" }]);
         assert.deepEqual(await events.next(), { done: true, value: undefined });
-        assert.ok(endedAfter < AT_MOST, `it ended after ${endedAfter} ms`);
-        assert.ok(closedAfter < AT_MOST, `it was closed after ${closedAfter} ms`);
       });
     }
   });

@@ -46,8 +46,8 @@ describe("the first run", () => {
     const tab = page.locator(".activitybar").getByRole("tab", { name: "Ask ChatGPT" });
     const isShown = async (): Promise<boolean> => (await tab.getAttribute("aria-selected")) === "true";
     await workbench.runCommand("View: Toggle Primary Side Bar Visibility");
-    await waitUntil(async () => !(await isShown()), { what: "the side bar to go", timeout: 10_000 });
+    await waitUntil(async () => !(await isShown()), { what: "the side bar to go", timeout: 30_000 });
     await status.getByRole("button", { name }).click();
-    await waitUntil(isShown, { what: "the chat to open", timeout: 10_000 });
+    await waitUntil(isShown, { what: "the chat to open", timeout: 30_000 });
   });
 });

@@ -2,17 +2,18 @@ import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
+import { stepByStep } from "../host/stepByStep.ts";
 import { changeUserSettings } from "../host/userSettings.ts";
 import { waitUntil } from "../host/wait.ts";
 import { ScriptedOpenAi } from "../support/scriptedOpenAi.ts";
 import { filesHolding, openWorld, testKey, type World } from "./world.ts";
 
 /** One session of a person, in order, with a hostile folder and a hostile environment around it. */
-describe("a key, where others want it", function () {
+describe("a key, where others want it", () => {
   let world: World;
   let hostile: ScriptedOpenAi;
   let elsewhere: ScriptedOpenAi;
-  this.bail(true);
+  stepByStep();
 
   before(async () => {
     hostile = await ScriptedOpenAi.start({ scripts: [{ when: /./, answer: "mine now" }] });
@@ -103,7 +104,7 @@ describe("a key, where others want it", function () {
     assert.deepEqual(await filesHolding(world.project, testKey), []);
     const isOnDisk = async (): Promise<boolean> =>
       (await filesHolding(world.server.dataDir, "A good answer.")).length > 0;
-    await waitUntil(isOnDisk, { what: "the conversation on disk", timeout: 10_000 });
+    await waitUntil(isOnDisk, { what: "the conversation on disk", timeout: 30_000 });
   });
 
   it("is gone once it is deleted", async () => {
@@ -133,7 +134,7 @@ describe("a key, where others want it", function () {
         ),
       {
         what: "the question to be sent again with the key",
-        timeout: 15_000,
+        timeout: 30_000,
       },
     );
     await workbench.panel().locator('article[aria-busy="false"]').last().getByText("A good answer.").waitFor();

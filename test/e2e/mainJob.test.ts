@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { readFile } from "node:fs/promises";
 import { after, afterEach, before, describe, it } from "mocha";
+import { stepByStep } from "../host/stepByStep.ts";
 import { waitUntil } from "../host/wait.ts";
 import type { Script } from "../support/scriptedOpenAi.ts";
 import { filesHolding, openWorld, testKey, type World } from "./world.ts";
@@ -30,7 +31,7 @@ function arrows(prompt: string): string {
 }
 
 /** One session of a person, in order; each step goes on where the one before ended. */
-describe("the main job, in a real VS Code with the packed extension", function () {
+describe("the main job, in a real VS Code with the packed extension", () => {
   let world: World;
   let original: string;
 
@@ -43,7 +44,7 @@ describe("the main job, in a real VS Code with the packed extension", function (
     if (this.currentTest?.state === "failed") await world.workbench.screenshot("out/e2e/failed.png");
   });
   after(async () => world[Symbol.asyncDispose]());
-  this.bail(true);
+  stepByStep();
 
   it("asks for a key in a password box, and refuses a broken one with a sentence", async () => {
     const { workbench } = world;
@@ -138,7 +139,7 @@ describe("the main job, in a real VS Code with the packed extension", function (
     await workbench.runCommand("File: Save");
     await waitUntil(async () => (await workbench.fileText(file)) === withArrows(original), {
       what: "the accepted text on disk",
-      timeout: 10_000,
+      timeout: 30_000,
     });
   });
 
@@ -149,7 +150,7 @@ describe("the main job, in a real VS Code with the packed extension", function (
     await workbench.runCommand("File: Save");
     await waitUntil(async () => (await workbench.fileText(file)) === original, {
       what: "the original text on disk",
-      timeout: 10_000,
+      timeout: 30_000,
     });
   });
 
@@ -167,7 +168,7 @@ describe("the main job, in a real VS Code with the packed extension", function (
     await workbench.runCommand("File: Save");
     await waitUntil(async () => (await workbench.fileText(file)) === original, {
       what: "the original text on disk",
-      timeout: 10_000,
+      timeout: 30_000,
     });
   });
 
@@ -191,7 +192,7 @@ describe("the main job, in a real VS Code with the packed extension", function (
     await answer.getByText("Sentence number 2 of").waitFor();
     await waitUntil(async () => openAi.requests.at(-1)?.closedEarly === true, {
       what: "the server to see the connection close",
-      timeout: 10_000,
+      timeout: 30_000,
     });
   });
 

@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
 import type { Locator } from "playwright-core";
+import { stepByStep } from "../host/stepByStep.ts";
 import { changeUserSettings, readSettings, userSettingsPath } from "../host/userSettings.ts";
 import { waitUntil } from "../host/wait.ts";
 import { AuthenticatingProxy } from "../support/authenticatingProxy.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** One session of a person, in order and in one window: nothing is ever reloaded. */
-describe("behind a company's proxy", function () {
+describe("behind a company's proxy", () => {
   let world: World;
   let proxy: AuthenticatingProxy;
   let alert: Locator;
-  this.bail(true);
+  stepByStep();
 
   before(async () => {
     proxy = await AuthenticatingProxy.start("ada:secret");
@@ -47,7 +48,7 @@ describe("behind a company's proxy", function () {
     await box.fill(proxy.url("ada:secret"));
     const isSaved = async (): Promise<boolean> =>
       (await readSettings(userSettingsPath(server.dataDir)))?.["http.proxy"] === proxy.url("ada:secret");
-    await waitUntil(isSaved, { what: "the setting to be saved", timeout: 10_000 });
+    await waitUntil(isSaved, { what: "the setting to be saved", timeout: 30_000 });
     await workbench.page.keyboard.press("Escape");
   });
 

@@ -104,7 +104,7 @@ describe("the proposed text in a real VS Code", () => {
     await lens("Accept All").waitFor();
     await workbench.runCommand("Ask ChatGPT: Edit Proposed Text");
     await field().waitFor();
-    await waitUntil(async () => (await fieldText()).includes("reduce"), { what: "the text", timeout: 10_000 });
+    await waitUntil(async () => (await fieldText()).includes("reduce"), { what: "the text", timeout: 30_000 });
     assert.equal(
       await fieldText(),
       "  const prices = items.map((item) => item.price);\n  return prices.reduce((sum, price) => sum + price, 0);",
@@ -120,7 +120,7 @@ describe("the proposed text in a real VS Code", () => {
     // The keyboard is back in the file.
     await waitUntil(() => workbench.page.locator('.monaco-editor.focused[data-uri$="total.js"]').isVisible(), {
       what: "the focus to return",
-      timeout: 10_000,
+      timeout: 30_000,
     });
     assert.equal(await workbench.fileText("total.js"), code);
 
@@ -129,7 +129,7 @@ describe("the proposed text in a real VS Code", () => {
     await workbench.runCommand("Ask ChatGPT: Accept All");
     await waitUntil(async () => (await workbench.editorText()).includes("check"), {
       what: "the text",
-      timeout: 10_000,
+      timeout: 30_000,
     });
     assert.match(
       await workbench.editorText(),
@@ -144,13 +144,13 @@ describe("the proposed text in a real VS Code", () => {
     await change("quickly");
     await lens("Accept All").waitFor();
     await workbench.codeLens("Edit", field());
-    await waitUntil(async () => (await fieldText()).includes("reduce"), { what: "the text", timeout: 10_000 });
+    await waitUntil(async () => (await fieldText()).includes("reduce"), { what: "the text", timeout: 30_000 });
     await keyboard.press("Control+End");
     // Not in the file's encoding.
     await keyboard.type(" // ☃");
     await keyboard.press("Control+Enter");
     await workbench.page.getByText("cannot hold in its encoding").first().waitFor();
-    await waitUntil(async () => (await fieldText()).includes("// ☃"), { what: "the field", timeout: 10_000 });
+    await waitUntil(async () => (await fieldText()).includes("// ☃"), { what: "the field", timeout: 30_000 });
     await field().click();
     await keyboard.press("Control+End");
     await keyboard.press("Backspace");
@@ -166,10 +166,10 @@ describe("the proposed text in a real VS Code", () => {
     await change("quickly");
     await lens("Accept All").waitFor();
     await workbench.codeLens("Edit", field());
-    await waitUntil(async () => (await fieldText()).includes("reduce"), { what: "the text", timeout: 10_000 });
+    await waitUntil(async () => (await fieldText()).includes("reduce"), { what: "the text", timeout: 30_000 });
     await workbench.page.keyboard.type("nonsense");
     await zone().getByRole("button", { name: "Cancel" }).click();
-    await waitUntil(async () => (await field().count()) === 0, { what: "the field to close", timeout: 10_000 });
+    await waitUntil(async () => (await field().count()) === 0, { what: "the field to close", timeout: 30_000 });
     await zone().filter({ hasText: "items.map" }).waitFor();
     assert.equal(await zone().getByText("nonsense").count(), 0);
   });
@@ -183,9 +183,9 @@ describe("the proposed text in a real VS Code", () => {
     const first = await name();
     await workbench.runCommand("Ask ChatGPT: Next Alternative");
     await lens("Alternative 2 of 3").waitFor();
-    await waitUntil(async () => (await name()) !== first, { what: "another text", timeout: 10_000 });
+    await waitUntil(async () => (await name()) !== first, { what: "another text", timeout: 30_000 });
     await workbench.runCommand("Ask ChatGPT: Previous Alternative");
     await lens("Alternative 1 of 3").waitFor();
-    await waitUntil(async () => (await name()) === first, { what: "the first text", timeout: 10_000 });
+    await waitUntil(async () => (await name()) === first, { what: "the first text", timeout: 30_000 });
   });
 });

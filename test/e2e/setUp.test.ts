@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
+import { stepByStep } from "../host/stepByStep.ts";
 import { readSettings, userSettingsPath } from "../host/userSettings.ts";
 import { openWorld, testKey, type World } from "./world.ts";
 
 /** The first minute of a person whose model is not at OpenAI, in order. */
-describe("setting up an endpoint of one's own", function () {
+describe("setting up an endpoint of one's own", () => {
   let world: World;
-  this.bail(true);
+  stepByStep();
 
   before(async () => {
     world = await openWorld({

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "mocha";
+import { stepByStep } from "../host/stepByStep.ts";
 import { waitUntil } from "../host/wait.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -16,7 +17,7 @@ const patch = `*** Begin Patch
 *** End Patch`;
 
 /** One session of a person, in order. */
-describe("an edit of several files, one of them special, in a real VS Code", function () {
+describe("an edit of several files, one of them special, in a real VS Code", () => {
   let world: World;
 
   before(async () => {
@@ -30,7 +31,7 @@ describe("an edit of several files, one of them special, in a real VS Code", fun
     if (this.currentTest?.state === "failed") await world.workbench.screenshot("out/e2e/failed-files.png");
   });
   after(async () => world[Symbol.asyncDispose]());
-  this.bail(true);
+  stepByStep();
 
   it("is proposed in all of its files, and both are compared in one editor", async () => {
     const { workbench, panel } = world;
@@ -68,7 +69,7 @@ describe("an edit of several files, one of them special, in a real VS Code", fun
     await workbench.runCommand("Ask ChatGPT: Next Change");
     await workbench.page.locator(".tab.active", { hasText: "levels.md" }).waitFor();
     await workbench.runCommand("Ask ChatGPT: Accept All");
-    await waitUntil(async () => existsSync(join(project, "docs/levels.md")), { what: "the new file", timeout: 10_000 });
+    await waitUntil(async () => existsSync(join(project, "docs/levels.md")), { what: "the new file", timeout: 30_000 });
     assert.equal(await workbench.fileText("docs/levels.md"), "# Levels\n");
   });
 });

@@ -3,6 +3,7 @@ import { readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "mocha";
 import type { FrameLocator, Locator } from "playwright-core";
+import { stepByStep } from "../host/stepByStep.ts";
 import { waitUntil } from "../host/wait.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -14,9 +15,9 @@ const answerOf = (panel: FrameLocator): Locator => panel.getByRole("article", { 
 const busy = (panel: FrameLocator): Locator => panel.locator('article[aria-busy="true"]');
 
 /** One session of a person, in order; each step goes on where the one before ended. */
-describe("several views, in a real VS Code with the packed extension", function () {
+describe("several views, in a real VS Code with the packed extension", () => {
   let world: World;
-  this.bail(true);
+  stepByStep();
 
   before(async () => {
     world = await openWorld({
@@ -56,7 +57,7 @@ describe("several views, in a real VS Code with the packed extension", function 
     const start = await length();
     await waitUntil(async () => (await length()) > start + 20, {
       what: "more of an answer",
-      timeout: 15_000,
+      timeout: 30_000,
     });
     await busy(panel).waitFor();
   }
@@ -120,6 +121,17 @@ describe("several views, in a real VS Code with the packed extension", function 
     await grows(tab());
   });
 
+  it("stops from the title of a tab what the tab shows", async () => {
+    const { workbench } = world;
+    const stop = workbench.page.locator(".part.editor .editor-actions").getByRole("button", { name: "Stop" });
+    await tab().getByRole("textbox", { name: "Message" }).click();
+    await stop.click();
+    await answerOf(tab()).getByText("Stopped").waitFor();
+    await stop.waitFor({ state: "detached" });
+    await ask(tab(), "An endless story in a tab, now");
+    await grows(tab());
+  });
+
   it("stops from the palette what was used last", async () => {
     const { panel, workbench } = world;
     await ask(panel, "An endless story in the sidebar, again");
@@ -144,7 +156,7 @@ describe("several views, in a real VS Code with the packed extension", function 
         if (await target.isVisible()) await target.click();
         return stop.isVisible();
       },
-      { what: "the view in the secondary sidebar", timeout: 15_000, interval: 300 },
+      { what: "the view in the secondary sidebar", timeout: 30_000, interval: 300 },
     );
     await busy(panel).getByText("Sentence number 3 of").waitFor();
     await grows(panel);

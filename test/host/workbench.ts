@@ -97,10 +97,14 @@ export class Workbench implements AsyncDisposable {
     await gotoLine.type(`:${from}`);
     await gotoLine.accept();
     await gotoLine.closed();
+    // The line is previewed, and the keys still belong to the input, a moment before the editor has the focus back.
+    await this.#activeGroup().locator(".monaco-editor.focused").first().waitFor();
     await this.#cursorAt(from);
-    for (let line = from; line < to; line++) await this.page.keyboard.press("Shift+ArrowDown");
+    for (let line = from + 1; line <= to; line++) {
+      await this.page.keyboard.press("Shift+ArrowDown");
+      await this.#cursorAt(line);
+    }
     await this.page.keyboard.press("Shift+End");
-    await this.#cursorAt(to);
   }
 
   /** The text of the active editor as far as it is scrolled into view; of a diff, the right side. */

@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/shared/ids.ts";
-import type { Outcome } from "../../src/vscode/commands/outcome.ts";
 import { ScriptedOpenAi } from "../support/scriptedOpenAi.ts";
-import { closeEverything, openSample, selectLines, useEndpoint } from "./world.ts";
+import { closeEverything, openSample, run, selectLines, useEndpoint } from "./world.ts";
 
 describe("commands that answer in the panel", () => {
   let server: ScriptedOpenAi;
@@ -18,9 +17,6 @@ describe("commands that answer in the panel", () => {
     server.forget();
     await closeEverything();
   });
-
-  const run = (id: string, ...args: readonly unknown[]): Thenable<Outcome> =>
-    vscode.commands.executeCommand<Outcome>(id, ...args);
 
   /** The whole text of the person's last message, as the server got it. */
   function prompt(): string {

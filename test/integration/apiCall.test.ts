@@ -4,9 +4,8 @@ import * as vscode from "vscode";
 import { callForms } from "../../src/shared/callForms.ts";
 import { commandIds, configurationSection, settingKeys } from "../../src/shared/ids.ts";
 import { callScheme } from "../../src/vscode/apiCall/callDocuments.ts";
-import type { Outcome } from "../../src/vscode/commands/outcome.ts";
 import { ScriptedOpenAi } from "../support/scriptedOpenAi.ts";
-import { closeEverything, useEndpoint } from "./world.ts";
+import { closeEverything, run, useEndpoint } from "./world.ts";
 
 const SECRET = "header-canary-0123456789";
 
@@ -26,9 +25,6 @@ describe("Show API Call", () => {
     server.forget();
     await closeEverything();
   });
-
-  const run = (id: string, ...args: readonly unknown[]): Thenable<Outcome> =>
-    vscode.commands.executeCommand<Outcome>(id, ...args);
 
   async function setHeaders(headers: object | undefined): Promise<void> {
     await vscode.workspace

@@ -4,10 +4,9 @@ import { createServer, type AddressInfo } from "node:net";
 import { after, afterEach, before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { commandIds, configurationSection, settingKeys, type SettingKey } from "../../src/shared/ids.ts";
-import type { Outcome } from "../../src/vscode/commands/outcome.ts";
 import { reportScheme } from "../../src/vscode/connection/reportDocuments.ts";
 import { ScriptedOpenAi } from "../support/scriptedOpenAi.ts";
-import { closeEverything, useEndpoint } from "./world.ts";
+import { closeEverything, run, useEndpoint } from "./world.ts";
 
 const SECRET = "header-canary-0123456789";
 
@@ -30,9 +29,6 @@ describe("Test Connection", () => {
     server.forget();
     await closeEverything();
   });
-
-  const run = (id: string, ...args: readonly unknown[]): Thenable<Outcome> =>
-    vscode.commands.executeCommand<Outcome>(id, ...args);
 
   async function set(key: SettingKey, value: unknown): Promise<void> {
     await vscode.workspace.getConfiguration(configurationSection).update(key, value, vscode.ConfigurationTarget.Global);

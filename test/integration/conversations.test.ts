@@ -16,7 +16,7 @@ import { systemClock } from "../../src/vscode/systemClock.ts";
 import { VsCodeFolder } from "../../src/vscode/vsCodeFolder.ts";
 import { isFolder } from "../contract/folder.contract.ts";
 import { until } from "./edits/reviewWorld.ts";
-import { chatWorld, MapMemory, MemoryLog, question } from "../support/chatWorld.ts";
+import { chatWorld, MapMemory, MemoryLog, question, unsentMemories } from "../support/chatWorld.ts";
 import { answer, pausing } from "../support/fakeModel.ts";
 
 describe("saved conversations", () => {
@@ -58,6 +58,7 @@ describe("saved conversations", () => {
       chats,
       opened: new OpenedEditor(),
       memory,
+      unsent: Promise.resolve(unsentMemories()),
       log,
       readSetup: noPage,
       handlersOf: noPage,

@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/shared/ids.ts";
-import type { Outcome } from "../../src/vscode/commands/outcome.ts";
 import { waitUntil } from "../host/wait.ts";
 import { ScriptedOpenAi } from "../support/scriptedOpenAi.ts";
-import { closeEverything, openSample, selectLines, useEndpoint } from "./world.ts";
+import { edit, endEdits, openSample, openText, run, selectLines, useEndpoint } from "./world.ts";
 
 /** The answers of the model, by a word in the instruction. */
 const answers: Readonly<Record<string, string>> = {
@@ -41,19 +40,7 @@ describe("commands that propose an edit", () => {
     await useEndpoint(server.baseUrl);
   });
   after(() => server.stop());
-  afterEach(async () => {
-    await vscode.commands.executeCommand(commandIds.reviewRejectAll);
-    server.forget();
-    await closeEverything();
-  });
-
-  const run = (id: string, ...args: readonly unknown[]): Thenable<Outcome> =>
-    vscode.commands.executeCommand<Outcome>(id, ...args);
-  const edit = (instruction: string): Thenable<Outcome> => run(commandIds.edit, { instruction });
-
-  async function openText(content: string, language = "typescript"): Promise<vscode.TextEditor> {
-    return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
-  }
+  afterEach(() => endEdits(server));
 
   async function openFile(name: string, content: string): Promise<vscode.TextEditor> {
     const [folder] = vscode.workspace.workspaceFolders ?? [];

@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/shared/ids.ts";
-import type { Outcome } from "../../src/vscode/commands/outcome.ts";
 import { ScriptedOpenAi } from "../support/scriptedOpenAi.ts";
-import { closeEverything, useEndpoint } from "./world.ts";
+import { edit, endEdits, openText, run, useEndpoint } from "./world.ts";
 
 const block = (code: string): string => `\`\`\`typescript\n${code}\n\`\`\``;
 
@@ -23,19 +22,7 @@ describe("commands that propose an edit, with several selections", () => {
     await useEndpoint(server.baseUrl);
   });
   after(() => server.stop());
-  afterEach(async () => {
-    await vscode.commands.executeCommand(commandIds.reviewRejectAll);
-    server.forget();
-    await closeEverything();
-  });
-
-  const run = (id: string, ...args: readonly unknown[]): Thenable<Outcome> =>
-    vscode.commands.executeCommand<Outcome>(id, ...args);
-  const edit = (instruction: string): Thenable<Outcome> => run(commandIds.edit, { instruction });
-
-  async function openText(content: string): Promise<vscode.TextEditor> {
-    return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: "typescript", content }));
-  }
+  afterEach(() => endEdits(server));
 
   const three = "const a = 'a';\nbetween();\nconst c = 'c';\n";
 

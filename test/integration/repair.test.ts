@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/shared/ids.ts";
-import type { Outcome } from "../../src/vscode/commands/outcome.ts";
 import { waitUntil } from "../host/wait.ts";
 import { ScriptedOpenAi } from "../support/scriptedOpenAi.ts";
-import { closeEverything, selectLines, useEndpoint } from "./world.ts";
+import { edit, endEdits, run, selectLines, useEndpoint } from "./world.ts";
 
 const text = "export function one(): number {\n  return 1;\n}\n\nexport function two(): number {\n  return 2;\n}\n";
 const broken = "export function one(): number {\n  return (11;\n}";
@@ -26,19 +25,15 @@ describe("Repair", () => {
     await useEndpoint(server.baseUrl);
   });
   after(() => server.stop());
-  afterEach(async () => {
-    await vscode.commands.executeCommand(commandIds.reviewRejectAll);
-    server.forget();
-    await closeEverything();
-  });
+  afterEach(() => endEdits(server));
 
   it("replaces a proposal that does not parse by one that does", async () => {
     const editor = await open("repair.ts");
     selectLines(editor, 1, 3);
-    const proposed = await vscode.commands.executeCommand<Outcome>(commandIds.edit, { instruction: "more" });
+    const proposed = await edit("more");
     assert.equal(proposed.outcome, "proposed");
     const lens = await lensOf(editor.document);
-    const repaired = await vscode.commands.executeCommand<Outcome>(lens.command, ...(lens.arguments ?? []));
+    const repaired = await run(lens.command, ...(lens.arguments ?? []));
     assert.equal(repaired.outcome, "proposed");
     assert.ok(asked.includes("- Line 2: the proposed code does not parse, “)” is missing"), asked);
     assert.ok(asked.includes(broken), asked);
@@ -51,11 +46,11 @@ describe("Repair", () => {
     const editor = await open("repair.txt");
     const errors = vscode.languages.createDiagnosticCollection("test");
     selectLines(editor, 1, 3);
-    await vscode.commands.executeCommand<Outcome>(commandIds.edit, { instruction: "more" });
+    await edit("more");
     await vscode.commands.executeCommand(commandIds.reviewAcceptAll);
     errors.set(editor.document.uri, [new vscode.Diagnostic(new vscode.Range(1, 2, 1, 8), "No such thing.")]);
     const lens = await lensOf(editor.document);
-    await vscode.commands.executeCommand<Outcome>(lens.command, ...(lens.arguments ?? []));
+    await run(lens.command, ...(lens.arguments ?? []));
     errors.dispose();
     assert.ok(asked.includes("- Line 2: No such thing."), asked);
     await vscode.commands.executeCommand(commandIds.reviewAcceptAll);
@@ -63,7 +58,7 @@ describe("Repair", () => {
   });
 
   it("says so when there is nothing to repair", async () => {
-    assert.equal((await vscode.commands.executeCommand<Outcome>(commandIds.reviewRepair)).outcome, "cancelled");
+    assert.equal((await run(commandIds.reviewRepair)).outcome, "cancelled");
   });
 
   async function open(name: string): Promise<vscode.TextEditor> {

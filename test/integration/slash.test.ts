@@ -15,7 +15,7 @@ import type { EditJob } from "../../src/vscode/commands/editTurns.ts";
 import { ModelCommands } from "../../src/vscode/commands/modelCommands.ts";
 import { SlashCommands } from "../../src/vscode/commands/slashCommands.ts";
 import { OpenedEditor } from "../../src/vscode/context/openedEditor.ts";
-import { chatWorld, MapMemory } from "../support/chatWorld.ts";
+import { chatWorld, MapMemory, unsentMemories } from "../support/chatWorld.ts";
 import { answer, pausing, type Step } from "../support/fakeModel.ts";
 import { until } from "./edits/reviewWorld.ts";
 import { FakePage } from "./fakePage.ts";
@@ -52,6 +52,7 @@ function openSidebar(answers: readonly (readonly Step[])[]) {
     chats,
     opened,
     memory: new MapMemory(),
+    unsent: Promise.resolve(unsentMemories()),
     log: parts.log,
     readSetup: async (options) => ({ ready: true, endpoint: "localhost", model: options?.model ?? "gpt-test" }),
     handlersOf: (view) =>

@@ -23,7 +23,7 @@ import { TurnActions } from "../../src/vscode/commands/turnActions.ts";
 import { RestorePoints } from "../../src/vscode/edits/restorePoints.ts";
 import { RestoreStore } from "../../src/vscode/edits/restoreStore.ts";
 import { fileReplacer } from "../../src/vscode/replaceFile.ts";
-import { chatWorld, question } from "../support/chatWorld.ts";
+import { chatWorld, question, unsentMemories } from "../support/chatWorld.ts";
 import { answer, pausing, type Step } from "../support/fakeModel.ts";
 import { noSyntax, ReviewWorld, until } from "./edits/reviewWorld.ts";
 import { FakePage } from "./fakePage.ts";
@@ -65,6 +65,7 @@ async function openWindow(answers: readonly (readonly Step[])[]) {
     opened,
     chats,
     memory,
+    unsent: Promise.resolve(unsentMemories()),
     log: parts.log,
     readSetup: async () => ({ ready: true, endpoint: "localhost", model: "gpt-test" }),
     handlersOf: (view) =>

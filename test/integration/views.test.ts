@@ -9,7 +9,7 @@ import type { ChatView } from "../../src/vscode/chat/chatView.ts";
 import { ChatViews } from "../../src/vscode/chat/chatViews.ts";
 import { panelHandlers } from "../../src/vscode/chat/panelHandlers.ts";
 import { OpenedEditor } from "../../src/vscode/context/openedEditor.ts";
-import { chatWorld, MapMemory, question } from "../support/chatWorld.ts";
+import { chatWorld, MapMemory, question, unsentMemories } from "../support/chatWorld.ts";
 import { answer, pausing, type Step } from "../support/fakeModel.ts";
 import { until } from "./edits/reviewWorld.ts";
 import { FakePage } from "./fakePage.ts";
@@ -27,6 +27,7 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
     chats,
     opened,
     memory,
+    unsent: Promise.resolve(unsentMemories()),
     log: parts.log,
     readSetup: async () => ({ ready: true, endpoint: "localhost", model: "test-model" }),
     handlersOf: (view) =>
@@ -58,6 +59,7 @@ function openWindow(answers: readonly (readonly Step[])[], memory = new MapMemor
   });
   const tab = (isActiveEditor = false, conversationId?: string): ChatView =>
     views.add({
+      viewId: "tab",
       remembered: () => conversationId,
       remember: async () => undefined,
       bringUp: async () => undefined,

@@ -40,6 +40,11 @@ export class MapMemory implements Memory {
   }
 }
 
+/** Where nothing waits in any composer yet. */
+export function unsentMemories(): { readonly texts: MapMemory; readonly contexts: MapMemory } {
+  return { texts: new MapMemory(), contexts: new MapMemory() };
+}
+
 /** Remembers every state that was saved, in order. */
 export class MemoryConversationStore implements ConversationStore {
   readonly saved: Conversation[] = [];

@@ -8,6 +8,7 @@ import {
   toHost,
   toPanel,
   type CodeAction,
+  type Draft,
   type FileAction,
   type FileActionResult,
   type Opened,
@@ -41,6 +42,8 @@ export class FakePanelHost {
   onEditQuestion: () => Promise<boolean> = async () => true;
   /** What comes of a command that was typed. */
   onSlash: (slash: Slash) => Promise<SlashResult> = async () => ({ type: "done" });
+  /** What the page said last about what is written and not sent. */
+  lastDraft: Draft | undefined;
   /** What was asked in other conversations. */
   earlierQuestions: readonly string[] = [];
   /** What the composer's list offers for a query. */
@@ -85,6 +88,9 @@ export class FakePanelHost {
       handlers: {
         ready: record("ready", () => this.#panel.snapshot(this.state)),
         focused: record("focused"),
+        draft: record("draft", (draft: Draft) => {
+          this.lastDraft = draft;
+        }),
         submit: record("submit", ({ text }: { text: string }) => this.#submit(text)),
         stop: record("stop", () => this.#stop()),
         newChat: record("newChat"),

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import type { Browser, Locator, Page } from "playwright-core";
 import type { Conversation } from "../../src/shared/chat/state.ts";
+import { translator } from "../../src/shared/l10n.ts";
 import type { PanelState } from "../../src/shared/protocol/panel.ts";
 import { launchBrowser } from "../host/browser.ts";
 import { panelBundle } from "../../scripts/build.ts";
@@ -20,18 +21,24 @@ export type PanelOptions = {
   readonly state?: Partial<PanelState>;
 };
 
-/** An open panel, found by role and name as people find it. */
+/** A language that panels are drawn in: one of VS Code's, and what stands for each English text. */
+export type PanelLanguage = { readonly id: string; readonly strings: Readonly<Record<string, string>> };
+
+const english: PanelLanguage = { id: "en", strings: {} };
+
+/** An open panel, found by role and by English name as people find it. */
 export type PanelPage = {
   readonly page: Page;
   readonly host: FakePanelHost;
   readonly message: Locator;
   readonly conversation: Locator;
   readonly answers: Locator;
-  readonly button: (name: string | RegExp) => Locator;
+  readonly button: (name: string | RegExp, ...args: readonly string[]) => Locator;
 };
 
 /** Opens panels in one browser for the tests of a file. Each test must end without a violated policy or an error. */
-export function usePanels(): (options?: PanelOptions) => Promise<PanelPage> {
+export function usePanels(language = english): (options?: PanelOptions) => Promise<PanelPage> {
+  const t = translator(language.strings);
   let browser: Browser;
   let server: PanelServer;
   let bundle: string;
@@ -42,7 +49,9 @@ export function usePanels(): (options?: PanelOptions) => Promise<PanelPage> {
     this.timeout(180_000);
     bundle = await mkdtemp(join(tmpdir(), "panel-"));
     [browser] = await Promise.all([launchBrowser(), build(panelBundle(bundle))]);
-    server = await startPanelServer(bundle);
+    await mkdir(join(bundle, "l10n"), { recursive: true });
+    await writeFile(join(bundle, `l10n/${language.id}.js`), `export default ${JSON.stringify(language.strings)};`);
+    server = await startPanelServer(bundle, { language: language.id, t });
   });
 
   after(async () => {
@@ -75,10 +84,13 @@ export function usePanels(): (options?: PanelOptions) => Promise<PanelPage> {
     return {
       page,
       host,
-      message: page.getByRole("textbox", { name: "Message" }),
-      conversation: page.getByRole("log", { name: "Conversation" }),
+      message: page.getByRole("textbox", { name: t("Message") }),
+      conversation: page.getByRole("log", { name: t("Conversation") }),
       answers: page.getByRole("article", { name: "ChatGPT" }),
-      button: (name) => page.getByRole("button", { name, ...(typeof name === "string" ? { exact: true } : {}) }),
+      button: (name, ...args) =>
+        typeof name === "string"
+          ? page.getByRole("button", { name: t(name, ...args), exact: true })
+          : page.getByRole("button", { name }),
     };
   };
 }
@@ -86,6 +98,7 @@ export function usePanels(): (options?: PanelOptions) => Promise<PanelPage> {
 export const emptyConversation: Conversation = { id: "conversation-1", title: "", createdAt: 0, turns: [] };
 
 export const emptyPanel: PanelState = {
+  viewId: "sidebar",
   conversation: emptyConversation,
   attachments: [],
   setup: { ready: true, endpoint: "api.openai.com", model: "gpt-5.1" },
@@ -95,7 +108,7 @@ export const emptyPanel: PanelState = {
 
 /** Asks again and again until `check` no longer throws. */
 export async function eventually(check: () => void | Promise<void>): Promise<void> {
-  const end = Date.now() + 5_000;
+  const end = Date.now() + 20_000;
   for (;;) {
     try {
       return await check();

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
-import { untranslated } from "../../src/shared/l10n.ts";
+import { untranslated, type Translate } from "../../src/shared/l10n.ts";
 import { panelPage } from "../../src/shared/panelPage.ts";
 import { themeClasses, themeDeclarations, type PanelTheme } from "./panelThemes.ts";
 
@@ -16,15 +16,21 @@ const NONCE = "dGhlIHBhbmVsJ3Mgb3du";
 
 const TYPES: Readonly<Record<string, string>> = { ".js": "text/javascript", ".css": "text/css" };
 
+/** What a page is written in. */
+type PageLanguage = { readonly language: string; readonly t: Translate };
+
 /** @param bundle the folder with `main.js` and `main.css` */
-export async function startPanelServer(bundle: string): Promise<PanelServer> {
+export async function startPanelServer(
+  bundle: string,
+  language: PageLanguage = { language: "en", t: untranslated },
+): Promise<PanelServer> {
   const resources = await listen((request, response) => void sendFile(bundle, request, response));
   const styles = await readFile(join(bundle, "main.css"), "utf8");
   const pages = await listen((request, response) => {
     const theme = new URL(request.url ?? "/", "http://pages").searchParams.get("theme") as PanelTheme | null;
     response
       .writeHead(200, { "content-type": "text/html" })
-      .end(theme ? toPage({ source: resources.origin, styles, theme }) : "");
+      .end(theme ? toPage({ source: resources.origin, styles, theme, ...language }) : "");
   });
   return {
     pageUrl: (theme) => `${pages.origin}/?theme=${theme}`,
@@ -62,9 +68,11 @@ async function listen(
 }
 
 /** VS Code puts its own styles before the policy, which therefore does not apply to them. */
-function toPage(page: { readonly source: string; readonly styles: string; readonly theme: PanelTheme }): string {
-  const { source, styles, theme } = page;
-  return panelPage({ language: "en", source, styles, script: `${source}/main.js`, nonce: NONCE, t: untranslated })
+function toPage(
+  page: PageLanguage & { readonly source: string; readonly styles: string; readonly theme: PanelTheme },
+): string {
+  const { theme, ...content } = page;
+  return panelPage({ ...content, script: `${content.source}/main.js`, nonce: NONCE })
     .replace(
       "<head>",
       `<head>

@@ -5,6 +5,8 @@ import { RecordingProxy, type RecordedRequest } from "./recordingProxy.ts";
 export type Script = {
   /** Matches the last message of the request. */
   readonly when: RegExp;
+  /** The model that answers so; `test-model` when absent. The list of models has each that is named. */
+  readonly model?: string;
   readonly answer: string | ((prompt: string) => string);
   /** Tokens a second; as fast as it can when absent. */
   readonly tokensPerSecond?: number;
@@ -33,9 +35,9 @@ export class ScriptedOpenAi implements AsyncDisposable {
       host: "127.0.0.1",
       ...(options.keys ? { auth: { apiKeys: options.keys } } : {}),
     });
-    for (const { when, answer, tokensPerSecond, finishReason } of options.scripts) {
+    for (const { when, model = "test-model", answer, tokensPerSecond, finishReason } of options.scripts) {
       server.on(
-        { model: "test-model", endpoint: "chat", predicate: ({ messages }) => when.test(lastText(messages)) },
+        { model, endpoint: "chat", predicate: ({ messages }) => when.test(lastText(messages)) },
         ({ messages }) => ({
           content: typeof answer === "string" ? answer : answer(lastText(messages)),
           ...(finishReason ? { finishReason } : {}),

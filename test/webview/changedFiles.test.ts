@@ -49,6 +49,20 @@ describe("the changed files under an answer", () => {
     assert.equal(await shown({ ...cart, ...accepted }), 0);
   });
 
+  it("take away what a code block says of its proposal, too", async () => {
+    const answered = turn("1", "Fix it", { text: "```ts\nlet a;\n```" });
+    const { host, page, button } = await open({ state: { conversation: conversation(answered) } });
+    host.onCodeAction = async () => "Proposed in src/cart.ts.";
+    await button("Apply to file").click();
+    const said = page.locator(".code-result").getByText("Proposed in src/cart.ts.");
+    await said.waitFor();
+    await host.emit({ type: "file-changed", turnId: "1", file: cart });
+    await page.getByRole("group", { name: "Changed files" }).waitFor();
+    assert.equal(await said.count(), 1);
+    await host.emit({ type: "file-changed", turnId: "1", file: { ...cart, ...accepted } });
+    await said.waitFor({ state: "detached" });
+  });
+
   it("are opened and decided on", async () => {
     const { host, button } = await openWith(cart, proposedFile("README.md"));
     await button("Review src/cart.ts").click();

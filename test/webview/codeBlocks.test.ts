@@ -30,6 +30,14 @@ describe("a code block", () => {
     assert.equal(await button("Run in terminal").count(), 0);
   });
 
+  it("says which file its fence names", async () => {
+    const { page } = await openAnswer("```ts src/deep/parser.ts\nlet a;\n```\n\n```js\nlet b;\n```");
+    const block = page.getByRole("group", { name: "Code block src/deep/parser.ts", exact: true });
+    await block.getByText("parser.ts", { exact: true }).waitFor();
+    assert.equal(await block.getByTitle("src/deep/parser.ts").count(), 1);
+    await page.getByRole("group", { name: "Code block js", exact: true }).getByText("js", { exact: true }).waitFor();
+  });
+
   it("runs shell code in the terminal", async () => {
     const { host, button } = await openAnswer("```bash\nnpm test\n```");
     await button("Run in terminal").click();

@@ -1,28 +1,17 @@
 import assert from "node:assert/strict";
-import { marks, traceTasks } from "../bench/panel/traceTasks.ts";
-import { usePanels, type PanelPage } from "../support/panelPage.ts";
+import { countDrawnCharacters } from "../support/drawnCharacters.ts";
+import { usePanels } from "../support/panelPage.ts";
 import { conversation, turn } from "../support/panelTurns.ts";
 
 const megabytes = 5;
 const oneLine = "word ".repeat((megabytes * 1_000_000) / 5);
 const manyLines = "let answer = 42; // again\n".repeat(200_000);
 
-/** Milliseconds. A tenth of it is what is measured on a calm machine. */
-const freeze = 1_000;
+/** Characters. A message of five megabytes that is drawn as a whole, or again and again as it grows, exceeds it. */
+const bearable = 1_000_000;
 
 describe("a message of five megabytes", () => {
   const open = usePanels();
-
-  /** The longest task of the page meanwhile, in milliseconds of the processor: other programs do not count. */
-  async function measured({ page }: PanelPage, act: () => Promise<unknown>): Promise<number> {
-    const browser = page.context().browser();
-    assert.ok(browser);
-    const tasks = await traceTasks(browser, page);
-    await page.evaluate((begin) => performance.mark(begin), marks.begin);
-    await act();
-    await page.evaluate((end) => performance.mark(end), marks.end);
-    return (await tasks.end()).cpuMs;
-  }
 
   const end = "\n\nThe end.";
   for (const [what, text] of [
@@ -35,18 +24,18 @@ describe("a message of five megabytes", () => {
     it(`as an answer of ${what} is shown in part, and more on demand`, async function () {
       this.timeout(60_000);
       const panel = await open();
-      const longest = await measured(panel, async () => {
+      const drawn = await countDrawnCharacters(panel.page, async () => {
         await panel.host.show({ ...panel.host.state, conversation: conversation(turn("1", "Why?", { text })) });
         await panel.button("Open in editor").waitFor();
       });
       const shown = await panel.answers.evaluate((node) => node.textContent.length);
-      const more = await measured(panel, async () => {
+      const more = await countDrawnCharacters(panel.page, async () => {
         await panel.button("Show more").click();
         await panel.host.drawn();
       });
-      assert.ok(longest < freeze, `a task took ${longest} ms`);
-      assert.ok(more < freeze, `a task took ${more} ms`);
-      assert.ok(shown < 1_000_000);
+      assert.ok(drawn > 0 && drawn < bearable, `${drawn} characters`);
+      assert.ok(more > 0 && more < bearable, `${more} characters`);
+      assert.ok(shown < bearable);
       assert.ok((await panel.answers.evaluate((node) => node.textContent.length)) > shown);
     });
   }
@@ -59,23 +48,23 @@ describe("a message of five megabytes", () => {
     it(`as an answer of ${what} is shown in part, and whole in an editor`, async function () {
       this.timeout(60_000);
       const panel = await open();
-      const longest = await measured(panel, async () => {
+      const drawn = await countDrawnCharacters(panel.page, async () => {
         await panel.host.show({ ...panel.host.state, conversation: conversation(turn("1", "Why?", { text })) });
         await panel.button("Open in editor").click();
       });
-      assert.ok(longest < freeze, `a task took ${longest} ms`);
+      assert.ok(drawn > 0 && drawn < bearable, `${drawn} characters`);
       assert.deepEqual(panel.host.paramsOf("openText"), [{ text, language: "markdown" }]);
     });
   }
 
   it("as a question, or as reasoning, is shown in part and handed on whole", async () => {
     const panel = await open();
-    const longest = await measured(panel, async () => {
+    const drawn = await countDrawnCharacters(panel.page, async () => {
       const asked = turn("1", oneLine, { text: "So.", reasoning: manyLines });
       await panel.host.show({ ...panel.host.state, conversation: conversation(asked) });
       await panel.answers.getByText("So.").waitFor();
     });
-    assert.ok(longest < freeze, `a task took ${longest} ms`);
+    assert.ok(drawn > 0 && drawn < bearable, `${drawn} characters`);
     await panel.button("Open in editor").first().click();
     assert.deepEqual(panel.host.paramsOf("openText"), [{ text: oneLine, language: "" }]);
     await panel.answers.getByText("Reasoning").click();
@@ -102,19 +91,19 @@ describe("a message of five megabytes", () => {
     ["200,000 lines of code", "```ts\n", manyLines],
     ["200,000 lines of a list", "", manyLines.replaceAll("let ", "- ")],
   ] as const) {
-    it(`freezes nothing while it comes as ${what}`, async function () {
+    it(`is drawn in part while it comes as ${what}`, async function () {
       this.timeout(120_000);
       const panel = await open({
         state: { conversation: conversation(turn("1", "Why?", { state: { type: "streaming" } })) },
       });
       const piece = 50_000;
-      const longest = await measured(panel, async () => {
+      const drawn = await countDrawnCharacters(panel.page, async () => {
         await panel.host.emit({ type: "answer-delta", turnId: "1", text: beginning });
         for (let at = 0; at < text.length; at += piece) {
           await panel.host.emit({ type: "answer-delta", turnId: "1", text: text.slice(at, at + piece) });
         }
       });
-      assert.ok(longest < freeze, `a task took ${longest} ms`);
+      assert.ok(drawn > 0 && drawn < bearable, `${drawn} characters`);
     });
   }
 });

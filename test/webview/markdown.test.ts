@@ -178,6 +178,24 @@ describe("the text of an answer", () => {
     assert.equal(await answers.locator("[href], a, img, script").count(), 0);
   });
 
+  it("draws a formula also when the answer went on before the chunk was there", async () => {
+    const state = { type: "streaming" } as const;
+    const { page, host } = await open({
+      state: { conversation: conversation(turn("1", "Why?", { text: "So", state })) },
+    });
+    const chunk = Promise.withResolvers<void>();
+    await page.route("**/typeset-*.js", async (route) => {
+      await chunk.promise;
+      await route.continue();
+    });
+    await host.emit({ type: "answer-delta", turnId: "1", text: " $x^2$ is" });
+    await page.locator("ask-formula").waitFor();
+    await host.emit({ type: "answer-delta", turnId: "1", text: " it" });
+    await page.getByText("is it").waitFor();
+    chunk.resolve();
+    await page.locator("msup").waitFor();
+  });
+
   it("shows a formula that is being written as text, and leaves it alone once it is drawn", async () => {
     const state = { type: "streaming" } as const;
     const { page, host } = await open({

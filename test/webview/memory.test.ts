@@ -23,6 +23,26 @@ describe("a reloaded panel", () => {
     assert.equal(await message.inputValue(), "");
   });
 
+  it("tells the host what is written, and has what the host knows to be written later", async () => {
+    const { page, host, message, button } = await open();
+    await message.fill("half");
+    await message.fill("half a question");
+    await eventually(() => assert.equal(host.lastDraft?.text, "half a question"));
+    const { at = 0 } = host.lastDraft ?? {};
+    host.state = { ...host.state, draft: { text: "half", at: at - 1 } };
+    await page.reload();
+    await button("Send").waitFor();
+    await host.drawn();
+    assert.equal(await message.inputValue(), "half a question");
+    host.state = { ...host.state, draft: { text: "another question", at: Date.now() + 60_000 } };
+    await page.reload();
+    await button("Send").waitFor();
+    await host.drawn();
+    assert.equal(await message.inputValue(), "another question");
+    await message.press("Enter");
+    await eventually(() => assert.equal(host.lastDraft?.text, ""));
+  });
+
   it("has a draft for each conversation, and one for a new one", async () => {
     const { page, host, message, button } = await open({ state: { conversation: long } });
     await message.fill("about the long one");

@@ -58,6 +58,7 @@ describe("the panel's roles and names", () => {
     const names = ["Copy code", "Insert at cursor", "Apply to file", "Create file"];
     const buttonsOf = async (group: string): Promise<readonly (string | null)[]> => {
       const buttons = page.getByRole("group", { name: group, exact: true }).getByRole("button");
+      await buttons.first().waitFor();
       return Promise.all((await buttons.all()).map((found) => found.getAttribute("aria-label")));
     };
     assert.deepEqual(await buttonsOf("Code block ts"), names);

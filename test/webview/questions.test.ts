@@ -247,16 +247,16 @@ describe("the versions of a question", () => {
 
 describe("the other actions of a turn", () => {
   const open = usePanels();
-  const openMenu = async () => {
+  const openMenu = async (how = "ArrowDown") => {
     const panel = await open({
       state: { conversation: conversation(turn("1", "Why?", { text: "So f", state: { type: "streaming" } })) },
     });
     await panel.button("More actions").focus();
-    await panel.page.keyboard.press("ArrowDown");
+    if (how === "a click") await panel.button("More actions").click();
+    else await panel.page.keyboard.press(how);
     await panel.page.getByRole("menu", { name: "More actions" }).waitFor();
     const item = (name: string): Locator => panel.page.getByRole("menuitem", { name, exact: true });
-    await item("Copy question").waitFor();
-    await panel.host.drawn();
+    await item("Copy question").and(panel.page.locator(":focus")).waitFor();
     return { ...panel, item };
   };
 
@@ -276,6 +276,14 @@ describe("the other actions of a turn", () => {
       assert.equal(await isFocused(item(name)), true, `${name} after ${key}`);
     }
   });
+
+  for (const how of ["Enter", "Space", "a click"]) {
+    it(`are reached with the arrow keys after ${how}, too`, async () => {
+      const { page, item } = await openMenu(how);
+      await page.keyboard.press("ArrowDown");
+      assert.equal(await isFocused(item("Fork from here")), true);
+    });
+  }
 
   for (const key of ["Escape", "Tab"]) {
     it(`are left with ${key}, with the focus on their button and the answer running`, async () => {

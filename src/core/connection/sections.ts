@@ -6,17 +6,20 @@ import { code, list, plain } from "./markdownText.ts";
 import { apiName, duration, reason, refusalName } from "./phrases.ts";
 
 export function addressSection({ target, api }: ConnectionFacts, { address }: HostFacts, t: Translate): string {
-  const setApi = `${code("askChatGPT.api")}: ${code(api)}`;
   const asSet = named(t("As set"), address);
   if (target.type !== "found") {
-    return list([asSet, t("The final URLs are not known. {0}", reason(target.failure, t)), setApi]);
+    return list([
+      asSet,
+      t("The final URLs are not known. {0}", reason(target.failure, t)),
+      named(code("askChatGPT.api"), api),
+    ]);
   }
   const { urls, api: inUse } = target.value;
   return list([
     asSet,
     named(t("List of models"), urls.models),
     ...(["responses", "chat", "completions"] as const).map((name) => named(apiName(name), urls[name])),
-    `${setApi}${t(", a question goes to {0}", apiName(inUse))}`,
+    t("{0}: {1}, a question goes to {2}", code("askChatGPT.api"), code(api), apiName(inUse)),
   ]);
 }
 
@@ -27,10 +30,10 @@ function named(name: string, url: string): string {
 export function accountSection({ key, hasOrganization, hasProject, headerNames }: AccountFacts, t: Translate): string {
   const isSet = (value: boolean): string => (value ? t("set") : t("not set"));
   return list([
-    `${t("API key")}: ${keyState(key, t)}`,
-    `${t("Organization")}: ${isSet(hasOrganization)}`,
-    `${t("Project")}: ${isSet(hasProject)}`,
-    `${t("Own headers")}: ${headerNames.length > 0 ? headerNames.map(code).join(", ") : t("none")}`,
+    t("API key: {0}", keyState(key, t)),
+    t("Organization: {0}", isSet(hasOrganization)),
+    t("Project: {0}", isSet(hasProject)),
+    t("Own headers: {0}", headerNames.length > 0 ? headerNames.map(code).join(", ") : t("none")),
   ]);
 }
 
@@ -59,7 +62,7 @@ function keyState(key: KeyFact, t: Translate): string {
 export function modelSection({ model, models }: ConnectionFacts, t: Translate): string {
   if (model.type !== "found") return list([t("None. {0}", reason(model.failure, t))]);
   const { id, chosenBy } = model.value;
-  const chosen = `${t("Model")}: ${code(id)}, ${chooser(chosenBy, t)}`;
+  const chosen = t("Model: {0}, {1}", code(id), chooser(chosenBy, t));
   if (models.type !== "found")
     return list([chosen, t("The list of models could not be read. {0}", reason(models.failure, t))]);
   const info = models.value.find((one) => one.id === id);
@@ -134,6 +137,9 @@ export function hostSection({ extension, editor, system, remote, proxy }: HostFa
     `${code("http.proxy")}: ${proxy.address === undefined ? t("not set") : code(proxy.address)}`,
     `${code("http.proxySupport")}: ${code(proxy.support)}`,
     ...(proxy.exceptions > 0 ? [`${code("http.noProxy")}: ${t("set ({0})", proxy.exceptions)}`] : []),
-    `${t("Environment variables for the network")}: ${proxy.variables.length > 0 ? proxy.variables.map(code).join(", ") : t("none")}`,
+    t(
+      "Environment variables for the network: {0}",
+      proxy.variables.length > 0 ? proxy.variables.map(code).join(", ") : t("none"),
+    ),
   ]);
 }

@@ -18,6 +18,11 @@ function sharedLength(a: string, b: string): number {
   return length;
 }
 
+/** Whether no line is indented, blank ones aside. */
+export function areAtMargin(lines: readonly string[]): boolean {
+  return lines.every((line) => indentOf(line) === "" || isBlank(line));
+}
+
 /** Whether lines are indented with nothing but what `others` are indented with: tabs, spaces, or both. */
 export function isOfTheKind(lines: readonly string[], others: readonly string[]): boolean {
   return [" ", "\t"].every(

@@ -39,6 +39,14 @@ const tokensById: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
+/** What a string over several lines may begin with. */
+const OPENING = /`|"""|'''|<</;
+
+/** Whether a text may have strings over several lines at all. */
+export function mayHaveLongStrings(text: string): boolean {
+  return OPENING.test(text);
+}
+
 /**
  * The indexes of the lines that begin inside a string, so that their leading whitespace is part of the program.
  * Python's documentation strings do not count. Undefined when it cannot be told, as with a string that never ends.

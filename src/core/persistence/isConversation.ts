@@ -1,4 +1,4 @@
-import { imageTypes, type Conversation } from "../../shared/chat/state.ts";
+import { imageTypes, type Attachment, type Conversation } from "../../shared/chat/state.ts";
 import { isRecord } from "../../shared/protocol/validate.ts";
 
 type Check = (value: unknown) => boolean;
@@ -16,6 +16,27 @@ export function isConversation(value: unknown): value is Conversation {
   );
 }
 
+/** Whether a value from a file is what can go along with a question. */
+export function isAttachment(value: unknown): value is Attachment {
+  return (
+    has(value, {
+      id: isText,
+      kind: isText,
+      label: isText,
+      path: isText,
+      uri: isText,
+      languageId: isText,
+      text: isText,
+    }) &&
+    hasAtMost(value, {
+      range: (range) => has(range, { start: isPosition, end: isPosition }),
+      leftOut: isText,
+      image: (image) => has(image, { mediaType: (type) => imageTypes.some((one) => one === type), base64: isText }),
+      surroundings: (around) => has(around, { before: isText, after: isText }),
+    })
+  );
+}
+
 const isId: Check = (value) => typeof value === "string" && value !== "";
 const isText: Check = (value) => typeof value === "string";
 const isNumber: Check = (value) => typeof value === "number";
@@ -28,23 +49,6 @@ const isTurn: Check = (value) =>
 const isQuestion: Check = (value) =>
   has(value, { text: isText, task: isText, attachments: listOf(isAttachment) }) &&
   hasAtMost(value, { instruction: isText, diagnostics: listOf(isText) });
-
-const isAttachment: Check = (value) =>
-  has(value, {
-    id: isText,
-    kind: isText,
-    label: isText,
-    path: isText,
-    uri: isText,
-    languageId: isText,
-    text: isText,
-  }) &&
-  hasAtMost(value, {
-    range: (range) => has(range, { start: isPosition, end: isPosition }),
-    leftOut: isText,
-    image: (image) => has(image, { mediaType: (type) => imageTypes.some((one) => one === type), base64: isText }),
-    surroundings: (around) => has(around, { before: isText, after: isText }),
-  });
 
 const isPosition: Check = (value) => has(value, { line: isNumber, character: isNumber });
 

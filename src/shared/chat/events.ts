@@ -77,7 +77,7 @@ export function applyChatEvent(conversation: Conversation, event: ChatEvent): Co
         answer: { text: "", state: { type: "waiting" } },
       };
       const kept = event.replaces === undefined ? conversation : withoutTail(conversation, event.replaces);
-      return { ...kept, title: kept.title || toTitle(event.question.text), turns: [...kept.turns, turn] };
+      return { ...kept, title: kept.title || toTitle(event.question), turns: [...kept.turns, turn] };
     }
     case "conversation-replaced":
       return event.conversation;
@@ -176,7 +176,10 @@ function withFile(files: readonly ProposedFile[] = [], file: ProposedFile): read
   return index < 0 ? [...files, file] : files.with(index, file);
 }
 
-function toTitle(text: string): string {
-  const line = text.trim().replace(/\s+/g, " ");
+function toTitle({ text, task, instruction, attachments }: Question): string {
+  // A command's name alone would be the title of many conversations.
+  const isCommand = task !== "ask" && (instruction === undefined || !text.endsWith(instruction));
+  const about = isCommand ? attachments[0]?.label : undefined;
+  const line = (about === undefined ? text : `${text}: ${about}`).trim().replace(/\s+/g, " ");
   return line.length > TITLE_LENGTH ? `${line.slice(0, TITLE_LENGTH - 1)}…` : line;
 }

@@ -100,6 +100,8 @@ export type Attachment = {
   readonly leftOut?: string;
   /** The lines around the range, sent with it so that the model knows where it is. */
   readonly surroundings?: Surroundings;
+  /** About how many there are, where the text and its surroundings were left out: the panel shows only their size. */
+  readonly tokens?: number;
 };
 
 export type AttachmentKind =

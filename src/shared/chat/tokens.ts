@@ -1,3 +1,5 @@
+import type { Attachment } from "./state.ts";
+
 /** About so many UTF-16 units of English or of code make a token; of other scripts a character is often one by itself. */
 const ASCII_UNITS_PER_TOKEN = 4;
 
@@ -5,6 +7,11 @@ const ASCII_UNITS_PER_TOKEN = 4;
 export function estimateTokens(text: string): number {
   const others = countBeyondAscii(text);
   return Math.ceil((text.length - others) / ASCII_UNITS_PER_TOKEN + others);
+}
+
+/** About how many tokens an attachment takes; none is known of an image. */
+export function attachmentTokens({ tokens, text, surroundings }: Attachment): number {
+  return tokens ?? estimateTokens(text + (surroundings ? surroundings.before + surroundings.after : ""));
 }
 
 export function countBeyondAscii(text: string): number {

@@ -14,6 +14,8 @@ export const toHost = {
   /** The person has turned to this view. */
   focused: event(nothing),
   submit: event(object({ text })),
+  /** What is written and not sent in a conversation, in time for a window that goes away: see {@link Draft}. */
+  draft: event(object({ conversationId: text, text, at: count })),
   /** Runs what was typed after a slash. Resolves when it is clear what became of it, which may take an answer. */
   slash: request(object({ name: text, words: text }), trusted<SlashResult>()),
   /** What was asked in other conversations of this workspace lately, newest first, as it can be asked again. */
@@ -172,7 +174,11 @@ export function isTurnAction(action: PanelAction): action is TurnAction {
 }
 
 export type PanelState = {
+  /** Names the view, also in the window after this one. */
+  readonly viewId: string;
   readonly conversation: Conversation;
+  /** What was written in it last as far as the host knows; the page may know better. */
+  readonly draft?: Draft;
   /** Waiting in the composer for the next question. */
   readonly attachments: readonly WaitingAttachment[];
   readonly offer?: SelectionOffer;
@@ -180,6 +186,9 @@ export type PanelState = {
   readonly opened: Opened;
   readonly elsewhere: readonly RunningChat[];
 };
+
+/** What is written and not sent, and when, in milliseconds since the epoch by the page's own clock. */
+export type Draft = { readonly text: string; readonly at: number };
 
 /** A conversation that is being answered and that no view shows. */
 export type RunningChat = { readonly id: string; readonly title: string };

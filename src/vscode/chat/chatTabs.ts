@@ -29,7 +29,7 @@ export class ChatTabs {
     const existing = Array.from(this.#tabs.values()).find(({ shown }) => shown === chat);
     if (existing) return existing.reveal({ focus: true });
     const panel = vscode.window.createWebviewPanel(chatEditorType, titleOf(chat), vscode.ViewColumn.Active);
-    const view = this.#add(panel, undefined);
+    const view = this.#add(panel);
     await view.show(chat);
     view.attach(holderOf(panel), await this.#parts.openPage(panel));
     await view.reveal({ focus: true });
@@ -41,14 +41,15 @@ export class ChatTabs {
    * @param state what its page had kept
    */
   restore(panel: vscode.WebviewPanel, pipe: Pipe, state: unknown): void {
-    const id = isRecord(state) ? state["conversationId"] : undefined;
-    this.#add(panel, typeof id === "string" ? id : undefined).attach(holderOf(panel), pipe);
+    const { conversationId, viewId } = isRecord(state) ? state : {};
+    this.#add(panel, toText(viewId), toText(conversationId)).attach(holderOf(panel), pipe);
   }
 
-  #add(panel: vscode.WebviewPanel, conversationId: string | undefined): ChatView {
+  #add(panel: vscode.WebviewPanel, viewId?: string, conversationId?: string): ChatView {
     const { views, media } = this.#parts;
     panel.iconPath = { light: media("tab-light.svg"), dark: media("tab-dark.svg") };
     const view = views.add({
+      viewId: viewId ?? crypto.randomUUID(),
       remembered: () => conversationId,
       // The page does it.
       remember: async () => undefined,
@@ -68,6 +69,10 @@ export class ChatTabs {
     });
     return view;
   }
+}
+
+function toText(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 /** Has a tab called like the conversation that it shows. */

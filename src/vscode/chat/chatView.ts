@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
 import type { Log } from "../../core/ports/log.ts";
 import type { Handlers, Remote } from "../../shared/protocol/contract.ts";
-import { toHost, toPanel, type Opened, type RunningChat, type Setup } from "../../shared/protocol/panel.ts";
+import { toHost, toPanel, type Draft, type Opened, type RunningChat, type Setup } from "../../shared/protocol/panel.ts";
 import type { ConversationOptions } from "../../shared/chat/state.ts";
 import { connect, type Pipe } from "../../shared/protocol/rpc.ts";
 import type { OpenedEditor } from "../context/openedEditor.ts";
@@ -10,16 +10,19 @@ import type { Chats } from "./chats.ts";
 import { SelectionOffers } from "../context/selectionOffer.ts";
 import { EventBatcher } from "./eventBatcher.ts";
 import type { PageHolder } from "./pageHolder.ts";
-import { conversationForPanel, eventForPanel } from "./forPanel.ts";
+import { attachmentForPanel, conversationForPanel, eventForPanel } from "./forPanel.ts";
 import { PendingAttachments } from "./pendingAttachments.ts";
+import { Unsent, type UnsentMemories } from "./unsent.ts";
 
 type Panel = Remote<typeof toPanel>;
 
 /** What the panel's messages do, but for those about the view itself. */
-export type ViewHandlers = Omit<Handlers<typeof toHost>, "ready" | "focused">;
+export type ViewHandlers = Omit<Handlers<typeof toHost>, "ready" | "focused" | "draft">;
 
 /** Where a view is on the screen, and which conversation it comes back to. */
 export type ViewPlace = {
+  /** The same in the window after this one. */
+  readonly viewId: string;
   /** The id of the conversation that was shown here last. */
   readonly remembered: () => string | undefined;
   readonly remember: (conversationId: string) => Promise<void>;
@@ -30,6 +33,7 @@ export type ViewPlace = {
 export type ChatViewParts = {
   readonly chats: Chats;
   readonly place: ViewPlace;
+  readonly unsent: Promise<UnsentMemories>;
   /** For a conversation that asks for `options`. */
   readonly readSetup: (options: ConversationOptions | undefined) => Promise<Setup>;
   readonly opened: Pick<OpenedEditor, "current">;
@@ -44,11 +48,14 @@ export type ChatViewParts = {
 export class ChatView implements vscode.Disposable {
   readonly attachments: PendingAttachments;
   readonly #parts: ChatViewParts;
+  readonly #unsent: Unsent;
   readonly #used = new vscode.EventEmitter<void>();
   readonly #offers = new SelectionOffers((offer) => this.#panel?.offer(offer));
   readonly #showed = new vscode.EventEmitter<Chat>();
   #chat: Promise<Chat> | undefined;
   #shown: Chat | undefined;
+  /** Of the conversation that is shown, as far as its page has told. */
+  #draft: Draft | undefined;
   #holder: PageHolder | undefined;
   #panel: Panel | undefined;
   /** Whether the page's script runs and gets messages: they are lost before it says so, and while it is hidden. */
@@ -56,6 +63,7 @@ export class ChatView implements vscode.Disposable {
   #batcher: EventBatcher | undefined;
   #unsubscribe: () => void = () => undefined;
   #elsewhere: readonly RunningChat[] = [];
+  #disposed = false;
   /** What the composer is to get as soon as the page is there. */
   #pendingFocus: { readonly text: string } | undefined;
 
@@ -67,7 +75,11 @@ export class ChatView implements vscode.Disposable {
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
     this.attachments = new PendingAttachments((error) => parts.log.error("An attachment was not compared.", error));
-    this.attachments.onDidChange((attachments) => this.#panel?.attachments(attachments));
+    this.attachments.onDidChange((attachments) => this.#panel?.attachments(attachments.map(attachmentForPanel)));
+    this.#unsent = new Unsent(parts.unsent, parts.place.viewId, (error) =>
+      parts.log.error("What waits in a composer could not be kept.", error),
+    );
+    void this.#restoreContext();
   }
 
   get place(): ViewPlace {
@@ -96,7 +108,9 @@ export class ChatView implements vscode.Disposable {
   /** Goes over to another conversation. A running answer goes on in the one that is left. */
   async show(chat: Chat): Promise<void> {
     this.#chat = Promise.resolve(chat);
+    this.#draft = undefined;
     this.#nowShows(chat);
+    this.#keepText(chat);
     await this.#parts.place.remember(chat.conversation.id);
     if (this.#panel) await this.#sendEverything();
   }
@@ -131,6 +145,11 @@ export class ChatView implements vscode.Disposable {
         ready: () =>
           void this.#sendEverything().catch((error: unknown) => log.error("A view could not be filled.", error)),
         focused: () => this.use(),
+        draft: ({ conversationId, ...draft }) => {
+          if (this.#shown?.conversation.id !== conversationId) return;
+          this.#draft = draft;
+          this.#keepText(this.#shown);
+        },
       },
       onInvalid: (reason) => log.warn(`The panel sent a message that was dropped: ${reason}.`),
       onError: (error) => log.error("A message of the panel failed.", error),
@@ -187,7 +206,13 @@ export class ChatView implements vscode.Disposable {
     if (chat?.conversation.turns.length === 0) this.#panel?.opened(opened);
   }
 
+  /** Nothing that waits in it will be wanted again. */
+  forget(): void {
+    this.#unsent.forget();
+  }
+
   dispose(): void {
+    this.#disposed = true;
     this.#detach();
     this.attachments.dispose();
     this.#offers.dispose();
@@ -198,10 +223,31 @@ export class ChatView implements vscode.Disposable {
   async #restore(): Promise<Chat> {
     const { chats, place } = this.#parts;
     const id = place.remembered();
-    const stored = id === undefined ? undefined : await chats.find(id);
-    const chat = stored ?? chats.create();
-    if (!stored) await place.remember(chat.conversation.id);
+    const [stored, kept] = await Promise.all([id === undefined ? undefined : chats.find(id), this.#unsent.text()]);
+    const own = kept?.conversationId === id ? kept : undefined;
+    const chat = stored ?? chats.create(own?.options);
+    this.#draft = own?.draft;
+    if (!stored) {
+      await place.remember(chat.conversation.id);
+      this.#keepText(chat);
+    }
     return chat;
+  }
+
+  async #restoreContext(): Promise<void> {
+    const { attachments } = this;
+    const waiting = await this.#unsent.context();
+    if (this.#disposed) return;
+    attachments.restore(waiting);
+    attachments.onDidChange((all) => this.#unsent.keepContext(all));
+  }
+
+  #keepText({ conversation: { id, turns, options } }: Chat): void {
+    this.#unsent.keepText({
+      conversationId: id,
+      ...(this.#draft && { draft: this.#draft }),
+      ...(turns.length === 0 && options && { options }),
+    });
   }
 
   /** Unless another one has been shown meanwhile. Where it failed, the next one who asks tries again. */
@@ -232,8 +278,10 @@ export class ChatView implements vscode.Disposable {
     this.#follow(chat, panel);
     const offer = this.#offers.start();
     panel.snapshot({
+      viewId: this.place.viewId,
+      ...(this.#draft && { draft: this.#draft }),
       conversation: conversationForPanel(chat.conversation),
-      attachments: this.attachments.all,
+      attachments: this.attachments.all.map(attachmentForPanel),
       setup,
       opened,
       elsewhere: this.#elsewhere,
@@ -248,6 +296,7 @@ export class ChatView implements vscode.Disposable {
     this.#batcher = batcher;
     this.#unsubscribe = chat.onEvent((event) => {
       batcher.add(eventForPanel(event));
+      if (event.type === "options-changed") this.#keepText(chat);
       // The first turn may have picked the model, and a failed one shown what the model takes.
       if (["request-prepared", "answer-end", "options-changed"].includes(event.type)) void this.refreshSetup();
     });

@@ -65,6 +65,7 @@ export class ChatViews implements vscode.Disposable {
     this.#all.add(view);
     view.onDidUse(() => {
       this.#used = view;
+      this.#tellOfTab();
     });
     view.onDidShow(() => this.#tellRunning());
     return view;
@@ -73,6 +74,7 @@ export class ChatViews implements vscode.Disposable {
   /** For a tab that has been closed; its answer goes on. */
   remove(view: ChatView): void {
     this.#all.delete(view);
+    view.forget();
     view.dispose();
     if (this.#used === view) this.#used = this.sidebar;
     this.#tellRunning();
@@ -105,6 +107,12 @@ export class ChatViews implements vscode.Disposable {
     const elsewhere = unseen.map(({ conversation: { id, title } }) => ({ id, title }));
     for (const view of this.#all) view.setElsewhere(elsewhere);
     setContext(contextKeys.runningInSidebar, this.sidebar.shown?.isRunning ?? false);
+    this.#tellOfTab();
+  }
+
+  #tellOfTab(): void {
+    const tab = Array.from(this.#all).find(({ place }) => place.isActiveEditor());
+    setContext(contextKeys.runningInTab, tab?.shown?.isRunning ?? false);
   }
 
   /** A view never shows a conversation that has been deleted. */
@@ -123,6 +131,7 @@ export class ChatViews implements vscode.Disposable {
 
 function sidebarPlace(memory: Memory): ViewPlace {
   return {
+    viewId: "sidebar",
     remembered: () => memory.get(stateKeys.currentConversation),
     remember: (id) => memory.set(stateKeys.currentConversation, id),
     bringUp: async (options) => {

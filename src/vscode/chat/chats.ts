@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { Chat, type ChatParts } from "../../core/chat/chat.ts";
 import { fork } from "../../core/chat/fork.ts";
 import { settled } from "../../core/persistence/conversationFile.ts";
-import type { Conversation } from "../../shared/chat/state.ts";
+import type { Conversation, ConversationOptions } from "../../shared/chat/state.ts";
 
 /** What becomes of a deleted conversation: it comes back as it was, or is gone for good. */
 export type Deletion = { readonly undo: () => Promise<void>; readonly forget: () => Promise<void> };
@@ -27,7 +27,7 @@ export class Chats implements vscode.Disposable {
   }
 
   /** An empty conversation. It is saved with its first question. */
-  create(): Chat {
+  create(options?: ConversationOptions): Chat {
     const { createId, clock, workspace: readWorkspace } = this.#parts;
     const workspace = readWorkspace?.();
     return this.#hold({
@@ -36,6 +36,7 @@ export class Chats implements vscode.Disposable {
       createdAt: clock.now(),
       turns: [],
       ...(workspace && { workspace }),
+      ...(options && { options }),
     });
   }
 

@@ -36,7 +36,7 @@ export function contextHandlers(
   /** The panel shows what models write: it does not get to name files that the person has not opened here. */
   async function addUris(written: readonly string[]): Promise<void> {
     // Without `..`, which would lead out of the folder that the path begins with.
-    const uris = written.map((uri) => vscode.Uri.joinPath(vscode.Uri.parse(uri), "."));
+    const uris = written.map((uri) => vscode.Uri.joinPath(asExtensionsSeeIt(vscode.Uri.parse(uri)), "."));
     const inside = uris.filter(isOpenHere);
     await mentions.attachAll(inside);
     if (inside.length < uris.length) {
@@ -81,6 +81,11 @@ function tell(sentence: string): void {
 
 function droppedText(name: string, text: string): Attachment {
   return { id: crypto.randomUUID(), kind: "text", label: name, path: name, uri: "", languageId: "", text };
+}
+
+/** A remote window names the files of the machine where extensions run with a scheme that they never get to see. */
+function asExtensionsSeeIt(uri: vscode.Uri): vscode.Uri {
+  return uri.scheme === "vscode-remote" && !isOpenHere(uri) ? uri.with({ scheme: "file", authority: "" }) : uri;
 }
 
 function isOpenHere(uri: vscode.Uri): boolean {

@@ -1,7 +1,9 @@
 import type { ChatEvent } from "../../shared/chat/events.ts";
-import type { Attachment, Conversation, Question, Turn } from "../../shared/chat/state.ts";
+import type { Conversation, Question, Turn } from "../../shared/chat/state.ts";
+import { attachmentTokens } from "../../shared/chat/tokens.ts";
+import type { WaitingAttachment } from "../../shared/protocol/panel.ts";
 
-/** A conversation without what only requests need: the lines around attachments, and encrypted reasoning. */
+/** A conversation without what only requests need: the texts of attachments, and encrypted reasoning. */
 export function conversationForPanel(conversation: Conversation): Conversation {
   const { branches } = conversation;
   return {
@@ -38,7 +40,8 @@ function questionForPanel(question: Question): Question {
   return { ...question, attachments: question.attachments.map(attachmentForPanel) };
 }
 
-function attachmentForPanel(attachment: Attachment): Attachment {
+/** An attachment with the size of its text in place of the text: a file of megabytes costs the panel nothing. */
+export function attachmentForPanel(attachment: WaitingAttachment): WaitingAttachment {
   const { surroundings: _, ...shown } = attachment;
-  return shown;
+  return { ...shown, text: "", tokens: attachmentTokens(attachment) };
 }

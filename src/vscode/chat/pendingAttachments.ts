@@ -29,6 +29,12 @@ export class PendingAttachments implements vscode.Disposable {
     this.#set([...this.#attachments.filter((one) => !isSame(one, attachment)), attachment]);
   }
 
+  /** Brings back what waited here in the window before, in front of what is here by now. */
+  restore(attachments: readonly WaitingAttachment[]): void {
+    const others = this.#attachments.filter((one) => !attachments.some((other) => isSame(one, other)));
+    if (attachments.length > 0) this.#set([...attachments, ...others]);
+  }
+
   remove(id: string): void {
     this.#set(this.#attachments.filter((one) => one.id !== id));
   }

@@ -26,10 +26,20 @@ export function nameOf(uri: vscode.Uri): string {
 /** The changes as one edit with one undo step, in the document's own line endings. */
 export function toWorkspaceEdit(document: vscode.TextDocument, changes: readonly TextChange[]): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
-  for (const change of changes) {
-    edit.replace(document.uri, toVsCodeRange(change), change.text.replaceAll("\n", eolOf(document)), asItIs);
-  }
+  addChanges(edit, changes, document, document.uri);
   return edit;
+}
+
+/** Adds changes of a document to an edit; `uri` is where the document is by then. */
+export function addChanges(
+  edit: vscode.WorkspaceEdit,
+  changes: readonly TextChange[],
+  document: vscode.TextDocument,
+  uri: vscode.Uri,
+): void {
+  for (const change of changes) {
+    edit.replace(uri, toVsCodeRange(change), change.text.replaceAll("\n", eolOf(document)), asItIs);
+  }
 }
 
 /**

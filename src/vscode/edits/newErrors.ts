@@ -34,17 +34,17 @@ export class NewErrors implements vscode.Disposable {
     );
   }
 
-  /** To be called before a change is accepted; what it returns, once the change is in the document. */
-  watch(uri: vscode.Uri): () => void {
+  /** To be called before a change is accepted; what it returns, once the change is in the document, wherever that is now. */
+  watch(uri: vscode.Uri): (now?: vscode.Uri) => void {
     const ours = new Set(this.of(uri).map(keyOf));
     const known = new Set(
       errorsIn(uri)
         .map(keyOf)
         .filter((key) => !ours.has(key)),
     );
-    return () => {
-      this.#watched.set(uri.toString(), { known, until: Date.now() + windowMs, errors: [] });
-      this.#read(uri);
+    return (now = uri) => {
+      this.#watched.set(now.toString(), { known, until: Date.now() + windowMs, errors: [] });
+      this.#read(now);
     };
   }
 

@@ -17,7 +17,7 @@ import {
 } from "../../core/edits/review.ts";
 import type { Fingerprint } from "../../core/edits/restore/fingerprint.ts";
 import type { StoredReview } from "../../core/edits/storedReviews.ts";
-import { findDocument, openDocument, toWorkspaceEdit } from "./documents.ts";
+import { addChanges, findDocument, openDocument, toWorkspaceEdit } from "./documents.ts";
 import { fileOf } from "./whyNotEditable.ts";
 import type { AcceptedPart, ProposalChange, ProposalEvents } from "./proposalEvents.ts";
 import type { WriteGate } from "./writeGate.ts";
@@ -37,8 +37,19 @@ export type OpenReview = {
  */
 export type Written = "written" | "nothing" | "gone" | "failed" | "declined";
 
+/** Changes of a file that are written in the same edit as its new path. */
+export type MovedChanges = {
+  /** Adds them to the edit that moves the file. What was typed until now counts. */
+  readonly addTo: (edit: vscode.WorkspaceEdit, newUri: vscode.Uri) => void;
+  /** To be called after the edit. */
+  readonly end: (isWritten: boolean) => void;
+};
+
+/** An acceptance that is about to be written. */
+type Prepared = { readonly edits: Acceptance["edits"]; readonly end: MovedChanges["end"] };
+
 type Entry = {
-  readonly uri: vscode.Uri;
+  uri: vscode.Uri;
   languageId: string;
   /** Unknown while the document has not been open. */
   eol: vscode.EndOfLine | undefined;
@@ -132,6 +143,20 @@ export class OpenReviews implements vscode.Disposable {
     return write;
   }
 
+  /** The pending ones among the changes, to be written where their file is moved to; undefined when it is gone. */
+  async moved(uri: vscode.Uri, ids: ReadonlySet<string>): Promise<MovedChanges | undefined> {
+    const document = await findDocument(uri);
+    if (!document) return undefined;
+    let prepared: Prepared | undefined;
+    return {
+      addTo: (edit, newUri) => {
+        prepared = this.#prepare(document, ids);
+        if (prepared) addChanges(edit, prepared.edits, document, newUri);
+      },
+      end: (isWritten) => prepared?.end(isWritten),
+    };
+  }
+
   reject(uri: vscode.Uri, ids: ReadonlySet<string>): void {
     const entry = this.#entries.get(uri.toString());
     if (!entry) return;
@@ -159,18 +184,28 @@ export class OpenReviews implements vscode.Disposable {
     const leave = await this.#gate.leave({ kind: "change", uri: fileOf(document) });
     if (leave.type === "refused") return "declined";
     // What was typed while the person was asked counts.
-    const entry = this.#entries.get(uri.toString());
-    if (!entry) return "nothing";
+    const prepared = this.#prepare(document, ids);
+    if (!prepared) return "nothing";
+    const written = await leave.write(toWorkspaceEdit(document, prepared.edits));
+    prepared.end(written);
+    return written ? "written" : "failed";
+  }
+
+  /** Undefined when none of the changes can be accepted any more. */
+  #prepare(document: vscode.TextDocument, ids: ReadonlySet<string>): Prepared | undefined {
+    const entry = this.#entries.get(document.uri.toString());
+    if (!entry) return undefined;
     const text = document.getText();
     const { review } = entry.followed;
     const acceptance = accept(review, ids, text);
-    if (acceptance.edits.length === 0) return "nothing";
+    if (acceptance.edits.length === 0) return undefined;
     entry.expected = acceptance;
     const parts = toParts(acceptedTexts(review, ids, text, eolOf(document)));
-    const written = await leave.write(toWorkspaceEdit(document, acceptance.edits));
-    entry.expected = undefined;
-    if (written) this.#events.tellAccepted({ uri: document.uri, parts });
-    return written ? "written" : "failed";
+    const end = (isWritten: boolean): void => {
+      entry.expected = undefined;
+      if (isWritten) this.#events.tellAccepted({ uri: entry.uri, parts });
+    };
+    return { edits: acceptance.edits, end };
   }
 
   #follow({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
@@ -228,9 +263,9 @@ export class OpenReviews implements vscode.Disposable {
           this.#tellStatus(entry.uri, endedStatus(status, "gone"));
         continue;
       }
-      const uri = vscode.Uri.parse(to.toString() + key.slice(file.length));
-      this.#entries.set(uri.toString(), { ...entry, uri, expected: undefined });
-      this.#changed.fire(uri);
+      entry.uri = vscode.Uri.parse(to.toString() + key.slice(file.length));
+      this.#entries.set(entry.uri.toString(), entry);
+      this.#changed.fire(entry.uri);
     }
   }
 }

@@ -6,6 +6,7 @@ import type { Translate } from "../../shared/l10n.ts";
 import { bringIntoView } from "./bringIntoView.ts";
 import { findDocument, nameOf } from "./documents.ts";
 import { fileTypeOf } from "./fileTypeOf.ts";
+import type { MovedChanges } from "./openReviews.ts";
 import type { AcceptedPart, ProposalChange, ProposalEvents } from "./proposalEvents.ts";
 import { proposedUri, type ProposedDocuments } from "./proposedDocuments.ts";
 import { whyNotEditable } from "./whyNotEditable.ts";
@@ -106,9 +107,13 @@ export class ProposedFiles implements vscode.Disposable {
     await (kind === "create" ? bringIntoView(proposedUri("new", uri), { viewColumn }) : bringIntoView(uri));
   }
 
-  /** Creates the file and opens it in place of its proposal; deletes or renames it. */
-  accept(file: FileProposal): Promise<FileWritten> {
-    const write = this.#writes.then(() => this.#write(file));
+  /**
+   * Creates the file and opens it in place of its proposal; deletes or renames it.
+   *
+   * @param changes of a renamed file that become part of the same undo step
+   */
+  accept(file: FileProposal, changes?: MovedChanges): Promise<FileWritten> {
+    const write = this.#writes.then(() => this.#write(file, changes));
     // Who asked hears of a failure; the next write does not.
     this.#writes = write.then(
       () => undefined,
@@ -140,7 +145,7 @@ export class ProposedFiles implements vscode.Disposable {
     return refusal ?? (step.kind === "rename" ? this.#whyNotNew(vscode.Uri.parse(step.newUri)) : undefined);
   }
 
-  async #write(named: FileProposal): Promise<FileWritten> {
+  async #write(named: FileProposal, changes?: MovedChanges): Promise<FileWritten> {
     const uri = vscode.Uri.parse(named.uri);
     const typed = this.#documents.typedInto(uri);
     // What saving makes of it besides, such as another format, is not what was accepted.
@@ -158,12 +163,16 @@ export class ProposedFiles implements vscode.Disposable {
     const part = await toAccepted(uri, file);
     // It ends by itself with the file.
     if (file.kind === "create") this.#files.delete(file.uri);
-    if (!(await leave.write(toEdit(uri, file)))) {
+    const edit = toEdit(uri, file);
+    if (part.movedTo) changes?.addTo(edit, part.movedTo);
+    if (!(await leave.write(edit))) {
+      changes?.end(false);
       if (file.kind === "create") this.#files.set(file.uri, file);
       return { type: "refused", reason: this.#whyFailed(uri, file) };
     }
     this.#events.tellChange({ ...toChange(file, { accepted: 1 }), uri: part.movedTo ?? uri });
     this.#events.tellAccepted({ uri, parts: [part] });
+    changes?.end(true);
     if (file.kind === "create") await this.#openInPlace(uri);
     await this.#end(uri);
     return { type: "written" };

@@ -21,7 +21,7 @@ import { whyNotEncodable } from "./encodings.ts";
 import type { NewErrors } from "./newErrors.ts";
 import { OpenAlternatives } from "./openAlternatives.ts";
 import { goToChange, putCursorAt, type Direction } from "./goToChange.ts";
-import { OpenReviews, type OpenReview } from "./openReviews.ts";
+import { OpenReviews, type MovedChanges, type OpenReview } from "./openReviews.ts";
 import { ProposalEvents, type ProposalChange } from "./proposalEvents.ts";
 import type { DocumentProposal, FileStepProposal, NewFileProposal, Proposed, Proposer } from "./proposer.ts";
 import { ProposedDocuments, proposedUri, type ProposedSource } from "./proposedDocuments.ts";
@@ -242,13 +242,16 @@ export class Reviews implements Proposer, vscode.Disposable {
   /** Accepts everything that is proposed for a document, or by one proposal: each file is written as one edit. */
   async acceptAll(argument?: unknown): Promise<void> {
     for (const { uri, open, changes, file } of this.#subjects.named(argument)) {
-      const isWritten = file === undefined || (await this.#acceptFile(file));
-      if (!open || !isWritten || file?.kind === "delete") continue;
-      // The changes went with the file, and Undo takes them back where it is now.
-      const moved = file?.kind === "rename" ? this.#reviews.of(vscode.Uri.parse(file.newUri)) : undefined;
       const undisputed = changes.filter(isUndisputed);
-      if (undisputed.length > 0) await this.#accept(moved ?? { ...open, uri }, undisputed);
-      this.#tellDisputed(changes.length - undisputed.length);
+      if (file?.kind === "rename" && undisputed.length > 0) {
+        if (!(await this.#acceptMoved(file, uri, undisputed))) continue;
+      } else if (file) {
+        if (!(await this.#acceptFile(file)) || file.kind === "delete") continue;
+      } else if (open && undisputed.length > 0) {
+        await this.#accept(open, undisputed);
+      }
+      const disputed = changes.length - undisputed.length;
+      if (disputed > 0) this.#tell(describeDisputed(disputed, this.#t));
     }
   }
 
@@ -314,11 +317,10 @@ export class Reviews implements Proposer, vscode.Disposable {
     const isAccepted = this.#newErrors.watch(uri);
     const written = await this.#reviews.accept(uri, ids);
     if (written === "written") isAccepted();
-    const left = openChanges(this.#reviews.of(uri)?.review ?? { changes: [] }).filter(({ id }) => ids.has(id));
     switch (written) {
       case "written":
       case "nothing":
-        if (left.length > 0) this.#tellStale(left.length);
+        this.#tellLeft(uri, ids);
         return;
       case "gone":
         this.#tell(this.#t("{0} cannot be opened any more. Nothing was written.", nameOf(uri)));
@@ -332,8 +334,24 @@ export class Reviews implements Proposer, vscode.Disposable {
     }
   }
 
-  async #acceptFile(file: FileProposal): Promise<boolean> {
-    const written = await this.#files.accept(file);
+  /** Renames a file and makes changes in it, in one edit with one undo step. False when neither was done. */
+  async #acceptMoved(
+    file: Extract<FileProposal, { kind: "rename" }>,
+    uri: vscode.Uri,
+    changes: readonly ReviewChange[],
+  ): Promise<boolean> {
+    if (this.texts.refuseEdited(uri, changes)) return false;
+    const ids = new Set(changes.map(({ id }) => id));
+    const isAccepted = this.#newErrors.watch(uri);
+    if (!(await this.#acceptFile(file, await this.#reviews.moved(uri, ids)))) return false;
+    const newUri = vscode.Uri.parse(file.newUri);
+    isAccepted(newUri);
+    this.#tellLeft(newUri, ids);
+    return true;
+  }
+
+  async #acceptFile(file: FileProposal, changes?: MovedChanges): Promise<boolean> {
+    const written = await this.#files.accept(file, changes);
     if (written.type === "refused") this.#tell(written.reason);
     return written.type === "written";
   }
@@ -343,12 +361,15 @@ export class Reviews implements Proposer, vscode.Disposable {
     if (file) await this.#files.reject(file);
   }
 
-  #tellStale(count: number): void {
-    this.#tell(describeStale(count, this.#t));
+  /** Says which of the accepted changes had no place any more. */
+  #tellLeft(uri: vscode.Uri, ids: ReadonlySet<string>): void {
+    const open = this.#reviews.of(uri);
+    const left = open ? openChanges(open.review).filter(({ id }) => ids.has(id)) : [];
+    if (left.length > 0) this.#tellStale(left.length);
   }
 
-  #tellDisputed(count: number): void {
-    if (count > 0) this.#tell(describeDisputed(count, this.#t));
+  #tellStale(count: number): void {
+    this.#tell(describeStale(count, this.#t));
   }
 
   async #go(direction: Direction): Promise<void> {

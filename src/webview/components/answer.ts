@@ -1,12 +1,12 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Bulk } from "../../shared/chat/bulk.ts";
-import { isDecided, type ProposedFile } from "../../shared/chat/changedFiles.ts";
+import { changedFiles, isDecided, type ProposedFile } from "../../shared/chat/changedFiles.ts";
 import { isRunning, type AnswerState, type Answer as ChatAnswer, type SlowNote } from "../../shared/chat/state.ts";
 import type { LeftOut } from "../markdown/markdown.ts";
 import type { Panel } from "../panel.ts";
 import { quoteSelection } from "../quote.ts";
 import { actionButtons, iconButton } from "./buttons.ts";
-import type { AnswerProgress } from "./codeBlock.ts";
+import { CodeBlock, type AnswerProgress } from "./codeBlock.ts";
 import { toEndState } from "./endState.ts";
 import { facts } from "./facts.ts";
 import { failureAlert } from "./failureAlert.ts";
@@ -87,6 +87,12 @@ export class Answer extends LightElement {
         ${running ? nothing : facts({ panel, answer, askedAt: this.askedAt, latest: this.latest })}
       </div>
     </article>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has("files") || !this.files || changedFiles(this.files).some(({ open }) => open)) return;
+    // Nothing is left to review, which is what they say.
+    for (const block of this.querySelectorAll("ask-code-block")) if (block instanceof CodeBlock) block.result = "";
   }
 
   #buttons(): TemplateResult {

@@ -22,7 +22,7 @@ export function iconButton(options: {
     class="icon-button"
     type="button"
     aria-label=${label}
-    title=${blocked ? `${label}. ${unavailable}` : hint}
+    title=${blocked ? `${label}\n${unavailable}` : hint}
     aria-disabled=${blocked ? "true" : nothing}
     @click=${(event: MouseEvent) => {
       if (!blocked) onClick(event);

@@ -7,7 +7,7 @@ import type { FileAction, FileActionResult } from "../../shared/protocol/panel.t
 import { toTextNodes } from "../markdown/codeNodes.ts";
 import { nameInvisible } from "../markdown/invisible.ts";
 import type { Panel } from "../panel.ts";
-import { fileActionLabel, linesText, stateText } from "./fileTexts.ts";
+import { fileActionLabel, fileActionName, linesText, stateText, type FileButton } from "./fileTexts.ts";
 import { Fold } from "./fold.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
@@ -106,13 +106,14 @@ export class ChangedFiles extends LightElement {
           aria-disabled=${this.busy ? "true" : nothing}
           @click=${() => void this.#act("review", uri)}
         >
-          <span class="file-folder">${toTextNodes(path.slice(0, slash))}</span>${toTextNodes(path.slice(slash))}
+          <span class="file-folder">${toTextNodes(path.slice(0, slash))}</span
+          ><span class="file-base">${toTextNodes(path.slice(slash))}</span>
         </button>
         ${this.#counts(file)}
       </div>
       <div class="changed-file-row">
         <span class="file-state">${stateText(file, t)}</span>
-        ${restore === "take-back" || restore === "apply-again" ? this.#button(restore, uri, path) : nothing}
+        ${restore === "take-back" || restore === "apply-again" ? this.#button(restore, uri, fileActionName(restore, path, t)) : nothing}
       </div>
       ${this.#outcome(uri)}
     </li>`;
@@ -129,16 +130,16 @@ export class ChangedFiles extends LightElement {
     >`;
   }
 
-  #button(action: Action, uri: string, path?: string): TemplateResult {
-    const label = fileActionLabel(action, this.panel.t);
+  /** @param name says more than the label, where there are several with the same */
+  #button(action: FileButton, uri: string, name?: string): TemplateResult {
     return html`<button
       class="button secondary small"
       type="button"
-      aria-label=${path === undefined ? nothing : `${label} ${path}`}
+      aria-label=${name ?? nothing}
       aria-disabled=${this.busy ? "true" : nothing}
       @click=${() => void this.#act(action, uri)}
     >
-      ${label}
+      ${fileActionLabel(action, this.panel.t)}
     </button>`;
   }
 

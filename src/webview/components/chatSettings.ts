@@ -116,6 +116,7 @@ export class ChatSettings extends LightElement {
       <span class="chat-setting-name">${t("Reasoning effort")}</span>
       <select
         class="chat-setting-value"
+        title=${own === undefined ? byDefault : effortLabel(own, t)}
         .value=${own ?? ""}
         @change=${({ currentTarget }: Event) => {
           if (!(currentTarget instanceof HTMLSelectElement)) return;

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { failureOf } from "../../shared/failures.ts";
 import { toNotice } from "../../shared/failureNotice.ts";
 import type { CodeAction } from "../../shared/protocol/panel.ts";
+import { nameInvisible } from "../markdown/invisible.ts";
 import type { Panel } from "../panel.ts";
 import { iconButton } from "./buttons.ts";
 import { CodeText } from "./codeText.ts";
@@ -17,6 +18,8 @@ export type FencedCode = {
   readonly index: number;
   /** As the fence names it; empty when it names none. */
   readonly language: string;
+  /** Of the file that the fence names; empty when it names none. */
+  readonly path: string;
   /** Without the line break before the closing fence. */
   readonly code: string;
   /** Whether the closing fence was seen. */
@@ -74,14 +77,13 @@ export class CodeBlock extends LightElement {
   protected override render(): TemplateResult {
     const { panel } = this;
     const { t } = panel;
-    const { language, code } = this.block;
-    return html`<div
-      class="code-block"
-      role="group"
-      aria-label=${language ? t("Code block {0}", language) : t("Code block")}
-    >
+    const { language, path, code } = this.block;
+    const name = nameInvisible(path === "" ? language : path);
+    return html`<div class="code-block" role="group" aria-label=${name ? t("Code block {0}", name) : t("Code block")}>
       <div class="code-header">
-        <span class="code-language" aria-hidden="true">${language}</span>
+        <span class="code-language" aria-hidden="true" title=${nameInvisible(path)}
+          >${path === "" ? name : fileName(name)}</span
+        >
         <div class="code-buttons">
           ${iconButton({ icon: this.copied ? "check" : "copy", label: t("Copy code"), onClick: () => this.#copy() })}
           ${this.#actionButton("insert", "insert", t("Insert at cursor"))}
@@ -186,11 +188,17 @@ export class CodeBlock extends LightElement {
   }
 }
 
+/** The narrow header has room for the name alone. */
+function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}
+
 /** A growing list is parsed anew with each piece of text; the blocks in it mostly stay the same. */
 function differs(block: FencedCode, before: FencedCode | undefined): boolean {
   return (
     block.index !== before?.index ||
     block.language !== before.language ||
+    block.path !== before.path ||
     block.closed !== before.closed ||
     block.code !== before.code
   );

@@ -167,10 +167,12 @@ export class Composer extends LitElement {
     ${this.running ? this.#stopButton() : this.#sendButton()}`;
   }
 
-  #modelButton(): TemplateResult {
+  #modelButton(): TemplateResult | typeof nothing {
     const { t, host } = this.panel;
-    const model = this.setup?.model || t("automatic");
-    const endpoint = this.setup?.endpoint ?? "";
+    // Which model it is, is not known yet; a wrong word for a moment would be worse than none.
+    if (!this.setup) return nothing;
+    const model = this.setup.model || t("automatic");
+    const { endpoint } = this.setup;
     return html`<button
       class="model"
       type="button"
@@ -289,8 +291,14 @@ export class Composer extends LitElement {
 
   #changed(): void {
     this.notice = undefined;
-    if (this.#draftOf !== undefined) this.panel.memory.draft = this.#area.value;
+    if (this.#draftOf !== undefined) this.#keep(this.#draftOf, this.#area.value);
     this.requestUpdate();
+  }
+
+  #keep(conversationId: string, text: string): void {
+    const { memory, drafts } = this.panel;
+    memory.draft = text;
+    drafts.changed({ conversationId, text, at: memory.draftAt });
   }
 
   get #completions(): Completions {

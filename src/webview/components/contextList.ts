@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { attachmentTokens } from "../../shared/chat/tokens.ts";
 import type { SelectionOffer, WaitingAttachment } from "../../shared/protocol/panel.ts";
 import { toTextNodes } from "../markdown/codeNodes.ts";
 import { nameInvisible } from "../markdown/invisible.ts";
 import type { Panel } from "../panel.ts";
 import { chipFace, removeButton } from "./chips.ts";
-import { attachmentSize, attachmentTokens, tokenText } from "./attachmentSize.ts";
+import { attachmentSize, tokenText } from "./attachmentSize.ts";
 import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
 
@@ -59,8 +60,10 @@ export class ContextList extends LightElement {
       @keydown=${(event: KeyboardEvent) => this.#pressed(event, id)}
     >
       ${chipFace(attachment, t)}
-      <span class="chip-size">${attachmentSize(attachment, t)}</span>
-      ${removeButton(label, t, () => this.#remove(id))}
+      <span class="chip-end"
+        ><span class="chip-size">${attachmentSize(attachment, t)}</span
+        >${removeButton(label, t, () => this.#remove(id))}</span
+      >
       ${leftOut === undefined ? nothing : html`<span class="chip-note">${icon("info")}${t("shortened")}</span>`}
       ${since === "deleted" ? html`<span class="chip-note">${icon("warning")}${t("deleted since")}</span>` : nothing}
       ${

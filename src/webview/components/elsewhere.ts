@@ -19,18 +19,20 @@ export class Elsewhere extends LightElement {
     const { t, host } = this.panel;
     return html`<nav class="elsewhere" aria-label=${t("Other chats that are being answered")}>
       <span class="dots" aria-hidden="true"></span>
-      ${this.chats.map(
-        ({ id, title }) =>
-          html`<button
-            class="elsewhere-chat"
-            type="button"
-            dir="auto"
-            title=${t("Show “{0}”, which is being answered", title)}
-            @click=${() => host.openChat({ conversationId: id })}
-          >
-            ${title}
-          </button>`,
-      )}
+      <div class="elsewhere-chats">
+        ${this.chats.map(
+          ({ id, title }) =>
+            html`<button
+              class="elsewhere-chat"
+              type="button"
+              dir="auto"
+              title=${t("Show “{0}”, which is being answered", title)}
+              @click=${() => host.openChat({ conversationId: id })}
+            >
+              ${title}
+            </button>`,
+        )}
+      </div>
     </nav>`;
   }
 }

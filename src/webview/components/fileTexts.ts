@@ -46,11 +46,12 @@ function nameOfKind(kind: "create" | "delete" | "rename", t: Translate): string 
   }
 }
 
+/** What has a button with a text of its own. */
+export type FileButton = Exclude<FileAction["action"], "review">;
+
 /** The text of a button. */
-export function fileActionLabel(action: FileAction["action"], t: Translate): string {
+export function fileActionLabel(action: FileButton, t: Translate): string {
   switch (action) {
-    case "review":
-      return t("Review");
     case "review-all":
       return t("Review all");
     case "accept-all":
@@ -70,4 +71,9 @@ export function fileActionLabel(action: FileAction["action"], t: Translate): str
     case "open-before":
       return t("Open as it was");
   }
+}
+
+/** The name of a button that stands at one file among others. */
+export function fileActionName(action: "take-back" | "apply-again", path: string, t: Translate): string {
+  return action === "take-back" ? t("Take back {0}", path) : t("Apply again {0}", path);
 }

@@ -23,7 +23,7 @@ export class FormulaElement extends ReactiveElement {
     if (!this.hasChildNodes()) this.textContent = formula.source;
     try {
       const typeset = await this.panel.typesetter();
-      if (formula !== this.formula) return;
+      if (differs(formula, this.formula)) return;
       this.replaceChildren(typeset(formula.tex, formula.display));
       this.title = "";
     } catch (error) {

@@ -41,7 +41,13 @@ export class Menu extends LightElement {
         popover="auto"
         role="menu"
         aria-label=${label}
-        @beforetoggle=${({ newState }: ToggleEvent) => void this.#toggled(newState === "open")}
+        @beforetoggle=${({ newState }: ToggleEvent) => {
+          this.open = newState === "open";
+        }}
+        @toggle=${({ newState }: ToggleEvent) => {
+          // Nothing in it takes the focus before it is shown.
+          if (newState === "open") this.#focus(0);
+        }}
         @keydown=${(event: KeyboardEvent) => this.#pressed(event)}
       >
         ${this.open ? this.items.map((item) => this.#item(item)) : nothing}
@@ -68,12 +74,6 @@ export class Menu extends LightElement {
     >
       ${icon(name)}<span>${label}</span>
     </button>`;
-  }
-
-  async #toggled(open: boolean): Promise<void> {
-    this.open = open;
-    await this.updateComplete;
-    if (open) this.#focus(0);
   }
 
   #pressedOnButton(event: KeyboardEvent): void {

@@ -1,6 +1,5 @@
 import type { Attachment, Turn } from "../../shared/chat/state.ts";
-import { estimateTokens } from "../../shared/chat/tokens.ts";
-import { attachmentTokens } from "./attachmentSize.ts";
+import { attachmentTokens, estimateTokens } from "../../shared/chat/tokens.ts";
 
 /** From this share of the context on, the size is worth a word. */
 const WORTH_SAYING = 0.5;

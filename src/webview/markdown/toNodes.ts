@@ -1,6 +1,7 @@
 import type { Token } from "markdown-it";
 import type { Translate } from "../../shared/l10n.ts";
 import type { FencedCode } from "../components/codeBlock.ts";
+import { pathInInfo } from "../../shared/fenceInfo.ts";
 import { readLink } from "../../shared/readLink.ts";
 import { toCodeNodes, toTextNodes } from "./codeNodes.ts";
 import { isClosed } from "./fence.ts";
@@ -149,6 +150,7 @@ function toFencedCode(token: Token, index: number): FencedCode {
   return {
     index,
     language: token.info.trim().split(/[\s,{:]/, 1)[0] ?? "",
+    path: pathInInfo(token.info) ?? "",
     code: withoutLastBreak(token.content),
     closed: isClosed(token),
   };

@@ -74,6 +74,7 @@ export class BenchPanel implements AsyncDisposable {
 
 export function stateOf(conversation: Conversation): PanelState {
   return {
+    viewId: "sidebar",
     conversation,
     attachments: [],
     setup: { ready: true, endpoint: "api.openai.com", model: "bench" },

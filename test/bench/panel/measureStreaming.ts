@@ -12,23 +12,38 @@ export type StreamingFigures = {
   readonly keyMs: readonly number[];
 };
 
-/** Streams the answer at the end of a conversation of `messages` messages. */
+/** Streams the answer at the end of a conversation of `messages` messages; once more to trace, which itself takes time. */
 export async function measureStreaming(
   lab: PanelLab,
   messages: number,
   batches: readonly Batch[],
 ): Promise<StreamingFigures> {
+  const { keyMs, cpuMs } = await streamed(lab, messages, batches, async (panel, stream) => {
+    const before = await panel.cpuMs();
+    return { keyMs: await stream(), cpuMs: (await panel.cpuMs()) - before };
+  });
+  const longestTask = await streamed(lab, messages, batches, async ({ page }, stream) => {
+    const tasks = await traceTasks(lab.browser, page);
+    await stream();
+    return tasks.end();
+  });
+  return { cpuMsPerFlush: cpuMs / batches.length, longestTask, keyMs };
+}
+
+/** Lets `measure` stream the answer into a new panel that is calm; the stream resolves with the times of keys. */
+async function streamed<T>(
+  lab: PanelLab,
+  messages: number,
+  batches: readonly Batch[],
+  measure: (panel: BenchPanel, stream: () => Promise<readonly number[]>) => Promise<T>,
+): Promise<T> {
   await using panel = await BenchPanel.open(lab, conversationOf(messages));
   const { page } = panel;
   // What the bench itself does in the page is done before anything is measured.
   const type = await prepareKeys(page.locator("textarea"));
   await page.evaluate((all) => Reflect.set(globalThis, "benchBatches", all), batches);
   await panel.calm();
-  const tasks = await traceTasks(lab.browser, page);
-  const cpuBefore = await panel.cpuMs();
-  const keyMs = await type(page.evaluate(replay, marks));
-  const cpuMs = (await panel.cpuMs()) - cpuBefore;
-  return { cpuMsPerFlush: cpuMs / batches.length, longestTask: await tasks.end(), keyMs };
+  return measure(panel, () => type(page.evaluate(replay, marks)));
 }
 
 /** Runs in the page, so that no debugger's message is part of what is measured. */

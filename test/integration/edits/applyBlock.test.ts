@@ -4,7 +4,6 @@ import * as vscode from "vscode";
 import type { Attachment } from "../../../src/shared/chat/state.ts";
 import { capture } from "../../../src/vscode/context/capture.ts";
 import { openSample } from "../world.ts";
-import { answered } from "./answered.ts";
 import { ReviewWorld } from "./reviewWorld.ts";
 
 const OTHERS = "export function other() {\n  return 0;\n}\n";
@@ -21,12 +20,6 @@ describe("a code block that is an edit", () => {
   });
   afterEach(() => world.stop());
 
-  /** Presses Apply to file on the only block of an answer. */
-  function apply(code: string, { info = "", above = "Here:" } = {}): Promise<string> {
-    const turn = answered(`${above}\n\n\`\`\`${info}\n${code}\n\`\`\`\n`);
-    return world.applier().apply(turn, { block: 0, code });
-  }
-
   async function accepted(document: vscode.TextDocument): Promise<string> {
     await vscode.window.showTextDocument(document);
     await world.reviews.acceptAll();
@@ -35,7 +28,7 @@ describe("a code block that is an edit", () => {
 
   it("is proposed at the one place of the open file that it names by its lines, and leaves the rest alone", async () => {
     const { document } = await world.open("total.ts", FILE.replaceAll("\n", "\r\n"));
-    const told = await apply(piece("  return items.length;", "  return items?.length ?? 0;"), { info: "ts" });
+    const told = await world.apply(piece("  return items.length;", "  return items?.length ?? 0;"), { info: "ts" });
     assert.match(told, /^Proposed in /);
     assert.equal(document.isDirty, false);
     const expected = FILE.replace("items.length", "items?.length ?? 0").replaceAll("\n", "\r\n");
@@ -45,34 +38,36 @@ describe("a code block that is an edit", () => {
   it("is found as a diff with wrong line numbers, whatever indentation the model gave it", async () => {
     const { document } = await world.open("total.ts", FILE);
     const diff = "@@ -40,3 +40,3 @@\n function total(items) {\n-  return items.length;\n+  return items.size;\n }";
-    const told = await apply(diff.replace("function total", "export function total"), { info: "diff" });
+    const told = await world.apply(diff.replace("function total", "export function total"), { info: "diff" });
     assert.match(told, /^Proposed in /);
     assert.equal(await accepted(document), FILE.replace("items.length", "items.size"));
   });
 
   it("is placed nowhere when two places fit, and both are named", async () => {
     const { document } = await world.open("twice.ts", `${OTHERS}\n${OTHERS}`);
-    const told = await apply(piece("  return 0;", "  return 1;"));
+    const told = await world.apply(piece("  return 0;", "  return 1;"));
     assert.match(told, /fits several places \(lines 2, 6\)/);
     assert.equal(await accepted(document), `${OTHERS}\n${OTHERS}`);
   });
 
   it("is all or nothing", async () => {
     const { document } = await world.open("total.ts", FILE);
-    const told = await apply(`${piece("  return 0;", "  return 1;")}\n${piece("  return never;", "  return 2;")}`);
+    const told = await world.apply(
+      `${piece("  return 0;", "  return 1;")}\n${piece("  return never;", "  return 2;")}`,
+    );
     assert.match(told, /Change 2 of 2: The code to change is not in this file/);
     assert.equal(await accepted(document), FILE);
   });
 
   it("says that the file has the change already", async () => {
     await world.open("total.ts", FILE.replace("return 0", "return 1"));
-    assert.match(await apply(piece("  return 0;", "  return 1;")), /has this code already/);
+    assert.match(await world.apply(piece("  return 0;", "  return 1;")), /has this code already/);
   });
 
   it("is for the file that its path names, which never lies outside the folder", async () => {
     await world.open("total.ts", FILE);
     for (const path of ["../../etc/hosts.ts", "/etc/hosts.ts", "missing/file.ts"]) {
-      const told = await apply(piece("a", "b"), { info: "ts", above: `\`${path}\`` });
+      const told = await world.apply(piece("a", "b"), { info: "ts", above: `\`${path}\`` });
       assert.match(told, /is not (?:in the|inside a) folder that is open/, path);
     }
   });
@@ -81,22 +76,21 @@ describe("a code block that is an edit", () => {
     await openSample("src/cart.ts");
     const patch = (second: string): string =>
       `*** Begin Patch\n*** Update File: src/cart.ts\n@@\n-  let sum = 0;\n+  let sum = 1;\n*** Update File: ${second}\n@@\n-# Sample shop\n+# Shop\n*** End Patch`;
-    assert.match(await apply(patch("missing.md")), /^missing\.md is not in the folder/);
+    assert.match(await world.apply(patch("missing.md")), /^missing\.md is not in the folder/);
     const { document } = await openSample("src/cart.ts");
     assert.deepEqual(await world.lenses(document.uri), []);
-    assert.match(await apply(patch("README.md")), /^Proposed in 2 files\./);
+    assert.match(await world.apply(patch("README.md")), /^Proposed in 2 files\./);
   });
 
   it("that is not finished is not used", async () => {
     const { document } = await world.open("total.ts", FILE);
-    assert.match(await apply("<<<<<<< SEARCH\n  return 0;\n=======\n  return 1;"), /before it is finished/);
+    assert.match(await world.apply("<<<<<<< SEARCH\n  return 0;\n=======\n  return 1;"), /before it is finished/);
     assert.equal(await accepted(document), FILE);
   });
 
   describe("without saying where", () => {
     function applyCode(code: string, about: readonly Attachment[], above = "Here:"): Promise<string> {
-      const turn = answered(`${above}\n\n\`\`\`js\n${code}\n\`\`\`\n`, about);
-      return world.applier().apply(turn, { block: 0, code });
+      return world.apply(code, { info: "js", above, about });
     }
 
     const numbered = (count: number): string =>

@@ -8,12 +8,10 @@ import * as vscode from "vscode";
 import { realPath } from "../../../src/node/realPath.ts";
 import { untranslated } from "../../../src/shared/l10n.ts";
 import { AnsweredFiles } from "../../../src/vscode/edits/answeredFiles.ts";
-import { answered } from "./answered.ts";
+import { patch } from "./patch.ts";
 import { ReviewWorld, until } from "./reviewWorld.ts";
 
 const active = (): string | undefined => vscode.window.activeTextEditor?.document.uri.path.split("/").at(-1);
-
-const patch = (...sections: readonly string[]): string => ["*** Begin Patch", ...sections, "*** End Patch"].join("\n");
 
 describe("an edit that creates, deletes or renames files", () => {
   let world: ReviewWorld;
@@ -23,15 +21,10 @@ describe("an edit that creates, deletes or renames files", () => {
   });
   afterEach(() => world.stop());
 
-  function apply(code: string, { info = "", above = "Here:" } = {}): Promise<string> {
-    const turn = answered(`${above}\n\n\`\`\`${info}\n${code}\n\`\`\`\n`);
-    return world.applier().apply(turn, { block: 0, code });
-  }
-
   const exists = (name: string): boolean => existsSync(world.uri(name).fsPath);
 
   it("proposes a new file with its path, and creates it when it is accepted", async () => {
-    const told = await apply(patch(`*** Add File: ${world.path("deep/new.ts")}`, "+export {};"));
+    const told = await world.apply(patch(`*** Add File: ${world.path("deep/new.ts")}`, "+export {};"));
     assert.match(told, /^Proposed as the new file review-\w+\/deep\/new\.ts/);
     assert.equal(exists("deep/new.ts"), false);
     const uri = vscode.window.visibleTextEditors[0]?.document.uri;
@@ -46,22 +39,22 @@ describe("an edit that creates, deletes or renames files", () => {
   });
 
   it("takes a code block that names no file's path for a new file", async () => {
-    const told = await apply("export const a = 1;", { info: "ts", above: `\`${world.path("made.ts")}\`` });
+    const told = await world.apply("export const a = 1;", { info: "ts", above: `\`${world.path("made.ts")}\`` });
     assert.match(told, /^Proposed as the new file/);
     await world.reviews.acceptAll();
     assert.equal(await world.onDisk("made.ts"), "export const a = 1;\n");
   });
 
   it("does not take it for a new file when one with the same name lies elsewhere, or code is left out", async () => {
-    const told = await apply("export const a = 1;", { info: "ts", above: "`cart.ts`" });
+    const told = await world.apply("export const a = 1;", { info: "ts", above: "`cart.ts`" });
     assert.match(told, /^cart\.ts is not there, but src\/cart\.ts is/);
-    const lazy = await apply("// ... existing code ...\nexport {};", { info: "ts", above: "`lazy.ts`" });
+    const lazy = await world.apply("// ... existing code ...\nexport {};", { info: "ts", above: "`lazy.ts`" });
     assert.match(lazy, /leaves code out/);
   });
 
   it("shows what a deletion would delete, and asks before it does", async () => {
     const { document } = await world.open("old.ts", "one\ntwo\n");
-    const told = await apply(patch(`*** Delete File: ${world.path("old.ts")}`));
+    const told = await world.apply(patch(`*** Delete File: ${world.path("old.ts")}`));
     assert.match(told, /^Proposed: delete review-\w+\/old\.ts/);
     assert.match((await world.lenses(document.uri)).join(), /^0: Accept, Reject, Delete review-\w+\/old\.ts$/);
     world.saysYes = false;
@@ -78,7 +71,7 @@ describe("an edit that creates, deletes or renames files", () => {
   it("says when a file to be deleted has changes that are not saved", async () => {
     const editor = await world.open("old.ts", "one");
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "mine "));
-    await apply(patch(`*** Delete File: ${world.path("old.ts")}`));
+    await world.apply(patch(`*** Delete File: ${world.path("old.ts")}`));
     world.saysYes = false;
     await world.reviews.acceptAll();
     assert.match(world.asked[0]?.detail ?? "", /not saved/);
@@ -87,54 +80,17 @@ describe("an edit that creates, deletes or renames files", () => {
 
   it("leaves the file alone when a deletion is rejected", async () => {
     const { document } = await world.open("old.ts", "one");
-    await apply(patch(`*** Delete File: ${world.path("old.ts")}`));
+    await world.apply(patch(`*** Delete File: ${world.path("old.ts")}`));
     await world.reviews.reject(await world.argument(document.uri, "Reject"));
     assert.equal(exists("old.ts"), true);
     assert.deepEqual(await world.lenses(document.uri), []);
     assert.deepEqual(world.asked, []);
   });
 
-  it("renames a file and goes back with Undo", async () => {
-    const { document } = await world.open("a.ts", "one");
-    const to = `*** Move to: ${world.path("sub/b.ts")}`;
-    const told = await apply(patch(`*** Update File: ${world.path("a.ts")}`, to));
-    assert.match(told, /^Proposed: rename review-\w+\/a\.ts to review-\w+\/sub\/b\.ts/);
-    assert.match((await world.lenses(document.uri)).join(), /^0: Accept, Reject, Rename to review-\w+\/sub\/b\.ts$/);
-    await world.reviews.accept(await world.argument(document.uri, "Accept"));
-    assert.deepEqual([exists("a.ts"), exists("sub/b.ts")], [false, true]);
-    await vscode.window.showTextDocument(world.uri("sub/b.ts"));
-    await vscode.commands.executeCommand("undo");
-    await until(() => exists("a.ts") && !exists("sub/b.ts"), "undoing the rename");
-    assert.equal(await world.onDisk("a.ts"), "one");
-  });
-
-  it("renames a file and changes it, each decided on its own or both at once", async () => {
-    const { document } = await world.open("a.ts", "one\ntwo\nthree\n");
-    const sections = [
-      `*** Update File: ${world.path("a.ts")}`,
-      `*** Move to: ${world.path("b.ts")}`,
-      "@@",
-      "-two",
-      "+2",
-    ];
-    await apply(patch(...sections));
-    assert.equal((await world.lenses(document.uri)).length, 2);
-    await world.reviews.acceptAll(document.uri);
-    const renamed = await vscode.workspace.openTextDocument(world.uri("b.ts"));
-    assert.equal(renamed.getText(), "one\n2\nthree\n");
-    assert.equal(exists("a.ts"), false);
-    await vscode.window.showTextDocument(renamed);
-    await vscode.commands.executeCommand("undo");
-    assert.equal(renamed.getText(), "one\ntwo\nthree\n");
-    await vscode.commands.executeCommand("undo");
-    await until(() => exists("a.ts") && !exists("b.ts"), "undoing the rename");
-    assert.deepEqual(world.told, []);
-  });
-
   it("accepts the files of one proposal on their own, or all at once", async () => {
     await world.open("a.ts", "one\ntwo\n");
     const { document } = await world.open("old.ts", "old");
-    await apply(
+    await world.apply(
       patch(
         `*** Update File: ${world.path("a.ts")}`,
         "@@",
@@ -166,7 +122,7 @@ describe("an edit that creates, deletes or renames files", () => {
       [[`*** Delete File: ${world.path("./a.ts")}`], /names review-\w+\/a\.ts twice/],
     ];
     for (const [other, why] of others) {
-      assert.match(await apply(patch(...update, ...other)), why);
+      assert.match(await world.apply(patch(...update, ...other)), why);
       assert.deepEqual(await world.lenses(document.uri), [], other.join());
     }
   });
@@ -175,7 +131,7 @@ describe("an edit that creates, deletes or renames files", () => {
     await world.open("a.ts", "one\ntwo\nthree\nfour\n");
     await world.open("old.ts", "old");
     const update = [`*** Update File: ${world.path("a.ts")}`, "@@", "-one", "+1", " two", " three", "-four", "+4"];
-    await apply(
+    await world.apply(
       patch(...update, `*** Add File: ${world.path("new.ts")}`, "+new", `*** Delete File: ${world.path("old.ts")}`),
     );
     const place = (): string => `${active()}:${vscode.window.activeTextEditor?.selection.active.line}`;
@@ -193,7 +149,9 @@ describe("an edit that creates, deletes or renames files", () => {
 
   it("survives a reload of the window", async () => {
     await world.open("old.ts", "old");
-    await apply(patch(`*** Delete File: ${world.path("old.ts")}`, `*** Add File: ${world.path("new.ts")}`, "+new"));
+    await world.apply(
+      patch(`*** Delete File: ${world.path("old.ts")}`, `*** Add File: ${world.path("new.ts")}`, "+new"),
+    );
     world.restart();
     assert.match((await world.lenses(world.uri("old.ts"))).join(), /Delete review-\w+\/old\.ts$/);
     await world.reviews.acceptAll(world.uri("new.ts"));
@@ -203,7 +161,7 @@ describe("an edit that creates, deletes or renames files", () => {
   it("asks before it rejects what is proposed for several files", async () => {
     const { document } = await world.open("a.ts", "one\n");
     const update = [`*** Update File: ${world.path("a.ts")}`, "@@", "-one", "+1"];
-    await apply(patch(...update, `*** Add File: ${world.path("new.ts")}`, "+new"));
+    await world.apply(patch(...update, `*** Add File: ${world.path("new.ts")}`, "+new"));
     const { reviewId } = (await world.argument(document.uri, "Accept All Files")) as { reviewId: string };
     world.saysYes = false;
     await world.reviews.rejectAll({ reviewId });
@@ -218,7 +176,7 @@ describe("an edit that creates, deletes or renames files", () => {
   it("opens a created file only where its proposal is in view, and leaves the focus where it is", async () => {
     const add = (name: string): readonly string[] => [`*** Add File: ${world.path(name)}`, "+new"];
     const mine = await world.open("mine.ts", "");
-    await apply(patch(...add("one.ts"), ...add("two.ts")));
+    await world.apply(patch(...add("one.ts"), ...add("two.ts")));
     await world.reviews.acceptAll(world.uri("two.ts"));
     await world.reviews.acceptAll(world.uri("one.ts"));
     assert.deepEqual([exists("one.ts"), exists("two.ts")], [true, true]);
@@ -227,25 +185,16 @@ describe("an edit that creates, deletes or renames files", () => {
     await until(() => names().toSorted().join() === "mine.ts,one.ts", `one tab for each, not ${names().join()}`);
     assert.equal(vscode.window.activeTextEditor?.document.fileName, mine.document.fileName);
 
-    await apply(patch(...add("hidden.ts")));
+    await world.apply(patch(...add("hidden.ts")));
     await vscode.window.showTextDocument(mine.document, vscode.ViewColumn.Two);
     await world.reviews.acceptAll(world.uri("hidden.ts"));
     assert.equal(exists("hidden.ts"), true);
     await until(() => !names().includes("hidden.ts"), "closing the proposal");
   });
 
-  it("makes one step of two clicks", async () => {
-    await world.open("a.ts", "one");
-    await apply(patch(`*** Update File: ${world.path("a.ts")}`, `*** Move to: ${world.path("b.ts")}`));
-    const argument = await world.argument(world.uri("a.ts"), "Accept");
-    await Promise.all([world.reviews.accept(argument), world.reviews.accept(argument)]);
-    assert.equal(exists("b.ts"), true);
-    assert.deepEqual(world.told, []);
-  });
-
   it("ends with a file that the person deletes or renames", async () => {
     await world.open("a.ts", "one");
-    await apply(patch(`*** Delete File: ${world.path("a.ts")}`));
+    await world.apply(patch(`*** Delete File: ${world.path("a.ts")}`));
     const edit = new vscode.WorkspaceEdit();
     edit.renameFile(world.uri("a.ts"), world.uri("mine.ts"));
     await vscode.workspace.applyEdit(edit);
@@ -271,12 +220,12 @@ describe("an edit that creates, deletes or renames files", () => {
         [`*** Delete File: ${world.path("link/theirs.ts")}`],
         [`*** Update File: ${world.path("link/theirs.ts")}`, "@@", "-one", "+1"],
       ];
-      for (const edit of edits) assert.match(await apply(patch(...edit)), /leads out of|exists already/, edit[0]);
+      for (const edit of edits) assert.match(await world.apply(patch(...edit)), /leads out of|exists already/, edit[0]);
       assert.deepEqual([existsSync(join(outside, "new.ts")), existsSync(join(outside, "deep"))], [false, false]);
     });
 
     it("never leaves it either when the link appears after the proposal", async () => {
-      await apply(patch(`*** Add File: ${world.path("later/new.ts")}`, "+x"));
+      await world.apply(patch(`*** Add File: ${world.path("later/new.ts")}`, "+x"));
       await symlink(outside, world.uri("later").fsPath);
       await world.reviews.acceptAll(world.uri("later/new.ts"));
       assert.equal(existsSync(join(outside, "new.ts")), false);
@@ -306,7 +255,7 @@ describe("an edit that creates, deletes or renames files", () => {
     it("is asked about under the name that the link stands for", async () => {
       await mkdir(world.uri(".vscode").fsPath);
       await symlink(world.uri(".vscode").fsPath, world.uri("harmless").fsPath);
-      await apply(patch(`*** Add File: ${world.path("harmless/tasks.json")}`, "+{}"));
+      await world.apply(patch(`*** Add File: ${world.path("harmless/tasks.json")}`, "+{}"));
       world.saysYes = false;
       await world.reviews.acceptAll(world.uri("harmless/tasks.json"));
       assert.equal(world.asked.length, 1);
@@ -328,24 +277,24 @@ describe("an edit that creates, deletes or renames files", () => {
       );
       await world.reviews.rejectAll();
 
-      await apply(patch(`*** Add File: ${world.path(".vscode/tasks.json")}`, "+{}"));
+      await world.apply(patch(`*** Add File: ${world.path(".vscode/tasks.json")}`, "+{}"));
       await world.reviews.acceptAll(world.uri(".vscode/tasks.json"));
       assert.match(world.asked[2]?.detail ?? "", /can run commands/);
       assert.equal(exists(".vscode/tasks.json"), false);
 
       await world.open("a.ts", "one");
-      await apply(patch(`*** Update File: ${world.path("a.ts")}`, `*** Move to: ${world.path(".bashrc")}`));
+      await world.apply(patch(`*** Update File: ${world.path("a.ts")}`, `*** Move to: ${world.path(".bashrc")}`));
       await world.reviews.acceptAll(world.uri("a.ts"));
       assert.equal(world.asked[3]?.action, "Rename");
       assert.equal(exists(".bashrc"), false);
       await world.reviews.rejectAll(world.uri("a.ts"));
 
-      await apply(patch(`*** Update File: ${world.path(".env")}`, `*** Move to: ${world.path("b.txt")}`));
+      await world.apply(patch(`*** Update File: ${world.path(".env")}`, `*** Move to: ${world.path("b.txt")}`));
       await world.reviews.acceptAll(world.uri(".env"));
       assert.equal(exists(".env"), true);
       await world.reviews.rejectAll(world.uri(".env"));
 
-      await apply(patch(`*** Delete File: ${world.path(".env")}`));
+      await world.apply(patch(`*** Delete File: ${world.path(".env")}`));
       await world.reviews.acceptAll(world.uri(".env"));
       assert.match(world.asked.at(-1)?.detail ?? "", /passwords/);
       assert.equal(exists(".env"), true);

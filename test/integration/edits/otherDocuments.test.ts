@@ -5,7 +5,6 @@ import { untranslated } from "../../../src/shared/l10n.ts";
 import { proposedSource } from "../../../src/vscode/edits/proposedDocuments.ts";
 import { whyNotEditable } from "../../../src/vscode/edits/whyNotEditable.ts";
 import { capture, wholeDocument } from "../../../src/vscode/context/capture.ts";
-import { answered } from "./answered.ts";
 import { replaced, ReviewWorld, until } from "./reviewWorld.ts";
 
 describe("documents other than plain files", () => {
@@ -91,10 +90,7 @@ describe("applying a block to documents other than plain files", () => {
   /** Presses Apply to file on an edit that names no file; the question was about the document, if one is given. */
   function apply(document?: vscode.TextDocument): Promise<string> {
     const about = document ? [capture(document, wholeDocument(document), "file")] : [];
-    return world.applier().apply(answered(`\`\`\`\n${pieces}\n\`\`\``, about), {
-      block: 0,
-      code: pieces,
-    });
+    return world.apply(pieces, { about });
   }
 
   it("works in an untitled one", async () => {

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import type { Syntax } from "../../../src/core/ports/syntax.ts";
+import type { Attachment } from "../../../src/shared/chat/state.ts";
 import { commandIds } from "../../../src/shared/ids.ts";
 import { untranslated } from "../../../src/shared/l10n.ts";
 import { realPath } from "../../../src/node/realPath.ts";
@@ -12,9 +13,12 @@ import { NewErrors } from "../../../src/vscode/edits/newErrors.ts";
 import { Reviews } from "../../../src/vscode/edits/reviews.ts";
 import { WriteGate, type WriteQuestion } from "../../../src/vscode/edits/writeGate.ts";
 import { MapMemory, MemoryLog } from "../../support/chatWorld.ts";
+import { answered } from "./answered.ts";
 
 /** Covers no language. */
 export const noSyntax: Syntax = { parserFor: () => Promise.resolve(undefined) };
+
+type AnsweredBlock = { readonly info: string; readonly above: string; readonly about: readonly Attachment[] };
 
 /** Reviews of their own in the real editor, with a folder of files that goes away with them. */
 export class ReviewWorld {
@@ -58,11 +62,12 @@ export class ReviewWorld {
     this.reviews = this.#create();
   }
 
-  /** What Apply to file does. */
-  applier(): BlockApplier {
+  /** Presses Apply to file on the only block of an answer; `above` stands over it, and the question was `about` code. */
+  apply(code: string, { info = "", above = "Here:", about = [] }: Partial<AnsweredBlock> = {}): Promise<string> {
     const files = new AnsweredFiles({ t: untranslated, realPath });
     const ask = (question: WriteQuestion): Promise<boolean> => this.gate.ask(question);
-    return new BlockApplier({ reviews: this.reviews, files, syntax: noSyntax, ask });
+    const applier = new BlockApplier({ reviews: this.reviews, files, syntax: noSyntax, ask });
+    return applier.apply(answered(`${above}\n\n\`\`\`${info}\n${code}\n\`\`\`\n`, about), { block: 0, code });
   }
 
   /** As an answer would name it. */
@@ -180,9 +185,9 @@ export function replaced(
 
 /** Resolves once `condition` holds; the editor reports most things a moment after they happened. */
 export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 5_000;
+  const deadline = Date.now() + 20_000;
   while (!(await condition())) {
-    assert.ok(Date.now() < deadline, `${what} did not happen within 5 seconds`);
+    assert.ok(Date.now() < deadline, `${what} did not happen within 20 seconds`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

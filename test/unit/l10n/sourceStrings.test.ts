@@ -29,6 +29,19 @@ describe("the strings of the sources", () => {
       ['2: t("One " + two)', "3: t(`${one}`)"],
     );
   });
+
+  it("have no words around them that are not translated", async () => {
+    const { joined } = await read(
+      [
+        '`${t("Model")}, picked`; "for " + t("you"); `${t("One")}, ${two}`;',
+        '`# ${t("Title")}`; `$(copy) ${t("Copy")}`; `${t("Diagram")}.md`; `${a} · ${t("b")}`; html`<p>${t("c")} x</p>`;',
+      ].join("\n"),
+    );
+    assert.deepEqual(
+      joined.map(({ line, code }) => `${line}: ${code}`),
+      ['1: `${t("Model")}, picked`', '1: "for " + t("you")', '1: `${t("One")}, ${two}`'],
+    );
+  });
 });
 
 async function read(code: string): Promise<SourceStrings> {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { applyChatEvent, type ChatEvent } from "../../../src/shared/chat/events.ts";
 import { accepted, proposedFile } from "../../support/proposedFiles.ts";
-import type { Conversation } from "../../../src/shared/chat/state.ts";
+import type { Conversation, Question } from "../../../src/shared/chat/state.ts";
 import { question } from "../../support/chatWorld.ts";
 
 const empty: Conversation = { id: "c", title: "", createdAt: 0, turns: [] };
@@ -20,6 +20,18 @@ describe("a conversation that another window changed", () => {
 });
 
 describe("a conversation's events", () => {
+  it("give it the name of its first question, and what a command without words is about", () => {
+    const label = "parser.ts:1-9";
+    const attachments = [{ id: "a", kind: "file", label, path: "", uri: "", languageId: "", text: "" }] as const;
+    const titleOf = (asked: Question): string => after({ ...started, question: asked }).title;
+    assert.equal(titleOf({ text: "Why\nso?", task: "ask", attachments }), "Why so?");
+    assert.equal(titleOf({ text: "Explain", task: "explain", attachments }), "Explain: parser.ts:1-9");
+    assert.equal(titleOf({ text: "Explain: why", task: "explain", instruction: "why", attachments }), "Explain: why");
+    const elsewhere = { instruction: "The tests go into another file.", task: "addTests" } as const;
+    assert.equal(titleOf({ ...elsewhere, text: "Add tests", attachments }), "Add tests: parser.ts:1-9");
+    assert.equal(titleOf({ text: "Explain", task: "explain", attachments: [] }), "Explain");
+  });
+
   it("build an answer piece by piece", () => {
     const conversation = after(
       started,

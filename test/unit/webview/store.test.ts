@@ -3,6 +3,7 @@ import type { PanelState } from "../../../src/shared/protocol/panel.ts";
 import { PanelStore } from "../../../src/webview/store.ts";
 
 const state: PanelState = {
+  viewId: "sidebar",
   conversation: { id: "c", title: "", createdAt: 0, turns: [] },
   attachments: [],
   setup: { ready: true, endpoint: "api.openai.com", model: "m" },

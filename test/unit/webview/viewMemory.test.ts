@@ -108,4 +108,20 @@ describe("the view's memory", () => {
       assert.equal(memory.edit("t"), undefined);
     }
   });
+
+  it("takes what the host knows to be written later, and nothing older", () => {
+    const { open } = page();
+    const memory = open();
+    memory.show("c", false);
+    memory.draft = "half a quest";
+    const { draftAt } = memory;
+    assert.ok(draftAt > 0);
+    const later = open();
+    later.bringDraft({ text: "half", at: draftAt });
+    assert.equal(later.draft, "half a quest");
+    later.bringDraft({ text: "half a question", at: draftAt + 1 });
+    assert.equal(later.draft, "half a question");
+    later.bringDraft({ text: "", at: Date.now() + 1_000 });
+    assert.equal(open().draft, "");
+  });
 });

@@ -35,6 +35,8 @@ export function withFirstIndent(part: Placed, pairs: readonly (number | undefine
 
 /** Where a new first line stands, if what is above puts the file's own there, or the end of the block that it begins. */
 function likelyIndent(part: Placed, file: FileLines): string | undefined {
+  const [first = ""] = part.lines;
+  if (!isCode(first)) return undefined;
   const blocks = [part.lines, file.lines.slice(part.startLine, part.endLine)];
   const [end, ownEnd] = blocks.map((lines) => lines.findLast((line) => !isBlank(line)) ?? "");
   const [ownHead] = blocks.slice(1).map((lines) => lines.find(isCode) ?? "");
@@ -42,8 +44,7 @@ function likelyIndent(part: Placed, file: FileLines): string | undefined {
   if (isBlock && indentOf(ownHead ?? "") === indentOf(ownEnd ?? "")) return indentOf(ownEnd ?? "");
   const { above } = frameOf(part, file);
   const own = file.lines.slice(part.startLine, part.endLine).find((line) => !isBlank(line));
-  const [first = ""] = part.lines;
-  if (above === undefined || own === undefined || file.unit === undefined || !isCode(first)) return undefined;
+  if (above === undefined || own === undefined || file.unit === undefined) return undefined;
   const isKnown = indentBelow(above, own, file.unit) === indentOf(own);
   return isKnown ? indentBelow(above, first, file.unit) : undefined;
 }

@@ -3,7 +3,7 @@ import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { Window } from "./chains.ts";
 import type { FileLines } from "./fileLines.ts";
-import { withBracketIndents } from "./flattened.ts";
+import { depthsByBrackets, isFlat } from "./depths.ts";
 import { asWritten, findReindent } from "./reindent.ts";
 import { sayingsOf } from "./sayingOfLine.ts";
 
@@ -58,4 +58,23 @@ function withFirstLine(lines: readonly string[], known: ReadonlyMap<number, stri
   const others = [...known].filter(([index]) => index > 0);
   const areKept = others.every(([index, text]) => indentOf(text) === indentOf(lines[index] ?? ""));
   return others.length > 1 && areKept ? [indentOf(own) + first, ...rest] : undefined;
+}
+
+/**
+ * The lines as their brackets indent them, where that is how lines of `known` stand in the file; undefined where it
+ * is not, or where the lines have an indentation.
+ */
+function withBracketIndents(
+  lines: readonly string[],
+  known: ReadonlyMap<number, string>,
+  unit: string,
+): readonly string[] | undefined {
+  const [[first, own] = [0, undefined]] = known;
+  if (own === undefined || !isFlat(lines)) return undefined;
+  const depths = depthsByBrackets(lines);
+  const steps = indentOf(own).length / unit.length - (depths[first] ?? 0);
+  const indented = lines.map((line, index) => {
+    return isBlank(line) ? "" : unit.repeat(Math.max(0, steps + (depths[index] ?? 0))) + line.trimStart();
+  });
+  return [...known].every(([index, text]) => indentOf(indented[index] ?? "") === indentOf(text)) ? indented : undefined;
 }

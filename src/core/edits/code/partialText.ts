@@ -1,51 +1,99 @@
 import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
+import { isComment } from "../locate/similarity.ts";
 import type { SyntaxParser } from "../../ports/syntax.ts";
+import type { Window } from "./chains.ts";
 import { isCode } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { CONTINUATION } from "./signs.ts";
 
-/** A shorter file is parsed as a whole. */
+/** A shorter text is parsed as a whole, and so is a shorter block. */
 const LEAST_LINES = 1_000;
 
 const WORDS = /[\p{L}\p{N}_$]+/gu;
 
 /**
- * The lines of a file with those blank that lie in no outermost block with all words of one of the names. They declare
- * these names just as the file does, and take less time to parse. All lines, where the rest alone does not parse.
+ * The lines of a file with those blank that lie in no block with all words of one of the names; a long block is looked
+ * into. They declare these names just as the file does, and take less time to parse. All lines, where the rest alone
+ * does not parse.
  */
 export function linesNaming(names: readonly string[], file: FileLines, parser: SyntaxParser): readonly string[] {
-  if (file.lines.length < LEAST_LINES) return file.lines;
-  const starts = blockStarts(file.lines);
-  const named = new Set(names.flatMap((name) => blocksNaming(name, starts, file)));
-  const ranges = [...named].map((block) => [starts[block] ?? 0, starts[block + 1] ?? file.lines.length] as const);
-  const size = ranges.reduce((sum, [start, end]) => sum + end - start, 0);
-  if (size * 2 > file.lines.length) return file.lines;
-  const partial = file.lines.map(() => "");
-  for (const [start, end] of ranges) {
-    for (let line = start; line < end; line++) partial[line] = file.lines[line] ?? "";
-  }
-  return parser.parse(partial.join("\n")).problems.length === 0 ? partial : file.lines;
+  const { lines } = file;
+  if (lines.length < LEAST_LINES) return lines;
+  const words = names.map((name) => (name.match(WORDS) ?? []).map((word) => linesWith(word, file)));
+  const isKept = new Uint8Array(lines.length);
+  const blocks = blocksIn(lines, { startLine: 0, endLine: lines.length }, "");
+  const first = { startLine: 0, endLine: blocks[0]?.startLine ?? lines.length };
+  for (const block of [first, ...blocks]) if (isNamed(words, block)) keepBlock(words, block, "", lines, isKept);
+  if (isKept.reduce((sum, one) => sum + one, 0) * 2 > lines.length) return lines;
+  const partial = lines.map((line, index) => (isKept[index] === 1 ? line : ""));
+  return parser.parse(partial.join("\n")).problems.length === 0 ? partial : lines;
 }
 
-/** The lines that begin an outermost block, below a blank line; the first line is one. */
-function blockStarts(lines: readonly string[]): readonly number[] {
-  const starts = [0];
-  for (let line = 1; line < lines.length; line++) {
-    if (!isBlank(lines[line - 1] ?? "")) continue;
+/** For each name the lines that have each of its words, in order. */
+type Words = readonly (readonly (readonly number[])[])[];
+
+/**
+ * Marks a block, or what is around the blocks within it and those of these that have all words of a name. Where a word is
+ * around them, the block itself may be meant.
+ */
+function keepBlock(words: Words, block: Window, indent: string, lines: readonly string[], isKept: Uint8Array): void {
+  const { startLine, endLine } = block;
+  const inner = endLine - startLine < LEAST_LINES ? undefined : innerIndent(lines, block, indent);
+  if (inner === undefined) return void isKept.fill(1, startLine, endLine);
+  const blocks = blocksIn(lines, block, inner);
+  isKept.fill(1, startLine, blocks[0]?.startLine ?? endLine);
+  for (let line = startLine; line < endLine; line++) {
+    if (indentOf(lines[line] ?? "").length < inner.length) isKept[line] = 1;
+  }
+  if (words.some((own) => own.some((places) => places.some((line) => isKept[line] === 1 && isIn(block, line))))) {
+    isKept.fill(1, startLine, endLine);
+    return;
+  }
+  for (const each of blocks) if (isNamed(words, each)) keepBlock(words, each, inner, lines, isKept);
+}
+
+/** The blocks below each other that are indented by `indent`: each begins below a blank line, perhaps with a comment. */
+function blocksIn(lines: readonly string[], { startLine, endLine }: Window, indent: string): readonly Window[] {
+  const starts: number[] = [];
+  for (let line = startLine; line < endLine; line++) {
     const text = lines[line] ?? "";
-    if (indentOf(text) === "" && isCode(text) && !CONTINUATION.test(text)) starts.push(line);
+    if (isBlank(text) || indentOf(text) !== indent || !isCode(text) || CONTINUATION.test(text.trimStart())) continue;
+    let start = line;
+    while (start > startLine && isRemark(lines[start - 1] ?? "")) start--;
+    if (isBlank(lines[start - 1] ?? "")) starts.push(start);
   }
-  return starts;
+  return starts.map((start, index) => ({ startLine: start, endLine: starts[index + 1] ?? endLine }));
 }
 
-/** The indexes of the blocks that have all words of a name. */
-function blocksNaming(name: string, starts: readonly number[], file: FileLines): readonly number[] {
-  const [first = new Set<number>(), ...others] = (name.match(WORDS) ?? []).map((word) => {
-    const blocks = linesWith(word, file).map((line) => indexUpTo(starts, line));
-    return new Set(blocks);
-  });
-  return [...first].filter((block) => others.every((blocks) => blocks.has(block)));
+function isRemark(line: string): boolean {
+  const text = line.trim();
+  return isComment(text) || text.startsWith("*");
+}
+
+/** The indentation of the first line of code that lies further in than the block. */
+function innerIndent(lines: readonly string[], { startLine, endLine }: Window, indent: string): string | undefined {
+  for (let line = startLine; line < endLine; line++) {
+    const text = lines[line] ?? "";
+    if (isCode(text) && indentOf(text).length > indent.length) return indentOf(text);
+  }
+  return undefined;
+}
+
+/** Whether lines have all words of one of the names. */
+function isNamed(words: Words, block: Window): boolean {
+  return words.some(
+    (own) =>
+      own.length > 0 &&
+      own.every((places) => {
+        const last = places[indexUpTo(places, block.endLine - 1)];
+        return last !== undefined && isIn(block, last);
+      }),
+  );
+}
+
+function isIn({ startLine, endLine }: Window, line: number): boolean {
+  return line >= startLine && line < endLine;
 }
 
 function linesWith(word: string, { text, starts }: FileLines): readonly number[] {

@@ -5,11 +5,10 @@ import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import type { FileLines } from "./fileLines.ts";
 import { withFirstIndent } from "./firstIndent.ts";
-import { isFlattened } from "./flattened.ts";
 import { frameOf } from "./frame.ts";
 import { pairsOf } from "./linePairs.ts";
 import { asWritten, findReindent, type Reindent } from "./reindent.ts";
-import { isAllFlat, rewriteFlat } from "./rewriteFlat.ts";
+import { isAllFlat, isFlattened, rewriteFlat } from "./rewriteFlat.ts";
 import { sayingsOf } from "./sayingOfLine.ts";
 
 /** Lines of an answer that stand for lines `startLine` to `endLine` (exclusive) of the file. */

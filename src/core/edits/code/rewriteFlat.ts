@@ -1,14 +1,14 @@
 import type { LineRange } from "../answer/fileAnswer.ts";
 import type { TextRepair } from "../damage/textRepair.ts";
-import { indentOf } from "../indentation.ts";
+import { areAtMargin, indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { toBare } from "../locate/documentLines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import { countBreaks, indentsByStructure, stepsIn, stepsOutUnclosed } from "../locate/structure.ts";
-import { bracketsOpenAfter } from "./depths.ts";
+import { bracketsOpenAfter, isFlat } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { frameOf } from "./frame.ts";
-import type { Pairing, Rewritten } from "./rewrite.ts";
+import type { Pairing, Placed, Rewritten } from "./rewrite.ts";
 
 /**
  * The lines of an answer whose lines are all flat: those that the file has stay, and new ones stand where the brackets
@@ -75,6 +75,15 @@ function isUnclear(line: string): boolean {
   return /^#\w/.test(line) || (bracketsOpenAfter([line]) !== 0 && !/^[})\]]|[{([]$/.test(line));
 }
 
+/** Whether the answer lost the indentation that showed what lies in a block: the file has it below the same line. */
+export function isFlattened({ lines }: Placed, pairs: readonly (number | undefined)[], file: FileLines): boolean {
+  if (!isFlat(lines)) return false;
+  return lines.some((line, index) => {
+    const own = pairs[index];
+    return own !== undefined && opens(line) && isInside(file.lines, own) === true && isInside(lines, index) === false;
+  });
+}
+
 const LEAST_PROOFS = 2;
 
 /** Whether no line of an answer is indented, and lines that the file has show that they were. */
@@ -84,9 +93,19 @@ export function isAllFlat(pairings: readonly Pairing[], file: FileLines): boolea
       (own, index) => own !== undefined && hasWords(lines[index] ?? "") && indentOf(file.lines[own] ?? "") !== "",
     ),
   );
-  const isFlat = pairings.every(({ part: { lines } }) => lines.every((line) => isBlank(line) || indentOf(line) === ""));
-  return isFlat && shown.length >= LEAST_PROOFS;
+  return shown.length >= LEAST_PROOFS && pairings.every(({ part: { lines } }) => areAtMargin(lines));
 }
 
 /** Lines within which the step of indentation is looked for. */
 const NEAR = 60;
+
+function opens(line: string): boolean {
+  return /[{([:]$/.test(line.trimEnd());
+}
+
+/** Whether the line that follows is further in, or ends the block at once; undefined when none does. */
+function isInside(lines: readonly string[], index: number): boolean | undefined {
+  const next = lines.slice(index + 1, index + 20).find((line) => !isBlank(line));
+  if (next === undefined) return undefined;
+  return indentOf(next).length > indentOf(lines[index] ?? "").length || /^\s*[})\]]/.test(next);
+}

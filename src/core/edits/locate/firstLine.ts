@@ -1,6 +1,6 @@
 import { findIndentRepair } from "../damage/indentRepair.ts";
 import type { LinePair } from "../damage/textRepair.ts";
-import { indentOf } from "../indentation.ts";
+import { areAtMargin, indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import type { DocumentLines } from "./documentLines.ts";
 import type { Place } from "./place.ts";
@@ -17,8 +17,7 @@ export function withFirstIndent(place: Place, { lines, unit }: DocumentLines): P
     return own === undefined || isBlank(given) ? [] : [{ given: indentOnly(given), own: indentOnly(own) }];
   });
   const [first, ...others] = pairs;
-  const isFlat = [...oldLines, ...newLines].every((line) => isBlank(line) || indentOf(line) === "");
-  if (isFlat || first?.given !== "." || first.own === ".") return place;
+  if (areAtMargin([...oldLines, ...newLines]) || first?.given !== "." || first.own === ".") return place;
   const indent = indentOf(first.own);
   if (others.length === 0) {
     const [head = "", ...rest] = newLines.filter((line) => !isBlank(line));

@@ -1,12 +1,9 @@
 import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
-import { linesInStrings } from "../multiLineStrings.ts";
+import { linesInStrings, mayHaveLongStrings } from "../multiLineStrings.ts";
 import type { Difference } from "./differences.ts";
 import type { DocumentLines } from "./documentLines.ts";
 import type { Place } from "./place.ts";
-
-/** What a string over several lines may begin with. */
-const OPENING = /`|"""|'''|<</;
 
 /**
  * New lines as they are to stand, of which those inside strings keep their whitespace where the place has such lines and
@@ -20,7 +17,7 @@ export function withStrings(
 ): readonly string[] | undefined {
   const isMoved = (line: string, index: number): boolean =>
     !isBlank(line) && indentOf(line) !== indentOf(newLines[newStart + index] ?? "");
-  if (!lines.some(isMoved) || !OPENING.test(document.text + newLines.join("\n"))) return lines;
+  if (!lines.some(isMoved) || !mayHaveLongStrings(document.text + newLines.join("\n"))) return lines;
   const { languageId } = document;
   const above = document.lines.slice(0, startLine);
   const all = [...above, ...newLines, ...document.lines.slice(endLine)];

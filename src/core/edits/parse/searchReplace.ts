@@ -1,7 +1,7 @@
 import { isBlank } from "../lines.ts";
 import { blockEditOf, broken } from "./blockEdit.ts";
 import type { BlockEdit, BrokenEdit, FileEdit, PieceReplacement } from "./blockEdit.ts";
-import { pathIn } from "./pathNames.ts";
+import { pathIn } from "../../../shared/pathNames.ts";
 import { isReplaceMarker, searchMarker } from "./searchMarkers.ts";
 
 const DIVIDER = /^\s*(={5,})\s*$/;

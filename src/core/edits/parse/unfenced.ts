@@ -1,7 +1,7 @@
 import { isBlank } from "../lines.ts";
 import { headersAt } from "./diffSections.ts";
 import { parseHunkHeader } from "./hunkHeader.ts";
-import { pathIn } from "./pathNames.ts";
+import { pathIn } from "../../../shared/pathNames.ts";
 import { isReplaceMarker, searchMarker } from "./searchMarkers.ts";
 
 const BEGIN = /^\s{0,3}\*\*\* Begin Patch\s*$/;

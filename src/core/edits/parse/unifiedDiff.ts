@@ -6,7 +6,7 @@ import { isChange, readHunkBody } from "./hunkBody.ts";
 import { parseHunkHeader } from "./hunkHeader.ts";
 import { headersAt, splitDiff } from "./diffSections.ts";
 import type { DiffSection } from "./diffSections.ts";
-import { pathIn } from "./pathNames.ts";
+import { pathIn } from "../../../shared/pathNames.ts";
 import { readPieces } from "./pieces.ts";
 
 const DIFF_LANGUAGE = /^(?:u|uni|git)?-?diff(?:[-:].*)?$|^patch$/i;

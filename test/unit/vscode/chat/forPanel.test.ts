@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { applyChatEvent, type ChatEvent } from "../../../../src/shared/chat/events.ts";
 import type { Conversation } from "../../../../src/shared/chat/state.ts";
-import { conversationForPanel, eventForPanel } from "../../../../src/vscode/chat/forPanel.ts";
+import { attachmentTokens } from "../../../../src/shared/chat/tokens.ts";
+import { attachmentForPanel, conversationForPanel, eventForPanel } from "../../../../src/vscode/chat/forPanel.ts";
 
 const attachment = {
   id: "a",
@@ -41,7 +42,15 @@ describe("what the panel is told", () => {
 
   it("leaves out what only requests need", () => {
     const told = JSON.stringify(conversationForPanel(events.reduce(applyChatEvent, empty)));
-    assert.doesNotMatch(told, /before|secret/);
-    assert.match(told, /let a;/);
+    assert.doesNotMatch(told, /before|let a;|secret/);
+    assert.match(told, /a\.ts:1/);
+  });
+
+  it("tells the size of what is attached, the lines around it included", () => {
+    const { text, tokens } = attachmentForPanel(attachment);
+    assert.deepEqual([text, tokens], ["", attachmentTokens(attachment)]);
+    assert.ok(
+      tokens !== undefined && tokens > attachmentTokens({ ...attachment, surroundings: { before: "", after: "" } }),
+    );
   });
 });
