@@ -7,6 +7,7 @@ import { bracketsOpenAfter, openAfter } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { frameOf } from "./frame.ts";
 import type { CodeContext, CodePlace } from "./codePlace.ts";
+import { isDoubled } from "./ends.ts";
 import { placeIn } from "./placeCode.ts";
 import { pairLines } from "./rewrite.ts";
 import { sayingsOf } from "./sayingOfLine.ts";
@@ -26,7 +27,8 @@ export async function placePart(
   if (!isFromInside(lines, pairs, selection, file)) return undefined;
   const place = await placeIn(lines, context, selection);
   const [part, ...others] = place.type === "placed" ? place.parts : [];
-  if (!part || others.length > 0) return { type: "missing", reason: "unclear-part" };
+  if (!part || others.length > 0 || isDoubled({ ...part, lines }, file))
+    return { type: "missing", reason: "unclear-part" };
   const given = part.lines.map((line) => (typeof line === "number" ? (file.lines[line] ?? "") : line));
   return fits(given, part, file) && !fits(given, selection, file) ? place : { type: "missing", reason: "unclear-part" };
 }

@@ -2,7 +2,7 @@ import { blocksApart, endsWithBlock, placeByName } from "./apart.ts";
 import { areBlocksSame } from "./blocks.ts";
 import type { Chain, Ends, Window } from "./chains.ts";
 import { placed, type CodeContext, type CodePlace } from "./codePlace.ts";
-import { areEndsCertain, areEndsElsewhere, areEndsUnique, isDistinct, isDoubled, isEndUnique } from "./ends.ts";
+import { areEndsCertain, areEndsElsewhere, areEndsUnique, isDistinct, isEndUnique } from "./ends.ts";
 import { isQuiet, isSameOutcome, isTwin, isTwinOfAnother } from "./equalPlaces.ts";
 import { couldBeInserted } from "./insertions.ts";
 import type { Outline } from "./outline.ts";
@@ -60,7 +60,6 @@ export async function placeOutline(
       areBlocksSame(part, file) &&
       (outline.elision !== undefined || !isGappy(part, file)) &&
       !isRenamed(part, file) &&
-      !isDoubled(part, file) &&
       (outline.areApart === undefined || endsWithBlock(part, file)) &&
       (outline.elision !== undefined || !mayBeCutShort(part, file)) &&
       (areEndsUnique(part, file, window) ||
