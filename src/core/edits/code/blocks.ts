@@ -25,6 +25,7 @@ export function areBlocksSame(part: Placed, file: FileLines): boolean {
   const ownLine = part.startLine + ownOpener;
   if (pairs[opener] !== undefined) return pairs[opener] === ownLine;
   if (pairs.includes(ownLine)) return false;
+  if (isReplaced(part, pairs, opener, ownLine, file)) return false;
   const isKept = pairs.slice(opener, -1).some((line) => line !== undefined && line > ownLine);
   if (isKept) return true;
   const head = part.lines[opener] ?? "";
@@ -35,6 +36,20 @@ export function areBlocksSame(part: Placed, file: FileLines): boolean {
   return (
     isAlike(head, file.lines[ownLine] ?? "") && (!isAnother || firstWord(head) === firstWord(file.lines[ownLine] ?? ""))
   );
+}
+
+/** Whether more lines would go above the head of a block than come above that of the other, so that they are two. */
+function isReplaced(
+  part: Placed,
+  pairs: readonly (number | undefined)[],
+  opener: number,
+  ownOpener: number,
+  file: FileLines,
+): boolean {
+  const above = pairs.slice(0, opener).findLastIndex((line) => line !== undefined);
+  const ownAbove = pairs[above] ?? part.startLine - 1;
+  const lost = file.lines.slice(ownAbove + 1, ownOpener).filter(isCode).length;
+  return lost > part.lines.slice(above + 1, opener).filter(isCode).length;
 }
 
 /** Whether lines are one declaration or another statement with its block. */

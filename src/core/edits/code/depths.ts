@@ -23,13 +23,12 @@ export function bracketsOpenAfter(lines: readonly string[]): number {
   return lines.reduce((open, line) => open + countOf(/[{([]/g, line) - countOf(/[})\]]/g, line), 0);
 }
 
-/** How many brackets and comments stay open. */
-export function openAfter(lines: readonly string[]): number {
-  const comments = lines.reduce((open, line) => {
+/** How many comments stay open that begin and end on lines of their own. */
+export function commentsOpenAfter(lines: readonly string[]): number {
+  return lines.reduce((open, line) => {
     const text = line.trim();
     return open + (text.startsWith("/*") ? 1 : 0) - (text.endsWith("*/") ? 1 : 0);
   }, 0);
-  return comments + bracketsOpenAfter(lines);
 }
 
 function countOf(pattern: RegExp, line: string): number {

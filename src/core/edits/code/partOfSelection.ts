@@ -3,7 +3,7 @@ import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import { countBreaks, stepsIn } from "../locate/structure.ts";
-import { bracketsOpenAfter, openAfter } from "./depths.ts";
+import { bracketsOpenAfter, commentsOpenAfter } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { frameOf } from "./frame.ts";
 import type { CodeContext, CodePlace } from "./codePlace.ts";
@@ -75,12 +75,14 @@ export function isShifted(lines: readonly string[], selection: LineRange, range:
   return end !== undefined && isLost(file.sayings.length - end, selection.endLine);
 }
 
-/** Whether lines have the end of what begins above them, or the beginning of what goes on below. */
+/** Whether lines have the end of what begins above them, or the beginning of what goes on below, as annotations are. */
 function isTorn(lines: readonly string[]): boolean {
-  const open = lines.map((_, index) => openAfter(lines.slice(0, index + 1)));
-  return (
-    open.some((count) => count < 0) || (open.at(-1) ?? 0) !== 0 || lines.some((line) => DIRECTIVE.test(line.trim()))
-  );
+  if (lines.length > 0 && lines.every((line) => ANNOTATION.test(line.trim()))) return true;
+  const isOpen = [bracketsOpenAfter, commentsOpenAfter].some((openAfter) => {
+    const open = lines.map((_, index) => openAfter(lines.slice(0, index + 1)));
+    return open.some((count) => count < 0) || (open.at(-1) ?? 0) > 0;
+  });
+  return isOpen || lines.some((line) => DIRECTIVE.test(line.trim()));
 }
 
 const DIRECTIVE = /^#(?:if|el|end)/;

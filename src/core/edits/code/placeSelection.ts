@@ -6,7 +6,7 @@ import { isBlank, splitLines } from "../lines.ts";
 import { withoutTrailingSpace } from "../locate/documentLines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import { countBreaks, stepsIn } from "../locate/structure.ts";
-import { openAfter } from "./depths.ts";
+import { bracketsOpenAfter, commentsOpenAfter } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { frameOf } from "./frame.ts";
 import { ownElisions, toOutline, withoutBlankEnds } from "./outline.ts";
@@ -146,12 +146,16 @@ const MOST_BRACKETS = 4;
 /** With the brackets and comment marks around it that the block has too, where both then have as many open. */
 function withClosing(lines: readonly string[], range: LineRange, file: FileLines): LineRange {
   const { startLine, endLine } = range;
-  const missing = openAfter(file.lines.slice(startLine, endLine)) - openAfter(lines);
-  if (missing === 0) return range;
+  const missing = [bracketsOpenAfter, commentsOpenAfter].map(
+    (openAfter) => openAfter(file.lines.slice(startLine, endLine)) - openAfter(lines),
+  );
+  if (missing.every((count) => count === 0)) return range;
   const isMissing = (from: number, given: readonly string[]): boolean => {
     const own = file.lines.slice(Math.max(0, from), from + given.length);
     const isSame = given.every((line, index) => sayingOfLine(line) === sayingOfLine(own[index] ?? ""));
-    return isSame && !given.some(hasWords) && openAfter(own) === -missing;
+    const [brackets = 0, comments = 0] = missing;
+    const areEven = bracketsOpenAfter(own) === -brackets && commentsOpenAfter(own) === -comments;
+    return isSame && !given.some(hasWords) && areEven;
   };
   for (let count = 1; count <= MOST_BRACKETS && count <= lines.length; count++) {
     if (isMissing(endLine, lines.slice(-count))) return { startLine, endLine: endLine + count };

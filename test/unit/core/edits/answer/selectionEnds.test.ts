@@ -48,6 +48,12 @@ describe("the ends of a selection's answer", () => {
     assert.equal(await after(text, [4, 8], code), "refused");
   });
 
+  it("take no annotation away", async () => {
+    const own = text.replace("    void start", "    @Override\n    void start");
+    const code = "    void start() {\n        one();\n        other();\n        three();\n    }";
+    assert.equal(await after(own, [4, 10], code), "refused");
+  });
+
   it("take no bracket away whose other end stays", async () => {
     const code = "        one();\n        other();\n        three();\n    }";
     assert.equal(await after(text, [4, 9], code), text.replace("two", "other"));

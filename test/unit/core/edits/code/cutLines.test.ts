@@ -35,6 +35,12 @@ describe("lines that end within a function", () => {
     assert.equal(await outcomeOf(python, "def load(a, b):\n    one()\n    two()"), "refused");
   });
 
+  it("do not end with the bracket of another block below lines that would go", async () => {
+    const own =
+      "void adopt(int x) {\n  check();\n\n  Node n = get();\n\n  if (n) {\n    dirty();\n    enable();\n  }\n}\n";
+    assert.equal(await outcomeOf(own, "void adopt(int x) {\n  if (!x) {\n    return;\n  }"), "refused");
+  });
+
   it("are refused where another function begins before it ended", async () => {
     const code = "void open() {\n  a();\n\nvoid close(int x, int y) {\n  b();\n  c();\n}";
     const own = text.replace("  a();\n", "  a();\n  a2();\n").replace("READY\n\n", "");
