@@ -25,7 +25,6 @@ export function areBlocksSame(part: Placed, file: FileLines): boolean {
   const ownLine = part.startLine + ownOpener;
   if (pairs[opener] !== undefined) return pairs[opener] === ownLine;
   if (pairs.includes(ownLine)) return false;
-  if (isReplaced(part, pairs, opener, ownLine, file)) return false;
   const isKept = pairs.slice(opener, -1).some((line) => line !== undefined && line > ownLine);
   if (isKept) return true;
   const head = part.lines[opener] ?? "";
@@ -38,17 +37,19 @@ export function areBlocksSame(part: Placed, file: FileLines): boolean {
   );
 }
 
-/** Whether more lines would go above the head of a block than come above that of the other, so that they are two. */
-function isReplaced(
-  part: Placed,
-  pairs: readonly (number | undefined)[],
-  opener: number,
-  ownOpener: number,
-  file: FileLines,
-): boolean {
+/**
+ * Whether the last line of a part ends a block whose head has changed, and more lines would go above that than come: then
+ * the blocks are two.
+ */
+export function losesAboveHead(part: Placed, file: FileLines): boolean {
+  const [given, theirs] = nestedOf(part, file);
+  const [opener, ownOpener] = [openerOf(given), openerOf(theirs)];
+  const pairs = pairLines(part, file);
+  const isKnown = opener === undefined || ownOpener === undefined || pairs[opener] !== undefined;
+  if (isKnown || !isClosing(part.lines.at(-1) ?? "")) return false;
   const above = pairs.slice(0, opener).findLastIndex((line) => line !== undefined);
   const ownAbove = pairs[above] ?? part.startLine - 1;
-  const lost = file.lines.slice(ownAbove + 1, ownOpener).filter(isCode).length;
+  const lost = file.lines.slice(ownAbove + 1, part.startLine + ownOpener).filter(isCode).length;
   return lost > part.lines.slice(above + 1, opener).filter(isCode).length;
 }
 

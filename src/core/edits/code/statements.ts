@@ -1,3 +1,4 @@
+import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { declaredName } from "../locate/declaredName.ts";
 import { hasWords, isComment } from "../locate/similarity.ts";
@@ -29,6 +30,11 @@ export function isStretch({ startLine, endLine, lines }: Placed, file: FileLines
   const own = file.lines.slice(startLine, endLine);
   const open = bracketsOpenAfter(lines.filter(isCode));
   if (open <= 0 || open !== bracketsOpenAfter(own.filter(isCode))) return false;
+  const outer = Math.min(...own.filter(isCode).map((line) => indentOf(line).length));
+  const below = file.lines.slice(endLine).find(isCode) ?? "";
+  const goesOn =
+    indentOf(below).length > outer || (indentOf(below).length === outer && CONTINUATION.test(below.trim()));
+  if (!goesOn) return false;
   const [shown = 0, ownSize = 0] = [lines, own].map((all) => all.filter((line) => !isBlank(line)).length);
   return ownSize - shown <= shown * MOST_TAKEN;
 }
