@@ -2,13 +2,14 @@ import { indentOf } from "../indentation.ts";
 import { blockEnd } from "../locate/anchors.ts";
 import { declaredName } from "../locate/declaredName.ts";
 import { hasWords } from "../locate/similarity.ts";
-import { ANNOTATION, isClosing } from "./blocks.ts";
 import type { Chain, Window } from "./chains.ts";
-import { isCode } from "./depths.ts";
+import { bracketsOpenAfter, isCode } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { withoutBlankEnds } from "./outline.ts";
+import type { Placed } from "./rewrite.ts";
 import { sayingOfLine } from "./sayingOfLine.ts";
-import { statementHeads } from "./statements.ts";
+import { ANNOTATION, isClosing } from "./signs.ts";
+import { isCutOff, statementHeads } from "./statements.ts";
 
 /** The functions or the like that lines consist of, each with what is above it; undefined where they are not all blocks. */
 export function blocksApart(lines: readonly string[]): readonly (readonly string[])[] | undefined {
@@ -39,6 +40,17 @@ export function placeByName(lines: readonly string[], file: FileLines, window: W
   const startLine = ownHead - head;
   const isInside = endLine !== undefined && startLine >= window.startLine && endLine <= window.endLine;
   return isAbove && isInside ? { startLine, endLine, score: lines.length } : undefined;
+}
+
+/** Whether a block ends where the one does that it stands for, of which nothing is left below. */
+export function endsWithBlock(part: Placed, file: FileLines): boolean {
+  const { startLine, endLine, lines } = part;
+  const own = file.lines.slice(startLine, endLine);
+  const head = own.find((line) => isCode(line) && !ANNOTATION.test(line.trim())) ?? "";
+  const below = file.lines.slice(endLine).find(isCode) ?? "";
+  const deeper = indentOf(below).length - indentOf(head).length;
+  const isEnd = deeper < 0 || (deeper === 0 && !isClosing(below));
+  return isEnd && bracketsOpenAfter(lines) === bracketsOpenAfter(own) && !isCutOff(part, file);
 }
 
 /** The line after the block that begins at `head`, which `last` ends in the answer. */

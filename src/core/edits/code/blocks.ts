@@ -4,19 +4,7 @@ import { bracketsOpenAfter, depthsByBrackets, depthsByIndentation, isCode, isFla
 import type { FileLines } from "./fileLines.ts";
 import { pairLines, type Placed } from "./rewrite.ts";
 import { sayingOfLine } from "./sayingOfLine.ts";
-
-/** A line that ends a block, and one that goes on with the statement whose block ended. */
-const CLOSER = /^(?:[})\]]|<\/|(?:end|fi|done|esac)\b)/;
-export const CONTINUATION =
-  /^(?:[})\]{]|<\/|@?(?:end|fi|done|esac|elif|else|elsif|except|finally|catch|rescue|ensure|while)\b)/;
-
-/** An annotation or a decorator on a line of its own. */
-export const ANNOTATION = /^@[\w.]+(?:\(.*\))?$/;
-
-/** Whether a line begins with what ends a block. */
-export function isClosing(line: string): boolean {
-  return CLOSER.test(line.trim());
-}
+import { ANNOTATION, CONTINUATION, isClosing } from "./signs.ts";
 
 /**
  * Whether a part stands for the same blocks in the answer and in the file: its last line ends the block there that it
@@ -49,6 +37,22 @@ export function areBlocksSame(part: Placed, file: FileLines): boolean {
   );
 }
 
+/**
+ * Whether the last line of a part ends a block whose head has changed, and more lines would go above that than come: then
+ * the blocks are two.
+ */
+export function losesAboveHead(part: Placed, file: FileLines): boolean {
+  const [given, theirs] = nestedOf(part, file);
+  const [opener, ownOpener] = [openerOf(given), openerOf(theirs)];
+  const pairs = pairLines(part, file);
+  const isKnown = opener === undefined || ownOpener === undefined || pairs[opener] !== undefined;
+  if (isKnown || !isClosing(part.lines.at(-1) ?? "")) return false;
+  const above = pairs.slice(0, opener).findLastIndex((line) => line !== undefined);
+  const ownAbove = pairs[above] ?? part.startLine - 1;
+  const lost = file.lines.slice(ownAbove + 1, part.startLine + ownOpener).filter(isCode).length;
+  return lost > part.lines.slice(above + 1, opener).filter(isCode).length;
+}
+
 /** Whether lines are one declaration or another statement with its block. */
 export function isOneStatement(lines: readonly string[]): boolean {
   const head = lines.findIndex((line) => isCode(line) && !ANNOTATION.test(line.trim()));
@@ -63,12 +67,6 @@ export function isBlock(part: Placed, file: FileLines): boolean {
     const last = inner.pop();
     return last === head && inner.every((depth, index) => isBlank(lines[index + 1] ?? "") || depth > head);
   });
-}
-
-/** Whether two lines begin with the same bracket that ends a block. */
-export function endSameBlock(one = "", other = ""): boolean {
-  const [bracket] = CLOSER.exec(one.trim()) ?? [];
-  return bracket !== undefined && bracket === CLOSER.exec(other.trim())?.[0];
 }
 
 function isAlike(one: string, other: string): boolean {

@@ -5,6 +5,7 @@ import type { FileLines } from "./fileLines.ts";
 import { withoutBlankEnds } from "./outline.ts";
 import { linesNaming } from "./partialText.ts";
 import { sayingOfLine } from "./sayingOfLine.ts";
+import { ANNOTATION } from "./signs.ts";
 
 /** Lines of a block that declare one name, with the comments above, and the lines of the file that do. */
 export type Declared = {
@@ -63,7 +64,9 @@ export function findDeclarations(
     if (!only || only.length !== count) {
       const last = parts.at(-1);
       // A new declaration stands behind the one that it follows in the block.
-      if (only || !last || index === 0) return undefined;
+      const head = part.find((line) => !isRemark(line) && line.includes(name)) ?? "";
+      // Parsers have no symbols for all that is declared within another one.
+      if (only || !last || index === 0 || file.placesOf.has(sayingOfLine(head))) return undefined;
       parts[parts.length - 1] = { ...last, lines: [...last.lines, ...gapBefore(lines, start), ...part] };
       hasNew = true;
       continue;
@@ -111,6 +114,10 @@ function fromParse(lines: readonly string[], parsed: ParsedText, wrapped: 0 | 1)
   return found;
 }
 
+function isHead(line: string): boolean {
+  return !isRemark(line) && !ANNOTATION.test(line.trim());
+}
+
 function isRemark(line: string): boolean {
   const text = line.trim();
   return text === "" || isComment(text) || text.startsWith("*");
@@ -136,10 +143,11 @@ function rangeOf(group: readonly Known[]): { readonly startLine: number; readonl
   return { startLine: group.at(0)?.symbol.startLine ?? 0, endLine: group.at(-1)?.symbol.endLine ?? 0 };
 }
 
-/** Whether the first line of code of the block is the declaration's first. */
+/** Whether the first line of code of the block is the declaration's first, annotations aside, which either may lack. */
 function hasHead(group: readonly Known[], part: readonly string[], file: FileLines): boolean {
-  const head = part.find((line) => !isRemark(line)) ?? "";
-  return file.sayings[rangeOf(group).startLine] === sayingOfLine(head);
+  const { startLine, endLine } = rangeOf(group);
+  const [head = "", own = ""] = [part.find(isHead), file.lines.slice(startLine, endLine).find(isHead)];
+  return sayingOfLine(own) === sayingOfLine(head);
 }
 
 /**

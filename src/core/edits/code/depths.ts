@@ -13,7 +13,7 @@ export function depthsByBrackets(lines: readonly string[]): readonly number[] {
   return lines.map((line) => {
     const closing = /^[})\]\s]*/.exec(line.trim())?.[0].replaceAll(/\s/g, "").length ?? 0;
     const depth = open - closing;
-    open += bracketsOpenAfter([line]);
+    if (isCode(line)) open += bracketsOpenAfter([line]);
     return depth;
   });
 }
@@ -21,6 +21,14 @@ export function depthsByBrackets(lines: readonly string[]): readonly number[] {
 /** How many brackets stay open; below zero where more end than begin. */
 export function bracketsOpenAfter(lines: readonly string[]): number {
   return lines.reduce((open, line) => open + countOf(/[{([]/g, line) - countOf(/[})\]]/g, line), 0);
+}
+
+/** How many comments stay open that begin and end on lines of their own. */
+export function commentsOpenAfter(lines: readonly string[]): number {
+  return lines.reduce((open, line) => {
+    const text = line.trim();
+    return open + (text.startsWith("/*") ? 1 : 0) - (text.endsWith("*/") ? 1 : 0);
+  }, 0);
 }
 
 function countOf(pattern: RegExp, line: string): number {

@@ -45,6 +45,25 @@ export function areEndsUnique(part: Placed, file: FileLines, window: Window): bo
   return isHeadUnique && isBlock(part, file);
 }
 
+/**
+ * Whether lines that a part does not find in its place stand one below the other right above or below it in the file, where
+ * they would stay.
+ */
+export function isDoubled(part: Placed, file: FileLines): boolean {
+  const given = sayingsOf(part.lines);
+  const pairs = pairLines(part, file);
+  const isBeside = (place: number): boolean =>
+    (place >= part.startLine - NEAR && place < part.startLine) ||
+    (place >= part.endLine && place < part.endLine + NEAR);
+  return given.some((saying, index) => {
+    const next = given[index + 1] ?? "";
+    if (pairs[index] !== undefined || pairs[index + 1] !== undefined || !hasWords(saying) || !hasWords(next))
+      return false;
+    const places = file.placesOf.get(saying) ?? [];
+    return places.length === 1 && places.some((place) => isBeside(place) && file.sayings[place + 1] === next);
+  });
+}
+
 /** Whether the lines at one of the ends of a place are nowhere else in the file. */
 export function isEndUnique(part: Placed, file: FileLines, window: Window): boolean {
   const given = sayingsOf(part.lines);

@@ -2,10 +2,11 @@ import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import { countBreaks, indentBelow, stepsIn } from "../locate/structure.ts";
-import { isCode } from "./depths.ts";
+import { bracketsOpenAfter, isCode } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { frameOf } from "./frame.ts";
 import type { Placed } from "./rewrite.ts";
+import { endSameBlock } from "./signs.ts";
 
 /**
  * The part with the indentation that its first line loses where a text is copied from its first character on: the lines
@@ -32,12 +33,18 @@ export function withFirstIndent(part: Placed, pairs: readonly (number | undefine
   return { ...part, lines: [indent + first, ...rest] };
 }
 
-/** Where a new first line stands, if what is above puts the file's own there. */
+/** Where a new first line stands, if what is above puts the file's own there, or the end of the block that it begins. */
 function likelyIndent(part: Placed, file: FileLines): string | undefined {
+  const [first = ""] = part.lines;
+  if (!isCode(first)) return undefined;
+  const blocks = [part.lines, file.lines.slice(part.startLine, part.endLine)];
+  const [end, ownEnd] = blocks.map((lines) => lines.findLast((line) => !isBlank(line)) ?? "");
+  const [ownHead] = blocks.slice(1).map((lines) => lines.find(isCode) ?? "");
+  const isBlock = blocks.every((lines) => bracketsOpenAfter(lines) === 0) && endSameBlock(end, ownEnd);
+  if (isBlock && indentOf(ownHead ?? "") === indentOf(ownEnd ?? "")) return indentOf(ownEnd ?? "");
   const { above } = frameOf(part, file);
   const own = file.lines.slice(part.startLine, part.endLine).find((line) => !isBlank(line));
-  const [first = ""] = part.lines;
-  if (above === undefined || own === undefined || file.unit === undefined || !isCode(first)) return undefined;
+  if (above === undefined || own === undefined || file.unit === undefined) return undefined;
   const isKnown = indentBelow(above, own, file.unit) === indentOf(own);
   return isKnown ? indentBelow(above, first, file.unit) : undefined;
 }

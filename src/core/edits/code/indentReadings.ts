@@ -64,7 +64,10 @@ function conversionsOf(
   if (otherKind !== undefined) {
     return widths.map((size) => ({ convert: (indent) => withSpaces(indent, size), isUsual: size === (width ?? 4) }));
   }
-  const changes = WIDTHS.flatMap((from) => WIDTHS.filter((to) => to !== from).map((to) => ({ from, to })));
+  const changes = WIDTHS.flatMap((from) => WIDTHS.filter((to) => to !== from).map((to) => ({ from, to }))).filter(
+    // Steps of three are none of two or four.
+    ({ from }) => givenWidth === undefined || from % givenWidth === 0 || givenWidth % from === 0,
+  );
   return [
     { convert: same, isUsual: true },
     ...changes.map(({ from, to }) => ({

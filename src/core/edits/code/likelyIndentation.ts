@@ -7,7 +7,7 @@ import { depthsByBrackets, isFlat } from "./depths.ts";
 import { asWritten, findReindent } from "./reindent.ts";
 import { sayingsOf } from "./sayingOfLine.ts";
 
-/** The lines moved as those that are in the file once would have to be; undefined when they stand right. */
+/** The lines moved as those that are in the file once, and those beside them, have to be; undefined when they stand right. */
 export function withLikelyIndentation(
   lines: readonly string[],
   file: FileLines,
@@ -16,13 +16,31 @@ export function withLikelyIndentation(
   const counts = new Map<string, number>();
   const sayings = sayingsOf(lines);
   for (const saying of sayings) counts.set(saying, (counts.get(saying) ?? 0) + 1);
-  const known = new Map<number, string>();
+  const once = new Map<number, number>();
   for (const [index, saying] of sayings.entries()) {
-    const places = (file.placesOf.get(saying) ?? []).filter((p) => p >= window.startLine && p < window.endLine);
-    const [place] = places;
-    const isOnce = place !== undefined && places.length === 1 && counts.get(saying) === 1 && hasWords(saying);
-    if (isOnce) known.set(index, file.lines[place] ?? "");
+    const all = (file.placesOf.get(saying) ?? []).filter((p) => p >= window.startLine && p < window.endLine);
+    const [place] = all;
+    const isOnce = place !== undefined && all.length === 1 && counts.get(saying) === 1 && hasWords(saying);
+    if (isOnce) once.set(index, place);
   }
+  const places = new Map(once);
+  for (const [index, place] of once) {
+    for (const step of [1, -1]) {
+      let at = step;
+      while (!places.has(index + at) && index + at in sayings && sayings[index + at] === file.sayings[place + at]) {
+        places.set(index + at, place + at);
+        at += step;
+      }
+    }
+  }
+  const known = new Map(
+    [...places]
+      .filter(([index]) => sayings[index] !== "")
+      .toSorted(([a], [b]) => a - b)
+      .map(([index, place]) => [index, file.lines[place] ?? ""]),
+  );
+  const first = withFirstLine(lines, known);
+  if (first) return first;
   const own = [...known.values()];
   const pairs = [...known].map(([index, text]) => ({ given: lines[index] ?? "", own: text }));
   const reindent = findReindent({ pairs, ends: [], given: lines, own, unit: file.unit });
@@ -30,6 +48,16 @@ export function withLikelyIndentation(
   if (reindent === asWritten) return undefined;
   const moved = lines.map((line) => (isBlank(line) ? line : reindent(line)));
   return moved.every((line) => line !== undefined) ? moved : undefined;
+}
+
+/** The lines with the indentation that only the first of them lost, where a text is copied from its first character on. */
+function withFirstLine(lines: readonly string[], known: ReadonlyMap<number, string>): readonly string[] | undefined {
+  const [first = "", ...rest] = lines;
+  const own = known.get(0);
+  if (own === undefined || indentOf(first) !== "" || indentOf(own) === "") return undefined;
+  const others = [...known].filter(([index]) => index > 0);
+  const areKept = others.every(([index, text]) => indentOf(text) === indentOf(lines[index] ?? ""));
+  return others.length > 1 && areKept ? [indentOf(own) + first, ...rest] : undefined;
 }
 
 /**

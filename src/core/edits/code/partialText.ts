@@ -2,10 +2,10 @@ import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { isComment } from "../locate/similarity.ts";
 import type { SyntaxParser } from "../../ports/syntax.ts";
-import { CONTINUATION } from "./blocks.ts";
 import type { Window } from "./chains.ts";
 import { isCode } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
+import { CONTINUATION } from "./signs.ts";
 
 /** A shorter text is parsed as a whole, and so is a shorter block. */
 const LEAST_LINES = 1_000;

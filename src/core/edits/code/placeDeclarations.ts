@@ -1,12 +1,11 @@
 import { bracketsOpenAfter } from "./depths.ts";
-import { endSameBlock } from "./blocks.ts";
 import { placed, type CodeContext, type CodePlace } from "./codePlace.ts";
 import { findDeclarations } from "./declarations.ts";
-import { weightOf, type FileLines } from "./fileLines.ts";
+import type { FileLines } from "./fileLines.ts";
 import type { Outline } from "./outline.ts";
-import { pairLines, type Placed, type Rewritten } from "./rewrite.ts";
-import { sayingOfLine } from "./sayingOfLine.ts";
+import type { Rewritten } from "./rewrite.ts";
 import { shellIn } from "./shell.ts";
+import { isCutOff } from "./statements.ts";
 
 /**
  * The places of the declarations that a block consists of. A result that no longer parses where the file did is none,
@@ -52,14 +51,4 @@ function textAfter(parts: readonly Rewritten[], parsed: readonly string[], { lin
     done = part.endLine;
   }
   return [...after, ...parsed.slice(done)].join("\n");
-}
-
-/** Whether a part stops in the middle of a declaration that no bracket ends: more goes there than comes. */
-function isCutOff(part: Placed, file: FileLines): boolean {
-  if (endSameBlock(part.lines.at(-1), file.lines[part.endLine - 1])) return false;
-  const pairs = pairLines(part, file);
-  const last = pairs.findLastIndex((own) => own !== undefined && file.sayings[own] !== "");
-  const lost = (file.weightAbove[part.endLine] ?? 0) - (file.weightAbove[(pairs[last] ?? part.startLine) + 1] ?? 0);
-  const added = part.lines.slice(last + 1).reduce((sum, line) => sum + weightOf(sayingOfLine(line)), 0);
-  return lost > 3 * added;
 }

@@ -1,5 +1,5 @@
-import { blocksApart, placeByName } from "./apart.ts";
-import { areBlocksSame } from "./blocks.ts";
+import { blocksApart, endsWithBlock, placeByName } from "./apart.ts";
+import { areBlocksSame, losesAboveHead } from "./blocks.ts";
 import type { Chain, Ends, Window } from "./chains.ts";
 import { placed, type CodeContext, type CodePlace } from "./codePlace.ts";
 import { areEndsCertain, areEndsElsewhere, areEndsUnique, isDistinct, isEndUnique } from "./ends.ts";
@@ -58,8 +58,10 @@ export async function placeOutline(
     const parts = found.places.map((place, index) => partAt(index, place));
     const isCertain = (part: Placed): boolean =>
       areBlocksSame(part, file) &&
+      (areEndsUnique(part, file, window) || !losesAboveHead(part, file)) &&
       (outline.elision !== undefined || !isGappy(part, file)) &&
       !isRenamed(part, file) &&
+      (outline.areApart === undefined || endsWithBlock(part, file)) &&
       (outline.elision !== undefined || !mayBeCutShort(part, file)) &&
       (areEndsUnique(part, file, window) ||
         (outline.areApart === undefined && !couldBeInserted(part, file)) ||

@@ -6,13 +6,13 @@ import { isBlank, splitLines } from "../lines.ts";
 import { withoutTrailingSpace } from "../locate/documentLines.ts";
 import { hasWords } from "../locate/similarity.ts";
 import { countBreaks, stepsIn } from "../locate/structure.ts";
-import { bracketsOpenAfter } from "./depths.ts";
+import { bracketsOpenAfter, commentsOpenAfter } from "./depths.ts";
 import type { FileLines } from "./fileLines.ts";
 import { frameOf } from "./frame.ts";
 import { ownElisions, toOutline, withoutBlankEnds } from "./outline.ts";
 import type { CodeContext, CodePlace } from "./codePlace.ts";
 import { linesOfBlock, placeIn } from "./placeCode.ts";
-import { placePart } from "./partOfSelection.ts";
+import { isShifted, placePart } from "./partOfSelection.ts";
 import { rewrite, type Rewritten } from "./rewrite.ts";
 import { sayingOfLine, sayingsOf } from "./sayingOfLine.ts";
 import { mayBeCutShort } from "./statements.ts";
@@ -41,6 +41,7 @@ export async function placeSelection(code: string, selection: LineRange, context
   if (wider && (wider.how === "whole" || wider.parts.every((part) => losesNothing(part, selection)))) return wider;
   if (mayBeFile(lines, range, context)) return { type: "missing", reason: "unclear-whole" };
   if (wider && !isWidened) return { type: "missing", reason: "unanchored" };
+  if (isShifted(lines, selection, range, file)) return { type: "missing", reason: "unclear-part" };
   const part = await placePart(lines, selection, context);
   if (part) return part;
   const replaced = replace(withBlankEnds(lines, code, { range, selection }, file), range, file, languageId);
@@ -139,17 +140,26 @@ function widened(lines: readonly string[], selection: LineRange, file: FileLines
   return isExact ? widenedBy(lines.map(indentedSaying), selection, file.lines, indentedSaying) : likely;
 }
 
-/** With the brackets below that the block ends with, where these end what begins in the selection. */
+/** So many lines of brackets and the like are looked for around a selection. */
+const MOST_BRACKETS = 4;
+
+/** With the brackets and comment marks around it that the block has too, where both then have as many open. */
 function withClosing(lines: readonly string[], range: LineRange, file: FileLines): LineRange {
   const { startLine, endLine } = range;
-  const missing = bracketsOpenAfter(file.lines.slice(startLine, endLine)) - bracketsOpenAfter(lines);
-  if (missing <= 0) return range;
-  for (let count = 1; count <= missing && count <= lines.length; count++) {
-    const below = file.sayings.slice(endLine, endLine + count);
-    const isSame = below.every((saying, index) => saying === sayingOfLine(lines[lines.length - count + index] ?? ""));
-    if (isSame && !below.some(hasWords) && bracketsOpenAfter(below) === -missing) {
-      return { startLine, endLine: endLine + count };
-    }
+  const missing = [bracketsOpenAfter, commentsOpenAfter].map(
+    (openAfter) => openAfter(file.lines.slice(startLine, endLine)) - openAfter(lines),
+  );
+  if (missing.every((count) => count === 0)) return range;
+  const isMissing = (from: number, given: readonly string[]): boolean => {
+    const own = file.lines.slice(Math.max(0, from), from + given.length);
+    const isSame = given.every((line, index) => sayingOfLine(line) === sayingOfLine(own[index] ?? ""));
+    const [brackets = 0, comments = 0] = missing;
+    const areEven = bracketsOpenAfter(own) === -brackets && commentsOpenAfter(own) === -comments;
+    return isSame && !given.some(hasWords) && areEven;
+  };
+  for (let count = 1; count <= MOST_BRACKETS && count <= lines.length; count++) {
+    if (isMissing(endLine, lines.slice(-count))) return { startLine, endLine: endLine + count };
+    if (isMissing(startLine - count, lines.slice(0, count))) return { startLine: startLine - count, endLine };
   }
   return range;
 }

@@ -2,6 +2,7 @@ import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { chainsOf, type Chain, type Ends, type Window } from "./chains.ts";
 import type { FileLines } from "./fileLines.ts";
+import { sayingsOf } from "./sayingOfLine.ts";
 
 /** How much better than any other a place has to be, and one that its ends do not prove. */
 const LEAST_MARGIN = 1;
@@ -48,14 +49,47 @@ export function findPlaces(
   ends: Ends,
   judge: Judge,
 ): Places {
-  const options = segments.map(
-    ({ lines, known }, index) => known ?? possible(chainsOf(lines, file, window, ends), index, judge),
-  );
+  const options = segments.map(({ lines, known }, index) => {
+    if (known) return known;
+    const quoted = betweenEnds(lines, file, window, ends);
+    if (quoted && judge.isProven(index, quoted)) return [quoted];
+    return possible(chainsOf(lines, file, window, ends), index, judge);
+  });
   const missing = options.findIndex((chains) => chains.length === 0);
   if (missing !== -1) return { type: "missing", segment: missing };
   const first = decide(options, judge);
   if (first.type !== "ambiguous") return first;
   return decide(enclosed(segments, options, file), judge, first);
+}
+
+/** So many lines at an end show its one place, if any do. */
+const MOST_SHOWING = 6;
+
+/** The lines from the one place where the first lines stand to the one of the last; undefined where they have no such. */
+function betweenEnds(lines: readonly string[], file: FileLines, window: Window, ends: Ends): Chain | undefined {
+  const given = sayingsOf(lines);
+  const startLine = placeOfEnd(given, 1, file, window);
+  const last = placeOfEnd(given.toReversed(), -1, file, window);
+  if (startLine === undefined || last === undefined || startLine >= last) return undefined;
+  const isExact = [
+    [lines.at(0), file.lines[startLine]],
+    [lines.at(-1), file.lines[last]],
+  ].every(([line = "", own = ""]) => indentOf(line) === indentOf(own));
+  return isExact || ends === "moved" ? { startLine, endLine: last + 1, score: lines.length } : undefined;
+}
+
+/** The one line from which the first of `given` stand one after the other. */
+function placeOfEnd(
+  given: readonly string[],
+  step: 1 | -1,
+  { placesOf, sayings }: FileLines,
+  { startLine, endLine }: Window,
+): number | undefined {
+  let places = (placesOf.get(given[0] ?? "") ?? []).filter((place) => place >= startLine && place < endLine);
+  for (let length = 1; length < MOST_SHOWING && places.length > 1; length++) {
+    places = places.filter((place) => sayings[place + step * length] === given[length]);
+  }
+  return places.length === 1 ? places[0] : undefined;
 }
 
 /**

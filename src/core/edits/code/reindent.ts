@@ -44,9 +44,12 @@ export function findReindent(indentation: Indentation): Reindent | undefined {
   const edges = ends.map(toIndents);
   const staying = all.filter(([from, to]) => from === to);
   if (given.length > 2 && areAtMargin(given)) {
+    const [level = "", ...others] = new Set(all.map(([, to]) => to));
+    // Those of a block comment stand right below each other.
+    const areComment = all.length > 1 && given.every((line) => isBlank(line) || line.startsWith("*"));
+    if (areComment && others.length === 0) return toReindent(movedTo("", level), own);
     // Lines that stand in several depths of the file have lost them.
-    const areLevel = new Set(all.map(([, to]) => to)).size < 2;
-    return frame && areLevel && isAtMargin(indentation, frame) ? asWritten : undefined;
+    return frame && others.length === 0 && isAtMargin(indentation, frame) ? asWritten : undefined;
   }
   const otherKind = otherKindOf(given, own);
   const isOtherKind = otherKind !== undefined;

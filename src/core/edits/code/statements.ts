@@ -1,11 +1,14 @@
+import { indentOf } from "../indentation.ts";
 import { isBlank } from "../lines.ts";
 import { declaredName } from "../locate/declaredName.ts";
 import { hasWords, isComment } from "../locate/similarity.ts";
 import { blockEnd } from "../locate/anchors.ts";
-import { ANNOTATION, CONTINUATION, nestedOf, type Nested } from "./blocks.ts";
+import { nestedOf, type Nested } from "./blocks.ts";
 import { bracketsOpenAfter, depthsByIndentation, isCode, isFlat } from "./depths.ts";
-import type { FileLines } from "./fileLines.ts";
+import { weightOf, type FileLines } from "./fileLines.ts";
 import { pairLines, type Placed } from "./rewrite.ts";
+import { sayingOfLine } from "./sayingOfLine.ts";
+import { ANNOTATION, CONTINUATION, endSameBlock } from "./signs.ts";
 
 /** The first line of a statement, and whether lines further in belong to it. */
 type Statement = { readonly head: number; readonly hasBlock: boolean };
@@ -16,7 +19,24 @@ type Statement = { readonly head: number; readonly hasBlock: boolean };
  * marks what it leaves out.
  */
 export function isGappy(part: Placed, file: FileLines): boolean {
-  return hasGap(part, file, "apart") || hasGap(part, file, "joined");
+  return !isStretch(part, file) && (hasGap(part, file, "apart") || hasGap(part, file, "joined"));
+}
+
+/** What a stretch of lines takes away against what it shows. */
+const MOST_TAKEN = 0.5;
+
+/** Whether lines end within a block that stays open in the file too: they are lines of a file, and not statements of it. */
+export function isStretch({ startLine, endLine, lines }: Placed, file: FileLines): boolean {
+  const own = file.lines.slice(startLine, endLine);
+  const open = bracketsOpenAfter(lines.filter(isCode));
+  if (open <= 0 || open !== bracketsOpenAfter(own.filter(isCode))) return false;
+  const outer = Math.min(...own.filter(isCode).map((line) => indentOf(line).length));
+  const below = file.lines.slice(endLine).find(isCode) ?? "";
+  const goesOn =
+    indentOf(below).length > outer || (indentOf(below).length === outer && CONTINUATION.test(below.trim()));
+  if (!goesOn) return false;
+  const [shown = 0, ownSize = 0] = [lines, own].map((all) => all.filter((line) => !isBlank(line)).length);
+  return ownSize - shown <= shown * MOST_TAKEN;
 }
 
 /** What is written above a declaration is a statement, or belongs to the next one; either way nothing may be lost. */
@@ -112,6 +132,16 @@ export function mayBeCutShort(part: Placed, file: FileLines): boolean {
   return rest > 0 && rest < part.endLine - own;
 }
 
+/** Whether a part stops in the middle of a declaration that no bracket ends: more goes there than comes. */
+export function isCutOff(part: Placed, file: FileLines): boolean {
+  if (endSameBlock(part.lines.at(-1), file.lines[part.endLine - 1])) return false;
+  const pairs = pairLines(part, file);
+  const last = pairs.findLastIndex((own) => own !== undefined && file.sayings[own] !== "");
+  const lost = (file.weightAbove[part.endLine] ?? 0) - (file.weightAbove[(pairs[last] ?? part.startLine) + 1] ?? 0);
+  const added = part.lines.slice(last + 1).reduce((sum, line) => sum + weightOf(sayingOfLine(line)), 0);
+  return lost > 3 * added;
+}
+
 /** Whether a part would make of a declaration one of another name, which the file does not have. */
 export function isRenamed(part: Placed, file: FileLines): boolean {
   const [given, own] = nestedOf(part, file);
@@ -122,15 +152,20 @@ export function isRenamed(part: Placed, file: FileLines): boolean {
   return name !== undefined && ownName !== undefined && name !== ownName;
 }
 
+/** A selector of a style sheet that is not the last one of its rule. */
+const SELECTOR = /^(?:\.[\w\\-]|&|::?[a-z]).*,$/;
+
 /** The outermost statements; undefined where the lines begin within one. */
 function statementsOf({ lines, depths }: Nested, annotations: Annotations): readonly Statement[] | undefined {
   const outer = Math.min(...depths.filter((_, index) => isCode(lines[index] ?? "")));
   const statements: Statement[] = [];
+  let above = "";
   for (const [index, line] of lines.entries()) {
     if (!isCode(line)) continue;
     const last = statements.at(-1);
-    const isBelow = last?.hasBlock === false && ANNOTATION.test((lines[last.head] ?? "").trim());
-    if (annotations === "joined" && isBelow && depths[index] === outer) continue;
+    const isBelow = (annotations === "joined" && ANNOTATION.test(above)) || SELECTOR.test(above);
+    above = depths[index] === outer ? line.trim() : "";
+    if (isBelow && depths[index] === outer) continue;
     if ((depths[index] ?? 0) === outer && !CONTINUATION.test(line.trim())) {
       statements.push({ head: index, hasBlock: false });
     } else if (last) {
