@@ -37,13 +37,12 @@ export function withFirstIndent(part: Placed, pairs: readonly (number | undefine
 function likelyIndent(part: Placed, file: FileLines): string | undefined {
   const [first = ""] = part.lines;
   if (!isCode(first)) return undefined;
-  const blocks = [part.lines, file.lines.slice(part.startLine, part.endLine)];
-  const [end, ownEnd] = blocks.map((lines) => lines.findLast((line) => !isBlank(line)) ?? "");
-  const [ownHead] = blocks.slice(1).map((lines) => lines.find(isCode) ?? "");
-  const isBlock = blocks.every((lines) => bracketsOpenAfter(lines) === 0) && endSameBlock(end, ownEnd);
-  if (isBlock && indentOf(ownHead ?? "") === indentOf(ownEnd ?? "")) return indentOf(ownEnd ?? "");
+  const all = file.lines.slice(part.startLine, part.endLine);
+  const [end = "", ownEnd = ""] = [part.lines, all].map((lines) => lines.findLast((line) => !isBlank(line)));
+  const areBlocks = [part.lines, all].every((lines) => bracketsOpenAfter(lines) === 0) && endSameBlock(end, ownEnd);
+  if (areBlocks && indentOf(all.find(isCode) ?? "") === indentOf(ownEnd)) return indentOf(ownEnd);
   const { above } = frameOf(part, file);
-  const own = file.lines.slice(part.startLine, part.endLine).find((line) => !isBlank(line));
+  const own = all.find((line) => !isBlank(line));
   if (above === undefined || own === undefined || file.unit === undefined) return undefined;
   const isKnown = indentBelow(above, own, file.unit) === indentOf(own);
   return isKnown ? indentBelow(above, first, file.unit) : undefined;
