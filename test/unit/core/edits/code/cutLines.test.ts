@@ -42,9 +42,58 @@ describe("lines that end within a function", () => {
   });
 
   it("are refused where another function begins before it ended", async () => {
-    const code = "void open() {\n  a();\n\nvoid close(int x, int y) {\n  b();\n  c();\n}";
-    const own = text.replace("  a();\n", "  a();\n  a2();\n").replace("READY\n\n", "");
-    assert.equal(await outcomeOf(own, code), "ambiguous");
+    const text = [
+      "Result",
+      "Queue::pop() {",
+      "  Lock lock(mutex_);",
+      "  Result result = {",
+      "      .entries = Entries(),",
+      "      .dropped = dropped_};",
+      "  for (auto& buffer : buffers_) {",
+      "    buffer.take(result.entries);",
+      "  }",
+      "",
+      "  result.entries.sort();",
+      "",
+      "  dropped_ = 0;",
+      "  return result;",
+      "}",
+      "",
+      "void Queue::log(const Entry& entry) {",
+      "  auto& buffer = bufferOf(entry.type);",
+      "  if (entry.duration < buffer.least) {",
+      "    return;",
+      "  }",
+      "  buffer.add(entry);",
+      "}",
+      "",
+      "void Queue::get(",
+      "    Entries& out,",
+      "    Type type) const {",
+      "  Shared lock(mutex_);",
+      "  bufferOf(type).copyTo(out);",
+      "}",
+    ].join("\n");
+    const code = [
+      "Queue::pop() {",
+      "  Lock lock(mutex_);",
+      "  Result result = {",
+      "      .entries = Entries(),",
+      "      .dropped = dropped_};",
+      "  for (auto& buffer : buffers_) {",
+      "    buffer.take(result.entries);",
+      "  }",
+      "",
+      "void Queue::get(",
+      "    Entries& out,",
+      "    Type type) const {",
+      "  Shared lock(mutex_);",
+      "",
+      "  dropped_ = 0;",
+      "  return result;",
+      "}",
+    ].join("\n");
+    for (const path of ["queue.cpp", "queue.txt"]) assert.equal(await outcomeOf(text, code, path), "refused", path);
   });
 });
 
