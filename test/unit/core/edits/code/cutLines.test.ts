@@ -42,7 +42,7 @@ describe("lines that end within a function", () => {
   });
 
   it("are refused where another function begins before it ended", async () => {
-    const text = [
+    const queue = [
       "Result",
       "Queue::pop() {",
       "  Lock lock(mutex_);",
@@ -93,7 +93,7 @@ describe("lines that end within a function", () => {
       "  return result;",
       "}",
     ].join("\n");
-    for (const path of ["queue.cpp", "queue.txt"]) assert.equal(await outcomeOf(text, code, path), "refused", path);
+    for (const path of ["queue.cpp", "queue.txt"]) assert.equal(await outcomeOf(queue, code, path), "refused", path);
   });
 });
 
