@@ -160,18 +160,27 @@ function joined(all: readonly MergedChange[], lines: readonly string[]): readonl
     // Changes without a conflict that have no more than one line between them read better as one.
     const isOne = last?.conflict === "none" && change.conflict === "none" && change.startLine - last.endLine <= 1;
     result.push(isOne ? join(result.pop() ?? change, change, lines, "none") : change);
-    while (isBound(result.at(-2), result.at(-1), lines.length)) {
+    while (areOnePlace(result.at(-2), result.at(-1))) {
       const [second, first] = [result.pop(), result.pop()];
-      if (first && second) result.push(join(first, second, lines, "lines"));
+      if (first && second) result.push(join(first, second, lines, conflictOf(first, second)));
     }
   }
   return result;
 }
 
-/** To delete the last lines takes the line break above them, where an insertion or another deletion needs it. */
-function isBound(first: MergedChange | undefined, second: MergedChange | undefined, lineCount: number): boolean {
-  if (!first || !second || second.newLines.length > 0 || second.endLine < lineCount) return false;
-  return second.startLine === first.endLine && (first.oldLines.length === 0 || first.newLines.length === 0);
+/**
+ * Whether lines are put in or taken away right beside the other change. Once one of the two is made, nothing tells
+ * whether what stands there, or is missing, is its work or the other's; and to delete the last lines takes the line
+ * break above them.
+ */
+function areOnePlace(first: MergedChange | undefined, second: MergedChange | undefined): boolean {
+  if (!first || !second || first.endLine !== second.startLine) return false;
+  return [first, second].some(({ oldLines, newLines }) => oldLines.length === 0 || newLines.length === 0);
+}
+
+function conflictOf(first: MergedChange, second: MergedChange): Conflict {
+  const areInsertions = first.oldLines.length + second.oldLines.length === 0;
+  return areInsertions && first.conflict !== "lines" && second.conflict !== "lines" ? "place" : "lines";
 }
 
 function join(first: MergedChange, second: MergedChange, lines: readonly string[], conflict: Conflict): MergedChange {
