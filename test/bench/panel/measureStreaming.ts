@@ -43,7 +43,7 @@ async function streamed<T>(
   const type = await prepareKeys(page.locator("textarea"));
   await page.evaluate((all) => Reflect.set(globalThis, "benchBatches", all), batches);
   await panel.calm();
-  return measure(panel, () => type(page.evaluate(replay, marks)));
+  return await measure(panel, () => type(page.evaluate(replay, marks)));
 }
 
 /** Runs in the page, so that no debugger's message is part of what is measured. */
