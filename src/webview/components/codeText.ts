@@ -44,6 +44,9 @@ export class CodeText {
   /** Colours what is shown, slice by slice while the page is idle. A language that is not known colours nothing. */
   async highlight(highlight: Highlight, language: string): Promise<void> {
     const version = ++this.#version;
+    await idle();
+    // The first code of a language is slow, because the language itself is made ready: that is a task of its own.
+    if (version !== this.#version || !highlight("", language)) return;
     for (let first = 0; first < this.#parts.length; first++) {
       await idle();
       if (version !== this.#version) return;
